@@ -1,0 +1,83 @@
+/**
+ * The one table of rights. Every loader, action and stream asks `isAllowed`; nothing else decides.
+ * Pure, so that a page may hide what its user cannot do; the server decides all the same.
+ */
+export const ROLES = ["admin", "project_manager", "support", "client_admin", "approver", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `admin` and `support`: neither id. `project_manager`: a project. The client roles: a client. */
+export interface Membership {
+  readonly role: Role;
+  readonly clientId: number | null;
+  readonly projectId: number | null;
+}
+
+/** What a right is asked on. A project always comes with its client. */
+export type Subject =
+  | { readonly kind: "platform" }
+  | { readonly kind: "client"; readonly clientId: number }
+  | { readonly kind: "project"; readonly clientId: number; readonly projectId: number };
+
+export const STAFF_ROLES: readonly Role[] = ["admin", "project_manager", "support"];
+
+const STAFF = STAFF_ROLES;
+const EVERYBODY = ROLES;
+
+/** Action: the roles that may do it, within the scope of their membership. */
+export const PERMISSIONS = {
+  // On a project
+  "project.read": EVERYBODY,
+  "machine.read": EVERYBODY,
+  "machine.watch": EVERYBODY,
+  /** Names and users of processes are for staff only. */
+  "machine.processes": STAFF,
+  "machine.manage": ["admin", "project_manager"],
+  "application.manage": ["admin", "project_manager"],
+  "contract.manage": ["admin", "project_manager"],
+  "contact.manage": ["admin", "project_manager", "client_admin"],
+  "project.manage": ["admin", "project_manager"],
+
+  // On a client
+  "client.read": EVERYBODY,
+  "client.users": ["admin", "client_admin"],
+  "client.manage": ["admin"],
+
+  // On the platform
+  "wall.read": STAFF,
+  "parts.read": STAFF,
+  "admin.read": STAFF,
+  "user.manage": ["admin"],
+  "role.manage": ["admin"],
+  "audit.read": ["admin"],
+  "outbox.read": ["admin", "support"],
+  "provider.manage": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** Whether one of the memberships gives the action on the subject. */
+export function isAllowed(memberships: readonly Membership[], action: Action, subject: Subject): boolean {
+  const roles: readonly Role[] = PERMISSIONS[action];
+  return memberships.some((membership) => roles.includes(membership.role) && reaches(membership, subject));
+}
+
+/** Whether the subject exists at all for this user. Where it does not, the answer is the one of an absent id: 404. */
+export function isVisible(memberships: readonly Membership[], subject: Subject): boolean {
+  return memberships.some((membership) => reaches(membership, subject));
+}
+
+export function isStaff(memberships: readonly Membership[]): boolean {
+  return memberships.some((membership) => STAFF_ROLES.includes(membership.role));
+}
+
+function reaches(membership: Membership, subject: Subject): boolean {
+  switch (membership.role) {
+    case "admin":
+    case "support":
+      return true;
+    case "project_manager":
+      return subject.kind === "platform" || (subject.kind === "project" && subject.projectId === membership.projectId);
+    default:
+      return subject.kind !== "platform" && subject.clientId === membership.clientId;
+  }
+}
