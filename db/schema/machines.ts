@@ -21,6 +21,7 @@ export const machineRoles = mysqlTable("machine_roles", {
   nameEn: varchar("name_en", { length: 80 }).notNull(),
   nameEs: varchar("name_es", { length: 80 }).notNull(),
   tierOrder: int("tier_order").notNull(),
+  version: int("version").notNull().default(1),
 });
 
 export const machines = mysqlTable(

@@ -1,0 +1,1 @@
+ALTER TABLE `machine_roles` ADD `version` int DEFAULT 1 NOT NULL;
