@@ -8,6 +8,8 @@ declare module "@remix-run/node" {
     readonly closed: AbortSignal;
     /** Address of the browser, from the socket or the configured proxy hop. */
     readonly address: string;
+    /** Bytes of this response that its socket has not taken yet: Remix writes on regardless, streams must not. */
+    readonly backlog: () => number;
   }
 }
 
