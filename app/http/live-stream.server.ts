@@ -1,0 +1,212 @@
+import type { LiveSample } from "#collector/protocol/feed.ts";
+
+import type { FeedStatus, LiveFeed } from "./feed.server.ts";
+
+/** A machine that a stream may tell of, by the names under which pages know it. */
+export interface StreamedMachine {
+  readonly sourceId: number | null;
+  readonly project: string;
+  readonly name: string;
+}
+
+export interface LiveStream {
+  readonly feed: Pick<LiveFeed, "latest" | "status" | "subscribe">;
+  /** Streams are counted by it: at most `STREAMS_PER_SESSION` at once. */
+  readonly sessionId: string;
+  /** Aborted when the response is closed. */
+  readonly closed: AbortSignal;
+  /** Bytes that the socket has not taken yet. */
+  readonly backlog: () => number;
+  /** What the reader may see now, asked at the start and at each check of rights; null ends the stream. */
+  readonly machines: () => Promise<readonly StreamedMachine[] | null>;
+  /** Calls back when the reader's rights may have shrunk; returns what ends the subscription. */
+  readonly onRevocation: (recheck: () => void) => () => void;
+  /** Names or keys of series; null for all. A name takes all its labels. */
+  readonly series: readonly string[] | null;
+  /** Names of machines; null for all. */
+  readonly only: readonly string[] | null;
+  readonly intervals?: Partial<StreamIntervals>;
+}
+
+interface StreamIntervals {
+  readonly recheckMs: number;
+  readonly heartbeatMs: number;
+  /** How often a slow socket is looked at again. */
+  readonly drainMs: number;
+}
+
+export const STREAMS_PER_SESSION = 6;
+/** Past this a socket is slow, and each machine keeps only its newest sample. */
+export const SLOW_BYTES = 64_000;
+
+const INTERVALS: StreamIntervals = { recheckMs: 5_000, heartbeatMs: 15_000, drainMs: 250 };
+const open = new Map<string, number>();
+
+/**
+ * Answers with `text/event-stream`. `event: sample` tells one machine's values, the newest of each at the start;
+ * `event: state` tells whether the feed is up and what the server's clock says, at the start, at each change and
+ * every 15 s, which is the heartbeat too. Samples of one machine come in order and once.
+ */
+export async function liveStream(stream: LiveStream): Promise<Response> {
+  if ((open.get(stream.sessionId) ?? 0) >= STREAMS_PER_SESSION) {
+    return new Response("Too Many Requests", { status: 429, headers: { "retry-after": "5" } });
+  }
+  open.set(stream.sessionId, (open.get(stream.sessionId) ?? 0) + 1);
+  const release = once(() => {
+    const left = (open.get(stream.sessionId) ?? 1) - 1;
+    if (left > 0) open.set(stream.sessionId, left);
+    else open.delete(stream.sessionId);
+  });
+
+  const machines = await stream.machines().catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  if (!machines || stream.closed.aborted) {
+    release();
+    return new Response("Not Found", { status: 404 });
+  }
+  return new Response(bodyOf(stream, machines, release), {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+/** How many streams are open, of one session or of all. */
+export function openStreams(sessionId?: string): number {
+  if (sessionId !== undefined) return open.get(sessionId) ?? 0;
+  return [...open.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** Reads the filters `machine=` and `series=`, each given several times or with commas between its names. */
+export function filtersOf(url: URL): { only: string[] | null; series: string[] | null } {
+  const list = (name: string) => {
+    const given = url.searchParams.getAll(name).flatMap(splitNames);
+    return given.length > 0 ? given : null;
+  };
+  return { only: list("machine"), series: list("series") };
+}
+
+function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: () => void) {
+  const intervals = { ...INTERVALS, ...stream.intervals };
+  const encoder = new TextEncoder();
+  const cleanups: (() => void)[] = [release];
+  const end = once(() => {
+    for (const cleanup of cleanups) cleanup();
+  });
+
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      let seen = bySource(first, stream.only);
+      const waiting = new Map<number, LiveSample>();
+      let stateWaits = false;
+
+      const close = once(() => {
+        end();
+        controller.close();
+      });
+      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const isSlow = () => stream.backlog() > SLOW_BYTES;
+      const tellState = () => {
+        if (isSlow()) stateWaits = true;
+        else write(stateEvent(stream.feed.status()));
+      };
+      const tellSample = (sample: LiveSample) => {
+        const machine = seen.get(sample.sourceId);
+        if (!machine) return;
+        if (isSlow()) waiting.set(sample.sourceId, sample);
+        else write(sampleEvent(machine, sample, stream.series));
+      };
+      const drain = () => {
+        if (isSlow()) return;
+        if (stateWaits) write(stateEvent(stream.feed.status()));
+        stateWaits = false;
+        const samples = [...waiting.values()];
+        waiting.clear();
+        for (const sample of samples) tellSample(sample);
+      };
+      const recheck = async () => {
+        const machines = await stream.machines().catch(() => null);
+        if (!machines) return close();
+        const before = seen;
+        seen = bySource(machines, stream.only);
+        for (const sourceId of seen.keys()) if (!before.has(sourceId)) tellNewest(sourceId);
+      };
+      const tellNewest = (sourceId: number) => {
+        const newest = stream.feed.latest(sourceId);
+        if (newest) tellSample(newest);
+      };
+
+      const timers = [
+        setInterval(recheck, intervals.recheckMs),
+        setInterval(tellState, intervals.heartbeatMs),
+        setInterval(drain, intervals.drainMs),
+      ];
+      stream.closed.addEventListener("abort", close, { once: true });
+      cleanups.push(
+        () => timers.forEach(clearInterval),
+        () => stream.closed.removeEventListener("abort", close),
+        stream.onRevocation(recheck),
+        stream.feed.subscribe((change) => {
+          if (change.type === "status") tellState();
+          if (change.type === "sample") {
+            // A sample that waits for the socket is older than this one: it must not overtake it.
+            waiting.delete(change.sample.sourceId);
+            tellSample(change.sample);
+          }
+        }),
+      );
+
+      write("retry: 2000\n\n");
+      tellState();
+      for (const sourceId of seen.keys()) tellNewest(sourceId);
+    },
+    cancel: end,
+  });
+}
+
+function bySource(machines: readonly StreamedMachine[], only: readonly string[] | null): Map<number, StreamedMachine> {
+  const wanted = machines.filter(({ name }) => !only || only.includes(name));
+  return new Map(wanted.flatMap((machine) => (machine.sourceId === null ? [] : [[machine.sourceId, machine]])));
+}
+
+function sampleEvent(machine: StreamedMachine, sample: LiveSample, series: readonly string[] | null): string {
+  const { at, receivedAt, intervalSeconds } = sample;
+  const values = series ? pickSeries(sample.values, series) : sample.values;
+  return event("sample", { project: machine.project, machine: machine.name, at, receivedAt, intervalSeconds, values });
+}
+
+function stateEvent(status: FeedStatus): string {
+  const now = Date.now();
+  return event("state", status.up ? { feed: "up", now } : { feed: "down", since: status.since, now });
+}
+
+function event(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
+  const picked: Record<string, number | null> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const brace = key.indexOf("{");
+    if (series.includes(key) || (brace > 0 && series.includes(key.slice(0, brace)))) picked[key] = value;
+  }
+  return picked;
+}
+
+/** Commas inside the braces of a series key belong to its labels. */
+function splitNames(text: string): string[] {
+  return text.split(/,(?![^{]*\})/).filter((name) => name !== "");
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    act();
+  };
+}
