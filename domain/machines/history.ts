@@ -1,32 +1,32 @@
 /** Recorded states of machines over time, and what a ruler draws of them. Pure: the browser uses it too. */
 
-export type RecordedState = "ok" | "warn" | "crit" | "mute" | "never";
+import type { Finding, MachineStateName } from "./state.ts";
 
 export interface StateChange {
   readonly machineId: number;
   readonly machine: string;
   readonly at: Date;
-  readonly state: RecordedState;
+  readonly state: MachineStateName;
   /** What decided it, with its figures; null for ok. */
-  readonly finding: unknown;
+  readonly finding: Finding | null;
 }
 
 export interface StateNow {
   readonly machineId: number;
   readonly machine: string;
   readonly since: Date;
-  readonly state: RecordedState;
-  readonly finding: unknown;
+  readonly state: MachineStateName;
+  readonly finding: Finding | null;
 }
 
 /** A stretch of one state, [from, to) in epoch milliseconds. */
 export interface LaneStretch {
   readonly from: number;
   readonly to: number;
-  readonly state: RecordedState;
+  readonly state: MachineStateName;
 }
 
-const WORST_FIRST: readonly RecordedState[] = ["crit", "warn", "mute", "ok", "never"];
+const WORST_FIRST: readonly MachineStateName[] = ["crit", "warn", "mute", "ok", "never"];
 
 /**
  * One lane for several machines: at each instant the worst of their states. Nothing is drawn before the first
@@ -34,9 +34,9 @@ const WORST_FIRST: readonly RecordedState[] = ["crit", "warn", "mute", "ok", "ne
  * else is known. Changes come oldest first; `to` is now, in epoch milliseconds.
  */
 export function worstLane(changes: readonly StateChange[], to: number): LaneStretch[] {
-  const states = new Map<number, RecordedState>();
+  const states = new Map<number, MachineStateName>();
   const lane: LaneStretch[] = [];
-  let open: { from: number; state: RecordedState } | undefined;
+  let open: { from: number; state: MachineStateName } | undefined;
 
   for (const change of changes) {
     states.set(change.machineId, change.state);
@@ -51,6 +51,6 @@ export function worstLane(changes: readonly StateChange[], to: number): LaneStre
 }
 
 /** The worst of some states: crit, warn, mute, ok, never; undefined for none. */
-export function worstOf(states: readonly RecordedState[]): RecordedState | undefined {
+export function worstOf(states: readonly MachineStateName[]): MachineStateName | undefined {
   return WORST_FIRST.find((state) => states.includes(state));
 }

@@ -6,6 +6,7 @@ import { machineParents, machineRoles, machineStateChanges, machines } from "#db
 import { applications, projects } from "#db/schema/projects.ts";
 import { sourceFacts, sources } from "#db/schema/sources.ts";
 import type { StateChange, StateNow } from "./history.ts";
+import type { Finding } from "./state.ts";
 
 /** Contracted for one machine; null where nothing is. GHz, bytes, bits a second. */
 export interface Contract {
@@ -137,12 +138,12 @@ export async function stateHistory(
   const before = [...entered.values()]
     .filter((state) => window.machineId === undefined || state.machineId === window.machineId)
     .map(({ machineId, machine, state, finding }) => ({ machineId, machine, at: window.from, state, finding }));
-  return [...before, ...changed];
+  return [...before, ...changed.map(withFinding)];
 }
 
 /** What changed on the machines of a project since an instant, newest first; at most `limit` changes. */
 export async function changesSince(db: Database, projectId: number, at: Date, limit = 50): Promise<StateChange[]> {
-  return db
+  const changes = await db
     .select({
       machineId: machines.id,
       machine: machines.name,
@@ -155,6 +156,7 @@ export async function changesSince(db: Database, projectId: number, at: Date, li
     .where(and(eq(machines.projectId, projectId), isNull(machines.retiredAt), gte(machineStateChanges.at, at)))
     .orderBy(desc(machineStateChanges.at), desc(machineStateChanges.id))
     .limit(limit);
+  return changes.map(withFinding);
 }
 
 async function latestChanges(db: Database, projectIds: readonly number[], before: SQL | undefined) {
@@ -178,7 +180,12 @@ async function latestChanges(db: Database, projectIds: readonly number[], before
     .from(newest)
     .innerJoin(machineStateChanges, eq(machineStateChanges.id, newest.id))
     .innerJoin(machines, eq(machines.id, machineStateChanges.machineId));
-  return new Map(rows.map((row) => [row.machineId, row]));
+  return new Map(rows.map((row) => [row.machineId, withFinding(row)]));
+}
+
+/** The collector alone writes findings, as domain/machines/state.ts makes them. */
+function withFinding<Row extends { finding: unknown }>(row: Row) {
+  return { ...row, finding: row.finding as Finding | null };
 }
 
 async function factOf<Value>(

@@ -69,7 +69,7 @@ async function read(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
   let ended = false;
   void (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
       for (const block of decoder.decode(chunk).split("\n\n")) {
         const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(block) ?? [];
         if (name && data) events.push({ name, data: JSON.parse(data) });
