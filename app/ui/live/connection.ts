@@ -1,0 +1,81 @@
+import { type LiveMessage, type LiveStatus, liveKey, type StreamSample } from "./messages.ts";
+
+const RETRY_MS = 5_000;
+
+/**
+ * One `EventSource` for one address. It remembers the newest sample of each machine for readers that come
+ * later. The browser reconnects by itself after a cut; after a refusal it does not, so this asks why and, unless
+ * the answer is final, tries again.
+ */
+export class LiveConnection {
+  readonly #newest = new Map<string, StreamSample>();
+  readonly #readers = new Set<(message: LiveMessage) => void>();
+  readonly #url: string;
+  #source: EventSource | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #status: LiveStatus = { feed: "connecting" };
+  #offsetMs: number | null = null;
+
+  constructor(url: string) {
+    this.#url = url;
+    this.#connect();
+  }
+
+  get readers(): number {
+    return this.#readers.size;
+  }
+
+  /** Tells the reader what is known, then what comes. */
+  add(reader: (message: LiveMessage) => void): void {
+    this.#readers.add(reader);
+    reader({ type: "status", status: this.#status, offsetMs: this.#offsetMs });
+    for (const sample of this.#newest.values()) reader({ type: "sample", sample });
+  }
+
+  remove(reader: (message: LiveMessage) => void): void {
+    this.#readers.delete(reader);
+  }
+
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#readers.clear();
+  }
+
+  #connect(): void {
+    const source = new EventSource(this.#url);
+    this.#source = source;
+    source.addEventListener("sample", (event: MessageEvent<string>) => {
+      const sample = JSON.parse(event.data) as StreamSample;
+      this.#newest.set(liveKey(sample), sample);
+      this.#tell({ type: "sample", sample });
+    });
+    source.addEventListener("state", (event: MessageEvent<string>) => {
+      const { feed, since, now } = JSON.parse(event.data) as { feed: "up" | "down"; since?: number; now: number };
+      this.#offsetMs = now - Date.now();
+      this.#becomes(feed === "up" ? { feed } : { feed, since: since ?? now });
+    });
+    source.addEventListener("error", () => {
+      if (this.#status.feed !== "lost") this.#becomes({ feed: "lost", since: Date.now() + (this.#offsetMs ?? 0) });
+      if (source.readyState === EventSource.CLOSED) void this.#askWhy();
+    });
+  }
+
+  async #askWhy(): Promise<void> {
+    const asking = new AbortController();
+    const answer = await fetch(this.#url, { redirect: "manual", signal: asking.signal }).catch(() => undefined);
+    asking.abort();
+    const isFinal = answer && (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status));
+    if (isFinal) this.#becomes({ feed: "refused" });
+    else this.#retry = setTimeout(() => this.#connect(), RETRY_MS);
+  }
+
+  #becomes(status: LiveStatus): void {
+    this.#status = status;
+    this.#tell({ type: "status", status, offsetMs: this.#offsetMs });
+  }
+
+  #tell(message: LiveMessage): void {
+    for (const reader of this.#readers) reader(message);
+  }
+}

@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+
+import { type LiveStatus, liveKey, type StreamSample } from "./messages.ts";
+import { readLive } from "./reader.ts";
+
+export interface Live {
+  readonly status: LiveStatus;
+  /** Newest sample by `liveKey`. Values stay when the stream is cut, with their time. */
+  readonly latest: ReadonlyMap<string, StreamSample>;
+  /** To be added to the browser's clock to have the server's; null before the server said anything. */
+  readonly offsetMs: number | null;
+}
+
+export interface LiveOptions {
+  /** Names the shared worker; the loader gives it. */
+  readonly session: string;
+  /** Address of the stream with its filters. */
+  readonly url: string;
+  /** What the loader read: the first picture, on the server and in the browser alike. */
+  readonly initial: readonly StreamSample[];
+  /** Called for every sample, also those between two pictures. */
+  readonly onSample?: (sample: StreamSample) => void;
+}
+
+/** Many machines speak in the same moment: the page is drawn again at most this often. */
+const PICTURE_MS = 200;
+
+/** The newest sample of each machine, as it arrives. */
+export function useLive({ session, url, initial, onSample }: LiveOptions): Live {
+  const [store] = useState(() => new LiveStore(initial));
+  useEffect(() => store.learn(initial), [store, initial]);
+  useEffect(
+    () =>
+      readLive(session, url, (message) => {
+        if (message.type === "sample") {
+          store.take(message.sample);
+          onSample?.(message.sample);
+        } else {
+          store.becomes(message.status, message.offsetMs);
+        }
+      }),
+    [store, session, url, onSample],
+  );
+  return useSyncExternalStore(store.subscribe, store.picture, store.picture);
+}
+
+/** The newest sample of one machine out of a picture. */
+export function useSampleOf(live: Live, project: string, machine: string): StreamSample | undefined {
+  return useMemo(() => live.latest.get(liveKey({ project, machine })), [live, project, machine]);
+}
+
+class LiveStore {
+  readonly #listeners = new Set<() => void>();
+  readonly #latest = new Map<string, StreamSample>();
+  #picture: Live;
+  #drawnAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(initial: readonly StreamSample[]) {
+    for (const sample of initial) this.#latest.set(liveKey(sample), sample);
+    this.#picture = { status: { feed: "connecting" }, latest: new Map(this.#latest), offsetMs: null };
+  }
+
+  readonly picture = (): Live => this.#picture;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What a loader read again may be older than what the stream told meanwhile. */
+  learn(samples: readonly StreamSample[]): void {
+    for (const sample of samples) {
+      const known = this.#latest.get(liveKey(sample));
+      if (!known || known.receivedAt < sample.receivedAt) this.take(sample);
+    }
+  }
+
+  take(sample: StreamSample): void {
+    this.#latest.set(liveKey(sample), sample);
+    const wait = this.#drawnAt + PICTURE_MS - Date.now();
+    if (wait <= 0) this.#draw({});
+    else this.#timer ??= setTimeout(() => this.#draw({}), wait);
+  }
+
+  becomes(status: LiveStatus, offsetMs: number | null): void {
+    this.#draw({ status, offsetMs: offsetMs ?? this.#picture.offsetMs });
+  }
+
+  #draw(change: Partial<Live>): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#drawnAt = Date.now();
+    this.#picture = { ...this.#picture, ...change, latest: new Map(this.#latest) };
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
