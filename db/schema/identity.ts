@@ -25,6 +25,8 @@ export const user = mysqlTable("user", {
   telephone: varchar("telephone", { length: 40 }),
   /** A demo login is refused on any address but loopback (TIMONERIE_DEMO=expose lifts that). */
   demo: boolean("demo").notNull().default(false),
+  /** A locked user keeps everything but cannot sign in; whoever locked it stands in the audit. */
+  lockedAt: instant("locked_at"),
 });
 
 export const session = mysqlTable(

@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+
+import { ADDRESS_HEADER, FORWARDED_HEADERS, plainAddress } from "./address.ts";
+import { healthOf } from "./health.server.ts";
+import { bodyRefusal, EVENT_STREAM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
+import { isOwnOrigin } from "./origin.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { isHttps, trustedOrigins } from "./settings.server.ts";
+
+import "./context.ts";
+
+/** What Express answers itself; all other addresses are Remix's. tests/tenancy.test.ts walks both lists. */
+export const EXPRESS_ROUTES = [
+  { path: "/healthz", methods: ["GET", "HEAD"] },
+  { path: "/assets/*", methods: ["GET", "HEAD"] },
+] as const;
+
+/** How long a stop waits for the requests under way. */
+const CLOSING_MS = 8_000;
+
+export interface ExtranetOptions {
+  readonly build: ServerBuild;
+  /** build/client: hashed assets below assets/, and what came from public/. */
+  readonly clientDirectory: string;
+  /** Address or network of the proxy whose X-Forwarded-For and -Proto are believed. */
+  readonly trustedProxy?: string;
+}
+
+export interface Extranet {
+  readonly server: Server;
+  /** Ends the live streams, lets every other request finish, then closes. */
+  close(): Promise<void>;
+}
+
+/** The extranet's HTTP server, not yet listening. */
+export function createExtranet(options: ExtranetOptions): Extranet {
+  const open = new Set<Response>();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", options.trustedProxy ? options.trustedProxy.split(",").map((hop) => hop.trim()) : false);
+  app.use(identifyCaller, secureResponse, refuseForeignWrites, limitResponse(open));
+  app.use(compression({ filter: isCompressible }));
+  serveFiles(app, options.clientDirectory);
+  app.get("/healthz", answerHealth);
+  app.all("*", remixHandler(options.build));
+
+  const server = createServer(SERVER_OPTIONS, app);
+  limitServer(server);
+  return { server, close: () => closeGently(server, open) };
+}
+
+function remixHandler(build: ServerBuild): RequestHandler {
+  return createRequestHandler({
+    build,
+    getLoadContext(request, response) {
+      const closed = new AbortController();
+      response.on("close", () => closed.abort());
+      return {
+        nonce: (response as Response).locals.nonce as string,
+        closed: closed.signal,
+        address: request.get(ADDRESS_HEADER) ?? "unknown",
+        backlog: () => response.writableLength,
+      };
+    },
+  });
+}
+
+/** Behind this point the only word about who calls is ours. */
+const identifyCaller: RequestHandler = (request, response, next) => {
+  for (const name of FORWARDED_HEADERS) delete request.headers[name];
+  if (!URL.canParse(`http://${request.headers.host}`)) {
+    response.status(400).type("txt").send("Bad Request");
+    return;
+  }
+  request.headers[ADDRESS_HEADER] = plainAddress(request.ip);
+  delete request.headers["x-forwarded-for"];
+  next();
+};
+
+const secureResponse: RequestHandler = (_request, response, next) => {
+  response.locals.nonce = randomBytes(16).toString("base64");
+  response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps() }));
+  // Pages are about one user; a route that may be kept says so itself.
+  response.set("cache-control", "no-store");
+  next();
+};
+
+const refuseForeignWrites: RequestHandler = (request, response, next) => {
+  const own = isOwnOrigin(
+    {
+      method: request.method,
+      origin: request.get("origin"),
+      fetchSite: request.get("sec-fetch-site"),
+      hasCookie: request.headers.cookie !== undefined,
+    },
+    trustedOrigins(),
+  );
+  const refused = own ? bodyRefusal(request.method, request.headers) : 403;
+  if (refused === null) return next();
+  // The body was not read: the connection cannot be used again.
+  response.set("connection", "close").status(refused).type("txt").send(REASONS[refused]);
+};
+
+const REASONS = { 400: "Bad Request", 403: "Forbidden", 411: "Length Required", 413: "Payload Too Large" };
+
+function limitResponse(open: Set<Response>): RequestHandler {
+  return (_request, response, next) => {
+    open.add(response);
+    const deadline = setTimeout(() => {
+      if (!isEventStream(response)) response.destroy();
+    }, RESPONSE_DEADLINE_MS);
+    deadline.unref();
+    response.on("close", () => {
+      clearTimeout(deadline);
+      open.delete(response);
+    });
+    next();
+  };
+}
+
+function serveFiles(app: Express, clientDirectory: string): void {
+  app.use("/assets", express.static(join(clientDirectory, "assets"), { immutable: true, maxAge: "1y", index: false }));
+  app.use("/assets", (_request, response) => void response.status(404).type("txt").send("Not Found"));
+  app.use(express.static(clientDirectory, { maxAge: "1h", index: false, redirect: false }));
+}
+
+async function answerHealth(_request: Request, response: Response): Promise<void> {
+  const health = await healthOf();
+  response.status(health.status === "ok" ? 200 : 503).json(health);
+}
+
+function isEventStream(response: Response): boolean {
+  return String(response.getHeader("content-type") ?? "").startsWith(EVENT_STREAM);
+}
+
+/** An event stream that is compressed waits in the compressor's buffer. */
+function isCompressible(request: Request, response: Response): boolean {
+  return !isEventStream(response) && compression.filter(request, response);
+}
+
+async function closeGently(server: Server, open: Set<Response>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const response of open) if (isEventStream(response)) response.end();
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), CLOSING_MS);
+  await closed;
+  clearTimeout(patience);
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `user` ADD `locked_at` datetime(3);

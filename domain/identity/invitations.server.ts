@@ -1,0 +1,268 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+
+import { hashPassword } from "better-auth/crypto";
+import { and, eq, gt, isNull } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { account, invitations, memberships, user } from "#db/schema/identity.ts";
+import { type Actor, recordAudit, SYSTEM } from "#domain/audit/record.server.ts";
+import { enqueueMail } from "#domain/notifications/outbox.server.ts";
+import { asLocale, invitationLetter } from "./mails.ts";
+import type { Role } from "./permissions.ts";
+import { hasAdmin, userByEmail } from "./queries.server.ts";
+import { type RoleScope, scopeOf } from "./roles.ts";
+
+const INVITATION_DAYS = 7;
+const DAY_MS = 24 * 3_600_000;
+const FIRST_ADMIN_MS = 3_600_000;
+
+export const MIN_PASSWORD_LENGTH = 12;
+export const MAX_PASSWORD_LENGTH = 128;
+
+export interface NewInvitation extends RoleScope {
+  readonly email: string;
+  readonly name?: string;
+  readonly locale?: string | null;
+}
+
+export type InvitationRefusal = "roleNotPossibleThere" | "emailTaken";
+
+/**
+ * Invites a person by mail to a role. The token goes into the mail and nowhere else; the table keeps its hash. Who may
+ * invite whom is decided by the caller's guard and `mayManage`. `base` is the extranet's public address.
+ */
+export async function inviteUser(
+  db: Database,
+  actor: Actor,
+  invited: NewInvitation,
+  base: URL,
+  now = new Date(),
+): Promise<{ id: number } | { refused: InvitationRefusal }> {
+  if (scopeOf(invited) === null) return { refused: "roleNotPossibleThere" };
+  const email = invited.email.trim().toLowerCase();
+  if (await userByEmail(db, email)) return { refused: "emailTaken" };
+
+  return db.transaction(async (tx) => {
+    const { id, token } = await storeInvitation(tx, actor, { ...invited, email }, INVITATION_DAYS * DAY_MS, now);
+    const locale = asLocale(invited.locale);
+    const letter = invitationLetter(locale, new URL(`/invitation/${token}`, base).href, INVITATION_DAYS);
+    await enqueueMail(tx, { to: { address: email, name: invited.name }, locale, ...letter }, now);
+    return { id };
+  });
+}
+
+/** Withdraws an invitation that nobody has accepted. `clientId` null reaches the invitations of the whole platform. */
+export async function withdrawInvitation(
+  db: Database,
+  actor: Actor,
+  clientId: number | null,
+  invitationId: number,
+  now = new Date(),
+): Promise<{ ok: true } | { refused: "absent" }> {
+  return db.transaction(async (tx) => {
+    const open = and(
+      eq(invitations.id, invitationId),
+      clientId === null ? undefined : eq(invitations.clientId, clientId),
+      isNull(invitations.acceptedAt),
+      isNull(invitations.withdrawnAt),
+    );
+    const [found] = await tx.select().from(invitations).where(open).for("update");
+    if (!found) return { refused: "absent" as const };
+    await tx.update(invitations).set({ withdrawnAt: now }).where(eq(invitations.id, found.id));
+    await recordAudit(
+      tx,
+      actor,
+      {
+        action: "invitation.withdraw",
+        subject: { type: "invitation", id: found.id, name: found.email },
+        clientId: found.clientId,
+        projectId: found.projectId,
+      },
+      now,
+    );
+    return { ok: true as const };
+  });
+}
+
+/**
+ * A link, valid one hour, that makes an admin. For the console of whoever runs the program: it is printed, never mailed.
+ * `onlyWhenNone` is for the first start, which must not make a second one.
+ */
+export async function createFirstAdminInvitation(
+  db: Database,
+  email: string,
+  base: URL,
+  { onlyWhenNone = false, now = new Date() } = {},
+): Promise<{ link: string } | { refused: "adminExists" | "emailTaken" }> {
+  const address = email.trim().toLowerCase();
+  if (onlyWhenNone && (await hasAdmin(db))) return { refused: "adminExists" };
+  if (address && (await userByEmail(db, address))) return { refused: "emailTaken" };
+  const { token } = await db.transaction((tx) =>
+    storeInvitation(
+      tx,
+      SYSTEM,
+      { email: address, role: "admin", clientId: null, projectId: null },
+      FIRST_ADMIN_MS,
+      now,
+    ),
+  );
+  return { link: new URL(`/first-admin/${token}`, base).href };
+}
+
+export interface OpenInvitation {
+  readonly id: number;
+  /** Empty for a first admin invited without an address: then the form asks for it. */
+  readonly email: string;
+  readonly name: string;
+  readonly locale: string | null;
+  readonly role: Role;
+}
+
+/** The invitation that the token opens, if it still does. */
+export async function openInvitation(
+  db: Database,
+  token: string,
+  now = new Date(),
+): Promise<OpenInvitation | undefined> {
+  const [row] = await db.select().from(invitations).where(stillOpen(token, now));
+  return row && { id: row.id, email: row.email, name: row.name, locale: row.locale, role: row.role };
+}
+
+/** Makes the user with its password and its role, and uses the invitation up. The mail proved the address. */
+export async function acceptInvitation(
+  db: Database,
+  token: string,
+  accepted: { name: string; password: string; email?: string; locale?: string | null; address: string | null },
+  now = new Date(),
+): Promise<{ userId: string; email: string } | { refused: "expired" | "emailTaken" | "emailMissing" }> {
+  // Outside the transaction: it takes 80 ms, and rows would be locked meanwhile.
+  const passwordHash = await hashPassword(accepted.password);
+
+  return db.transaction(async (tx) => {
+    const [invitation] = await tx.select().from(invitations).where(stillOpen(token, now)).for("update");
+    if (!invitation) return { refused: "expired" as const };
+    const email = (invitation.email || accepted.email || "").trim().toLowerCase();
+    if (!email) return { refused: "emailMissing" as const };
+    if (await userByEmail(tx, email)) return { refused: "emailTaken" as const };
+    const scope = scopeOf(invitation);
+    if (!scope) throw new Error(`invitation ${invitation.id} names an impossible role`);
+
+    const userId = await insertUser(
+      tx,
+      { email, name: accepted.name, locale: accepted.locale ?? invitation.locale, passwordHash },
+      now,
+    );
+    await tx.insert(memberships).values({
+      userId,
+      role: invitation.role,
+      clientId: invitation.clientId,
+      projectId: invitation.projectId,
+      scope,
+      grantedAt: now,
+      grantedBy: invitation.createdBy,
+    });
+    await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, invitation.id));
+    await recordAudit(
+      tx,
+      { id: userId, name: accepted.name, address: accepted.address },
+      {
+        action: "invitation.accept",
+        subject: { type: "user", id: userId, name: email },
+        clientId: invitation.clientId,
+        projectId: invitation.projectId,
+        detail: { role: invitation.role },
+      },
+      now,
+    );
+    return { userId, email };
+  });
+}
+
+/** Makes a user who can sign in with a password; without any role yet. Also what the demo's seed calls. */
+export async function insertUser(
+  tx: Database,
+  made: {
+    email: string;
+    name: string;
+    passwordHash: string;
+    locale?: string | null;
+    telephone?: string | null;
+    demo?: boolean;
+  },
+  now = new Date(),
+): Promise<string> {
+  const id = randomUUID();
+  await tx.insert(user).values({
+    id,
+    name: made.name,
+    email: made.email.trim().toLowerCase(),
+    emailVerified: true,
+    locale: made.locale ?? null,
+    telephone: made.telephone ?? null,
+    demo: made.demo ?? false,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await tx.insert(account).values({
+    id: randomUUID(),
+    accountId: id,
+    providerId: "credential",
+    userId: id,
+    password: made.passwordHash,
+    createdAt: now,
+    updatedAt: now,
+  });
+  return id;
+}
+
+async function storeInvitation(
+  tx: Database,
+  actor: Actor,
+  invited: NewInvitation,
+  validMs: number,
+  now: Date,
+): Promise<{ id: number; token: string }> {
+  const token = randomBytes(32).toString("base64url");
+  const [inserted] = await tx
+    .insert(invitations)
+    .values({
+      email: invited.email,
+      name: invited.name ?? "",
+      locale: invited.locale ?? null,
+      role: invited.role,
+      clientId: invited.clientId,
+      projectId: invited.projectId,
+      tokenHash: hashOf(token),
+      createdAt: now,
+      createdBy: actor.id,
+      expiresAt: new Date(now.getTime() + validMs),
+    })
+    .$returningId();
+  if (!inserted) throw new Error("the invitation was not stored");
+  await recordAudit(
+    tx,
+    actor,
+    {
+      action: "invitation.send",
+      subject: { type: "invitation", id: inserted.id, name: invited.email },
+      clientId: invited.clientId,
+      projectId: invited.projectId,
+      detail: { role: invited.role },
+    },
+    now,
+  );
+  return { id: inserted.id, token };
+}
+
+function stillOpen(token: string, now: Date) {
+  return and(
+    eq(invitations.tokenHash, hashOf(token)),
+    isNull(invitations.acceptedAt),
+    isNull(invitations.withdrawnAt),
+    gt(invitations.expiresAt, now),
+  );
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import nodemailer, { type Transporter } from "nodemailer";
+
+import type { Database } from "#db/client.server.ts";
+import { outboxMails } from "#db/schema/notifications.ts";
+
+type Mail = typeof outboxMails.$inferSelect;
+
+const BATCH = 20;
+/** While a mail is being sent nobody else takes it; after this long its sender is taken for dead. */
+const CLAIM_MS = 120_000;
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 3_600_000;
+/** About a day of attempts. */
+const MAX_ATTEMPTS = 30;
+
+let transport: { url: string; transporter: Transporter } | undefined;
+
+/**
+ * Sends what is due in the outbox through TIMONERIE_SMTP_URL; without it mails stay, and staff read them on a page.
+ * Several processes may run this at once: a mail is claimed by its number of attempts before it is sent. A crash between
+ * sending and noting sends again under the same Message-ID. A refusal for good (5xx) ends it at once.
+ */
+export async function deliverMails(
+  db: Database,
+  { smtpUrl = process.env.TIMONERIE_SMTP_URL, now = new Date() }: { smtpUrl?: string; now?: Date } = {},
+): Promise<{ sent: number; failed: number }> {
+  if (!smtpUrl) return { sent: 0, failed: 0 };
+  const due = await db
+    .select()
+    .from(outboxMails)
+    .where(and(isNull(outboxMails.sentAt), isNull(outboxMails.failedAt), lte(outboxMails.nextAttemptAt, now)))
+    .orderBy(asc(outboxMails.nextAttemptAt))
+    .limit(BATCH);
+
+  let sent = 0;
+  let failed = 0;
+  for (const mail of due) {
+    if (!(await claim(db, mail, now))) continue;
+    try {
+      await send(smtpUrl, mail);
+      await db.update(outboxMails).set({ sentAt: now, lastError: null }).where(eq(outboxMails.id, mail.id));
+      sent += 1;
+    } catch (error) {
+      await noteFailure(db, mail, error, now);
+      failed += 1;
+    }
+  }
+  return { sent, failed };
+}
+
+/** Wait before the attempt after the nth: 30 s, doubling to an hour. */
+export function retryAfterMs(attempts: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20));
+}
+
+async function claim(db: Database, mail: Mail, now: Date): Promise<boolean> {
+  const [result] = await db
+    .update(outboxMails)
+    .set({ attempts: mail.attempts + 1, nextAttemptAt: new Date(now.getTime() + CLAIM_MS) })
+    .where(and(eq(outboxMails.id, mail.id), eq(outboxMails.attempts, mail.attempts), isNull(outboxMails.sentAt)));
+  return result.affectedRows === 1;
+}
+
+async function send(smtpUrl: string, mail: Mail): Promise<void> {
+  await transporterFor(smtpUrl).sendMail({
+    from: { name: "Timonerie", address: senderAddress() },
+    to: { name: oneLine(mail.toName), address: oneLine(mail.toAddress) },
+    subject: oneLine(mail.subject),
+    text: mail.textBody,
+    html: mail.htmlBody ?? undefined,
+    messageId: mail.messageId,
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.locale },
+    // Nothing in a mail of ours names a file or an address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+/** A line end in a header would begin another header; nodemailer encodes them, and this leaves it nothing to encode. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ").trim();
+}
+
+function senderAddress(): string {
+  const host = new URL(process.env.TIMONERIE_URL ?? "http://localhost").hostname;
+  return process.env.TIMONERIE_MAIL_FROM ?? `timonerie@${host}`;
+}
+
+function transporterFor(smtpUrl: string): Transporter {
+  if (transport?.url !== smtpUrl) {
+    transport?.transporter.close();
+    const options = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+    transport = { url: smtpUrl, transporter: nodemailer.createTransport({ url: smtpUrl, ...options }) };
+  }
+  return transport.transporter;
+}
+
+async function noteFailure(db: Database, mail: Mail, error: unknown, now: Date): Promise<void> {
+  const attempts = mail.attempts + 1;
+  const code = (error as { responseCode?: number }).responseCode;
+  const forGood = attempts >= MAX_ATTEMPTS || (code !== undefined && code >= 500);
+  await db
+    .update(outboxMails)
+    .set({
+      lastError: String((error as Error).message ?? error).slice(0, 500),
+      failedAt: forGood ? now : null,
+      nextAttemptAt: new Date(now.getTime() + retryAfterMs(attempts)),
+    })
+    .where(eq(outboxMails.id, mail.id));
+}
