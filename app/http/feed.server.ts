@@ -4,8 +4,13 @@ import { join } from "node:path";
 import type { FeedLine, LiveSample, WatchBody } from "#collector/protocol/feed.ts";
 import type { FactName } from "#collector/protocol/push.ts";
 
-/** Whether samples arrive; `since` is when they stopped, epoch milliseconds. */
-export type FeedStatus = { readonly up: true } | { readonly up: false; readonly since: number };
+/**
+ * Whether samples arrive. `listeningSince` is the collector's start: before it nobody listened, which is not the
+ * silence of a machine. `since` is when samples stopped. Epoch milliseconds.
+ */
+export type FeedStatus =
+  | { readonly up: true; readonly listeningSince: number }
+  | { readonly up: false; readonly since: number };
 
 export type FeedChange =
   | { readonly type: "sample"; readonly sample: LiveSample }
@@ -112,13 +117,15 @@ export class LiveFeed {
 
       // Sources known before the reconnection stay readable until `ready` says that the new picture is whole.
       let filling: Map<number, LiveSample> | undefined = new Map();
+      let listeningSince = this.#options.now();
       for await (const line of linesOf(response.body)) {
         clearTimeout(idle);
         idle = setTimeout(stop, this.#options.idleMs);
         const change = JSON.parse(line) as FeedLine;
+        if (change.type === "hello") listeningSince = change.startedAt;
         if (change.type === "source") filling?.set(change.sourceId, sampleOf(change));
         if (change.type === "ready" && filling) {
-          this.#replace(filling);
+          this.#replace(filling, listeningSince);
           filling = undefined;
         }
         if (change.type === "sample") this.#take(sampleOf(change), filling);
@@ -141,10 +148,10 @@ export class LiveFeed {
     this.#tell({ type: "sample", sample });
   }
 
-  #replace(samples: Map<number, LiveSample>): void {
+  #replace(samples: Map<number, LiveSample>, listeningSince: number): void {
     const before = this.#samples;
     this.#samples = samples;
-    this.#becomes({ up: true });
+    this.#becomes({ up: true, listeningSince });
     for (const sample of samples.values()) {
       const known = before.get(sample.sourceId);
       if (known?.at !== sample.at || known.receivedAt !== sample.receivedAt) this.#tell({ type: "sample", sample });

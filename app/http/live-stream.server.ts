@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { LiveSample } from "#collector/protocol/feed.ts";
 
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
@@ -79,6 +81,11 @@ export async function liveStream(stream: LiveStream): Promise<Response> {
 export function openStreams(sessionId?: string): number {
   if (sessionId !== undefined) return open.get(sessionId) ?? 0;
   return [...open.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** Names the browser's shared worker: one a session, and no way back to the session's id. */
+export function streamKey(sessionId: string): string {
+  return createHash("sha256").update(`live ${sessionId}`).digest("hex").slice(0, 16);
 }
 
 /** Reads the filters `machine=` and `series=`, each given several times or with commas between its names. */
@@ -181,7 +188,10 @@ function sampleEvent(machine: StreamedMachine, sample: LiveSample, series: reado
 
 function stateEvent(status: FeedStatus): string {
   const now = Date.now();
-  return event("state", status.up ? { feed: "up", now } : { feed: "down", since: status.since, now });
+  return event(
+    "state",
+    status.up ? { feed: "up", now, listeningSince: status.listeningSince } : { feed: "down", now, since: status.since },
+  );
 }
 
 function event(name: string, data: unknown): string {

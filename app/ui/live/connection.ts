@@ -2,6 +2,8 @@ import { type LiveMessage, type LiveStatus, liveKey, type StreamSample } from ".
 
 const RETRY_MS = 5_000;
 
+type StateData = LiveStatus & { readonly now: number };
+
 /**
  * One `EventSource` for one address. It remembers the newest sample of each machine for readers that come
  * later. The browser reconnects by itself after a cut; after a refusal it does not, so this asks why and, unless
@@ -51,9 +53,9 @@ export class LiveConnection {
       this.#tell({ type: "sample", sample });
     });
     source.addEventListener("state", (event: MessageEvent<string>) => {
-      const { feed, since, now } = JSON.parse(event.data) as { feed: "up" | "down"; since?: number; now: number };
-      this.#offsetMs = now - Date.now();
-      this.#becomes(feed === "up" ? { feed } : { feed, since: since ?? now });
+      const state = JSON.parse(event.data) as StateData;
+      this.#offsetMs = state.now - Date.now();
+      this.#becomes(state);
     });
     source.addEventListener("error", () => {
       if (this.#status.feed !== "lost") this.#becomes({ feed: "lost", since: Date.now() + (this.#offsetMs ?? 0) });

@@ -16,7 +16,9 @@ export interface StreamSample {
  * browser does not reach the server; `refused`: signed out or no longer allowed, and nothing will come any more.
  */
 export type LiveStatus =
-  | { readonly feed: "connecting" | "up" | "refused" }
+  | { readonly feed: "connecting" | "refused" }
+  /** Since when the server listens to machines: it knows of no silence before. */
+  | { readonly feed: "up"; readonly listeningSince: number }
   | { readonly feed: "down" | "lost"; readonly since: number };
 
 export type LiveMessage =

@@ -17,7 +17,7 @@ const sample = (sourceId: number, at: number, cpu = 0.5): LiveSample => ({
   intervalSeconds: 10,
   values: { cpu_used_ratio: cpu },
 });
-const hello: FeedLine = { type: "hello", epoch: "e", startedAt: 0 };
+const hello: FeedLine = { type: "hello", epoch: "e", startedAt: 42 };
 const source = (of: LiveSample): FeedLine => ({ type: "source", ...of });
 const changed = (sequence: number, of: LiveSample): FeedLine => ({ type: "sample", sequence, ...of });
 
@@ -60,7 +60,7 @@ test("each sample is told once and in order, also when a line arrives in pieces"
 
   await vi.waitFor(() => expect(ats(changes)).toEqual([100, 200, 300]));
   expect(feed.latest(1)).toEqual(sample(1, 300));
-  expect(feed.status()).toEqual({ up: true });
+  expect(feed.status()).toEqual({ up: true, listeningSince: 42 });
 });
 
 test("after a loss it says so, comes back, and tells only what is new", async () => {

@@ -24,7 +24,7 @@ afterEach(() => {
 function feedOf(...samples: LiveSample[]) {
   const newest = new Map(samples.map((sample) => [sample.sourceId, sample]));
   const listeners = new Set<(change: FeedChange) => void>();
-  let status: FeedStatus = { up: true };
+  let status: FeedStatus = { up: true, listeningSince: 42 };
   const tell = (change: FeedChange) => {
     for (const listener of listeners) listener(change);
   };
@@ -89,7 +89,7 @@ test("a stream begins with the state of the feed and the newest sample of each m
 
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(events).toEqual([
-    { name: "state", data: { feed: "up", now: expect.any(Number) } },
+    { name: "state", data: { feed: "up", now: expect.any(Number), listeningSince: 42 } },
     {
       name: "sample",
       data: {
