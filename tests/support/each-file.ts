@@ -1,0 +1,16 @@
+import { afterEach, beforeEach, expect, vi } from "vitest";
+
+/** Errors on the console that a test did not announce by mocking console.error itself fail that test. */
+const spoken: string[] = [];
+
+beforeEach(() => {
+  spoken.length = 0;
+  vi.spyOn(console, "error").mockImplementation((...parts: unknown[]) => {
+    spoken.push(parts.map((part) => (part instanceof Error ? (part.stack ?? part.message) : String(part))).join(" "));
+  });
+});
+
+afterEach(() => {
+  vi.mocked(console.error).mockRestore?.();
+  expect(spoken, "unexpected console.error").toEqual([]);
+});
