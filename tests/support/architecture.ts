@@ -157,6 +157,9 @@ const ALLOWED: Record<Zone, readonly Zone[]> = {
   root: [],
 };
 
+/** A lock is a query that holds its row until the caller's transaction ends. */
+const READS = /\/(queries|locks)\.server\.ts$/;
+
 /** Written in the transaction of whichever command causes them: an event, an audit entry, a mail. */
 const WRITTEN_BY_EVERY_COMMAND = /\/(record|journal|outbox)\.server\.ts$/;
 
@@ -177,7 +180,7 @@ function routeOf(file: string): string {
 /** Of another concept its queries, never its commands: what one causes in another goes through the events. */
 function isOwnOrQuery(file: string, target: string): boolean {
   const sameConcept = file.split("/")[1] === target.split("/")[1];
-  return sameConcept || /\/queries\.server\.ts$/.test(target) || WRITTEN_BY_EVERY_COMMAND.test(target);
+  return sameConcept || READS.test(target) || WRITTEN_BY_EVERY_COMMAND.test(target);
 }
 
 /** For messages: one line a breach. */
