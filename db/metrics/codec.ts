@@ -1,0 +1,167 @@
+/**
+ * Packs the values of one snapshot. Exact for every number (the bits of -0 included) and for null, and small for what
+ * machines send: counts, bytes, and ratios rounded to a few decimals.
+ *
+ * Layout: format (1 byte), number of values (2), then for CLASSED four bits a value that say how it is written, and the
+ * values one after the other; for PLAIN (where classes would cost more) a bitmap of nulls, and 8 bytes a value.
+ * Bytes are little-endian. Equal values always give equal bytes.
+ */
+const CLASSED = 1;
+const PLAIN = 2;
+const HEADER_BYTES = 3;
+const MAX_VALUES = 1_000;
+
+/** Rows hold no more than this; 1,000 doubles fit. */
+export const MAX_PACKED_BYTES = 8_192;
+
+interface ValueClass {
+  readonly bytes: number;
+  /** Divisor of a decimal: 0.4273 is written as the integer 4273 and read as 4273 / 10,000, which is the same double. */
+  readonly scale: number;
+}
+
+const NULL = 0;
+const ZERO = 1;
+const FLOAT32 = 14;
+const FLOAT64 = 15;
+
+/** By number of class; integers and decimals stand in the order in which they are tried. */
+const CLASSES: readonly (ValueClass | undefined)[] = [
+  { bytes: 0, scale: 1 },
+  { bytes: 0, scale: 1 },
+  { bytes: 1, scale: 1 },
+  { bytes: 2, scale: 1 },
+  { bytes: 2, scale: 100 },
+  { bytes: 2, scale: 10_000 },
+  { bytes: 3, scale: 1 },
+  { bytes: 3, scale: 100 },
+  { bytes: 3, scale: 1_000_000 },
+  { bytes: 4, scale: 1 },
+  { bytes: 4, scale: 1_000 },
+  { bytes: 5, scale: 100 },
+  { bytes: 6, scale: 1 },
+  undefined,
+  { bytes: 4, scale: 1 },
+  { bytes: 8, scale: 1 },
+];
+
+const BYTES_OF_CLASS = Uint8Array.from(CLASSES, (one) => one?.bytes ?? 0);
+const LIMIT_OF_CLASS = CLASSES.map((one) => 256 ** (one?.bytes ?? 0));
+const scratch = Buffer.alloc(HEADER_BYTES + MAX_VALUES / 2 + MAX_VALUES * 8);
+
+/** Packs up to 1,000 values; throws on more, and on a number that is not finite. */
+export function packValues(values: readonly (number | null)[]): Buffer {
+  if (values.length > MAX_VALUES) throw new RangeError(`${values.length} values in one snapshot`);
+  const classBytes = Math.ceil(values.length / 2);
+  scratch.writeUInt8(CLASSED, 0);
+  scratch.writeUInt16LE(values.length, 1);
+  scratch.fill(0, HEADER_BYTES, HEADER_BYTES + classBytes);
+
+  let offset = HEADER_BYTES + classBytes;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? null;
+    const number = value === null ? NULL : classOf(value);
+    const place = HEADER_BYTES + (index >> 1);
+    scratch.writeUInt8(scratch.readUInt8(place) | (number << ((index & 1) * 4)), place);
+    if (value !== null) offset = write(value, number, offset);
+  }
+  return offset > MAX_PACKED_BYTES ? packPlain(values) : Buffer.from(scratch.subarray(0, offset));
+}
+
+/** All values of a packed snapshot. */
+export function unpackValues(packed: Buffer): (number | null)[] {
+  const values: (number | null)[] = [];
+  visitValues(packed, undefined, (_index, value) => values.push(value));
+  return values;
+}
+
+/**
+ * Reads the values at some positions, ascending, without decoding the others: what a chart of one series over many
+ * machines needs. Without positions reads all. Positions past the end are left out.
+ */
+export function visitValues(
+  packed: Buffer,
+  positions: readonly number[] | undefined,
+  visit: (index: number, value: number | null) => void,
+): void {
+  const count = packed.readUInt16LE(1);
+  const format = packed[0];
+  if (format === PLAIN) {
+    visitPlain(packed, count, positions, visit);
+    return;
+  }
+  if (format !== CLASSED) throw new Error(`A packed snapshot begins with the unknown format ${format}`);
+
+  let offset = HEADER_BYTES + Math.ceil(count / 2);
+  let next = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (positions && next >= positions.length) return;
+    const number = ((packed[HEADER_BYTES + (index >> 1)] ?? 0) >> ((index & 1) * 4)) & 15;
+    if (!positions || positions[next] === index) {
+      visit(index, read(packed, number, offset));
+      next += 1;
+    }
+    offset += BYTES_OF_CLASS[number] ?? 0;
+  }
+}
+
+function classOf(value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be stored`);
+  if (Object.is(value, 0)) return ZERO;
+  if (value > 0) {
+    for (let number = ZERO + 1; number < CLASSES.length; number += 1) {
+      const { bytes, scale } = CLASSES[number] ?? { bytes: 8, scale: 0 };
+      if (number === FLOAT32 || bytes === 8) break;
+      if (scale === 0) continue;
+      const integer = scale === 1 ? value : Math.round(value * scale);
+      if (integer < (LIMIT_OF_CLASS[number] ?? 0) && Number.isInteger(integer) && integer / scale === value)
+        return number;
+    }
+  }
+  return !Object.is(value, -0) && Math.fround(value) === value ? FLOAT32 : FLOAT64;
+}
+
+function write(value: number, number: number, offset: number): number {
+  const { bytes, scale } = CLASSES[number] ?? { bytes: 0, scale: 1 };
+  if (number === FLOAT64) return scratch.writeDoubleLE(value, offset);
+  if (number === FLOAT32) return scratch.writeFloatLE(value, offset);
+  return bytes === 0 ? offset : scratch.writeUIntLE(Math.round(value * scale), offset, bytes);
+}
+
+function read(packed: Buffer, number: number, offset: number): number | null {
+  if (number === NULL) return null;
+  if (number === ZERO) return 0;
+  if (number === FLOAT64) return packed.readDoubleLE(offset);
+  if (number === FLOAT32) return packed.readFloatLE(offset);
+  const found = CLASSES[number];
+  if (!found) throw new Error(`A packed snapshot holds the unknown class ${number}`);
+  return packed.readUIntLE(offset, found.bytes) / found.scale;
+}
+
+function packPlain(values: readonly (number | null)[]): Buffer {
+  const bitmapBytes = Math.ceil(values.length / 8);
+  const packed = Buffer.alloc(HEADER_BYTES + bitmapBytes + values.length * 8);
+  packed.writeUInt8(PLAIN, 0);
+  packed.writeUInt16LE(values.length, 1);
+  values.forEach((value, index) => {
+    const place = HEADER_BYTES + (index >> 3);
+    if (value === null) packed.writeUInt8(packed.readUInt8(place) | (1 << (index & 7)), place);
+    else packed.writeDoubleLE(value, HEADER_BYTES + bitmapBytes + index * 8);
+  });
+  return packed;
+}
+
+function visitPlain(
+  packed: Buffer,
+  count: number,
+  positions: readonly number[] | undefined,
+  visit: (index: number, value: number | null) => void,
+): void {
+  const first = HEADER_BYTES + Math.ceil(count / 8);
+  const wanted = positions ?? Array.from({ length: count }, (_value, index) => index);
+  for (const index of wanted) {
+    if (index >= count) return;
+    const isNull = ((packed[HEADER_BYTES + (index >> 3)] ?? 0) >> (index & 7)) & 1;
+    visit(index, isNull ? null : packed.readDoubleLE(first + index * 8));
+  }
+}

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { Pool, RowDataPacket } from "mysql2/promise";
+
+import { parseSeriesKey } from "#collector/protocol/metrics.ts";
+import { type DeclaredSeries, MAX_SERIES, MAX_SERIES_KEY_LENGTH, schemaText } from "#collector/protocol/push.ts";
+
+import type { StoredSchema } from "./store.ts";
+
+/** Rows never change, so that they may be kept; the oldest are let go beyond this many. */
+const MAX_CACHED = 5_000;
+
+interface SchemaRow extends RowDataPacket {
+  id: number;
+  hash: Buffer;
+  series: string | DeclaredSeries[];
+  positions: string | number[] | null;
+  declared: number;
+}
+
+/** The table `metric_schemas`: unique by hash, written once, read often. */
+export class SchemaRows {
+  private readonly byHashCache = new Map<string, StoredSchema>();
+  private readonly byIdCache = new Map<number, StoredSchema>();
+
+  constructor(private readonly pool: Pool) {}
+
+  async declare(series: readonly DeclaredSeries[], now: number): Promise<StoredSchema> {
+    const hash = schemaHash(series);
+    const known = await this.byHash(hash);
+    if (known) return known;
+
+    const positions = keptPositions(series);
+    const isWhole = positions.length === series.length;
+    await this.pool.query(
+      `INSERT INTO metric_schemas (hash, series, positions, declared, created_at) VALUES (?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE id = id`,
+      [
+        Buffer.from(hash, "hex"),
+        JSON.stringify(positions.map((position) => series[position])),
+        isWhole ? null : JSON.stringify(positions),
+        series.length,
+        new Date(now),
+      ],
+    );
+    const stored = await this.byHash(hash);
+    if (!stored) throw new Error(`The schema ${hash} is gone right after it was written`);
+    return stored;
+  }
+
+  async byHash(hash: string): Promise<StoredSchema | undefined> {
+    const cached = this.byHashCache.get(hash);
+    if (cached || !/^[0-9a-f]{64}$/.test(hash)) return cached;
+    const [rows] = await this.pool.query<SchemaRow[]>("SELECT * FROM metric_schemas WHERE hash = ?", [
+      Buffer.from(hash, "hex"),
+    ]);
+    return rows[0] && this.keep(rows[0]);
+  }
+
+  /** The schemas of these ids; an id that does not exist is a broken database, and throws. */
+  async byIds(ids: Iterable<number>): Promise<Map<number, StoredSchema>> {
+    const found = new Map<number, StoredSchema>();
+    const missing: number[] = [];
+    for (const id of new Set(ids)) {
+      const cached = this.byIdCache.get(id);
+      if (cached) found.set(id, cached);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return found;
+
+    const [rows] = await this.pool.query<SchemaRow[]>("SELECT * FROM metric_schemas WHERE id IN (?)", [missing]);
+    for (const row of rows) found.set(row.id, this.keep(row));
+    const lost = missing.find((id) => !found.has(id));
+    if (lost !== undefined) throw new Error(`Snapshots refer to the schema ${lost}, which does not exist`);
+    return found;
+  }
+
+  private keep(row: SchemaRow): StoredSchema {
+    const schema: StoredSchema = {
+      id: row.id,
+      hash: row.hash.toString("hex"),
+      series: parsed(row.series),
+      positions: row.positions === null ? null : parsed(row.positions),
+      declared: row.declared,
+    };
+    remember(this.byHashCache, schema.hash, schema);
+    remember(this.byIdCache, schema.id, schema);
+    return schema;
+  }
+}
+
+/** The name of a schema: SHA-256 of its text, in lower-case hexadecimal. */
+export function schemaHash(series: readonly DeclaredSeries[]): string {
+  return createHash("sha256").update(schemaText(series)).digest("hex");
+}
+
+/** Declared series that are not kept: badly formed, declared before, or beyond MAX_SERIES. */
+export function refusedSeries(series: readonly DeclaredSeries[]): string[] {
+  const kept = new Set(keptPositions(series));
+  return series.filter((_one, position) => !kept.has(position)).map(([key]) => key);
+}
+
+function keptPositions(series: readonly DeclaredSeries[]): number[] {
+  const seen = new Set<string>();
+  const kept: number[] = [];
+  series.forEach(([key], position) => {
+    if (kept.length >= MAX_SERIES || seen.has(key) || key.length > MAX_SERIES_KEY_LENGTH || !parseSeriesKey(key))
+      return;
+    seen.add(key);
+    kept.push(position);
+  });
+  return kept;
+}
+
+/** MariaDB hands JSON over as text, MySQL parsed. */
+function parsed<T>(value: string | T): T {
+  return typeof value === "string" ? (JSON.parse(value) as T) : value;
+}
+
+function remember<K, V>(cache: Map<K, V>, key: K, value: V): void {
+  const oldest = cache.size >= MAX_CACHED ? cache.keys().next() : undefined;
+  if (oldest && !oldest.done) cache.delete(oldest.value);
+  cache.set(key, value);
+}

@@ -1,0 +1,112 @@
+import type { Pool, PoolConnection } from "mysql2/promise";
+
+import type { Snapshot } from "#collector/protocol/push.ts";
+
+import { packValues } from "./codec.ts";
+import type { SourceBatch, StoredSchema } from "./store.ts";
+import { errnoOf, type TailPartitions } from "./tail-partitions.server.ts";
+
+/** A row of at most 8 KB is twice as long in SQL's hexadecimal: 400 stay below the server's packet of 16 MB. */
+const ROWS_AN_INSERT = 400;
+
+const NO_PARTITION = 1526;
+/** Deadlock, lock wait: the transaction was rolled back, and may be tried again. */
+const TRY_AGAIN = new Set([1213, 1205]);
+
+/** A statement that takes longer is given up: the sender hears 503 and sends the same again. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+export type TailRow = [sourceId: number, at: number, schemaId: number, packed: Buffer];
+
+/** Writes `metric_tail` and `source_seen`, one commit a call. */
+export class TailWriter {
+  constructor(
+    private readonly pool: Pool,
+    private readonly partitions: TailPartitions,
+  ) {}
+
+  async append(batch: readonly SourceBatch[], receivedAt: number): Promise<void> {
+    const rows = batch.flatMap(({ sourceId, schema, snapshots }) =>
+      snapshots.map(
+        (snapshot): TailRow => [sourceId, snapshot[0], schema.id, packValues(keptValues(schema, snapshot))],
+      ),
+    );
+    // One order for all writers, so that two of them cannot lock each other's rows.
+    rows.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    const seen = [...new Set(batch.map(({ sourceId }) => sourceId))].sort((one, other) => one - other);
+
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.commit(rows, seen, new Date(receivedAt));
+        return;
+      } catch (error) {
+        const errno = errnoOf(error) ?? 0;
+        if (attempt === 3 || !(errno === NO_PARTITION || TRY_AGAIN.has(errno))) throw error;
+        if (errno === NO_PARTITION) await this.partitions.make(Math.max(...rows.map((row) => row[1])), receivedAt);
+      }
+    }
+  }
+
+  private async commit(rows: readonly TailRow[], seen: readonly number[], receivedAt: Date): Promise<void> {
+    const connection = await this.pool.getConnection();
+    let isBroken = true;
+    try {
+      await connection.beginTransaction();
+      for (const some of chunks(rows, ROWS_AN_INSERT)) await insertRows(connection, some);
+      if (seen.length > 0) await insertSeen(connection, seen, receivedAt);
+      await connection.query({ sql: "COMMIT", timeout: STATEMENT_TIMEOUT_MS });
+      isBroken = false;
+    } catch (error) {
+      // Only a server that answers is told to roll back; a silent one does so when its connection ends.
+      if (errnoOf(error) !== undefined && !isFatal(error)) {
+        await connection.rollback();
+        isBroken = false;
+      }
+      throw error;
+    } finally {
+      if (isBroken) connection.destroy();
+      else connection.release();
+    }
+  }
+}
+
+/** The values of a snapshot that its schema keeps, in the schema's order. */
+export function keptValues(schema: StoredSchema, [, ...values]: Snapshot): (number | null)[] {
+  if (values.length !== schema.declared) {
+    throw new RangeError(`A snapshot of ${values.length} values for a schema of ${schema.declared}`);
+  }
+  return schema.positions ? schema.positions.map((position) => values[position] ?? null) : values;
+}
+
+async function insertRows(connection: PoolConnection, rows: readonly TailRow[]): Promise<void> {
+  // Not INSERT IGNORE: it would also ignore that a row has no partition, and lose it. The schema is set first,
+  // because MariaDB assigns from left to right and both lines must see the old bytes.
+  await connection.query({
+    sql: `INSERT INTO metric_tail (source_id, at, schema_id, packed) VALUES ?
+          ON DUPLICATE KEY UPDATE
+            schema_id = IF(VALUES(packed) > packed OR (VALUES(packed) = packed AND VALUES(schema_id) > schema_id),
+                           VALUES(schema_id), schema_id),
+            packed = GREATEST(packed, VALUES(packed))`,
+    values: [rows],
+    timeout: STATEMENT_TIMEOUT_MS,
+  });
+}
+
+async function insertSeen(connection: PoolConnection, seen: readonly number[], at: Date): Promise<void> {
+  await connection.query({
+    sql: `INSERT INTO source_seen (source_id, seen_at) VALUES ?
+          ON DUPLICATE KEY UPDATE seen_at = GREATEST(seen_at, VALUES(seen_at))`,
+    values: [seen.map((sourceId) => [sourceId, at])],
+    timeout: STATEMENT_TIMEOUT_MS,
+  });
+}
+
+function isFatal(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "fatal" in error && error.fatal === true;
+}
+
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  const cut: T[][] = [];
+  for (let start = 0; start < items.length; start += size) cut.push(items.slice(start, start + size));
+  return cut;
+}
