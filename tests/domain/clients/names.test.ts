@@ -5,7 +5,8 @@ import { isSlug, slugOf } from "#domain/clients/names.ts";
 test.each([
   ["Tyredating", "tyredating"],
   ["Éléphant & Cie", "elephant-cie"],
-  ["  L’Œuvre n° 2 ", "l-uvre-no-2"],
+  ["  L’Œuvre n° 2 ", "l-oeuvre-n-2"],
+  ["Straße", "strasse"],
   ["日本", ""],
   [`${"a".repeat(59)} b`, "a".repeat(59)],
 ])("the address of %s is %s", (name, slug) => {
