@@ -102,14 +102,14 @@ async function lockScope(tx: Database, { clientId, projectId }: ContactScope): P
     .select({ id: clients.id })
     .from(clients)
     .where(and(eq(clients.id, clientId), isNull(clients.retiredAt)))
-    .for("share");
+    .for("update");
   if (!client || projectId === null) return client !== undefined;
 
   const [project] = await tx
     .select({ id: projects.id })
     .from(projects)
     .where(and(eq(projects.id, projectId), eq(projects.clientId, clientId), isNull(projects.retiredAt)))
-    .for("share");
+    .for("update");
   return project !== undefined;
 }
 
