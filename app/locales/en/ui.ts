@@ -1,0 +1,73 @@
+export default {
+  retry: "Try again",
+  simulated: "simulated",
+  state: {
+    ok: "Normal",
+    warn: "Watch",
+    crit: "Outage",
+    mute: "Silent",
+    never: "Never seen",
+    plan: "Planned",
+    sign: "Your approval",
+    you: "Your answer",
+  },
+  age: {
+    never: "never received",
+    nothingYet: "no measurement yet",
+    measured: "measured {{age}}",
+    valueOf: "value of {{when}}",
+  },
+  verdict: {
+    prefix: "{{state}}:",
+    rest_one: "and {{count}} more",
+    rest_other: "and {{count}} more",
+  },
+  ruler: {
+    name: "Time ruler",
+    control: "Window shown",
+    window: "from {{from}} to {{to}}",
+    stretch: "{{lane}}: {{what}}, from {{from}} to {{to}}",
+    nothing: "Nothing to report in this period.",
+  },
+  tile: {
+    cpu: "CPU",
+    memory: "RAM",
+    disk: "Disk",
+    bandwidth: "Traffic",
+    curve: "CPU 60 min, 0 to 100%",
+  },
+  shell: {
+    skip: "Skip to content",
+    nav: "Navigation",
+    crumbs: "Where you are",
+    shortcuts: "Shortcuts",
+    menu: "Menu",
+    more: "More",
+    closeMenu: "Close the menu",
+    project: "Project",
+    waits_one: "awaits your answer",
+    waits_other: "await your answer",
+    language: "Language",
+    signOut: "Sign out",
+    theme: { name: "Theme", light: "Light", dark: "Dark", system: "Auto" },
+  },
+  refusal: {
+    home: "Back to the start",
+    "403": {
+      title: "This page exists, but your role does not open it.",
+      text: "Ask the administrator of your account for access. Nothing was changed.",
+    },
+    "404": {
+      title: "There is nothing at this address.",
+      text: "The page may have been renamed or withdrawn, or the address is incomplete. Start again from the home page.",
+    },
+    "429": {
+      title: "Too many requests in a short time.",
+      text: "Wait a minute, then try again. What you sent last was not taken into account.",
+    },
+    "500": {
+      title: "We could not show this page.",
+      text: "The fault is ours and it is recorded. Your machines go on being measured meanwhile.",
+    },
+  },
+};

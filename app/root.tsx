@@ -1,0 +1,57 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { type ReactNode, StrictMode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { preferencesOf } from "./preferences.server.ts";
+import { ClockProvider } from "./ui/clock.tsx";
+import { parseInstant } from "./ui/instants.ts";
+import { FALLBACK_LOCALE, isLocale } from "./ui/locale.ts";
+import { useNonce } from "./ui/nonce.tsx";
+import { PageTitle } from "./ui/page-title.tsx";
+import { Patterns } from "./ui/patterns.tsx";
+import { RefusalPage } from "./ui/refusal-page.tsx";
+import { type Viewer, ViewerProvider } from "./ui/viewer.tsx";
+import "./styles.css";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return json({ ...(await preferencesOf(request)), now: new Date().toISOString() });
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <RefusalPage />;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  // Where the root loader itself failed there is neither user nor clock; the page still has a language.
+  const locale = isLocale(i18n.language) ? i18n.language : FALLBACK_LOCALE;
+  const viewer: Viewer = { name: root?.name ?? null, locale, theme: root?.theme ?? null };
+  return (
+    <html lang={locale} data-theme={viewer.theme ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={viewer.theme ?? "light dark"} />
+        <PageTitle />
+        <Links />
+      </head>
+      <body>
+        <Patterns />
+        <StrictMode>
+          <ViewerProvider viewer={viewer}>
+            <ClockProvider now={root ? parseInstant(root.now) : 0}>{children}</ClockProvider>
+          </ViewerProvider>
+        </StrictMode>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Locale } from "#app/ui/locale.ts";
+
+import { moment } from "./calendar.ts";
+import { HABITS, UNIT_SPACE } from "./words.ts";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Two units at most, the second only where it says something: 4 s, 31 min, 2 h 20 min, 3 j. */
+export function duration(locale: Locale, seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < MINUTE) return `${whole}${UNIT_SPACE}s`;
+  if (whole < HOUR) return `${Math.floor(whole / MINUTE)}${UNIT_SPACE}min`;
+  const dayUnit = HABITS[locale].day;
+  if (whole < DAY) return pair(Math.floor(whole / HOUR), "h", Math.floor((whole % HOUR) / MINUTE), "min");
+  const days = Math.floor(whole / DAY);
+  return days < 3 ? pair(days, dayUnit, Math.floor((whole % DAY) / HOUR), "h") : `${days}${UNIT_SPACE}${dayUnit}`;
+}
+
+/** How long ago: seconds under a minute, minutes under an hour, then the clock. An instant ahead of us is now. */
+export function age(locale: Locale, at: number, now: number, timeZone: string): string {
+  const seconds = Math.floor((now - at) / 1000);
+  if (seconds < 1) return HABITS[locale].justNow;
+  if (seconds >= HOUR) return moment(locale, at, now, timeZone);
+  return HABITS[locale].ago.replace("{}", duration(locale, seconds));
+}
+
+function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  const first = `${large}${UNIT_SPACE}${largeUnit}`;
+  return small === 0 ? first : `${first} ${small}${UNIT_SPACE}${smallUnit}`;
+}

@@ -1,0 +1,23 @@
+import { useMatches } from "@remix-run/react";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+
+/**
+ * What a route says of itself beside its component:
+ * `export const handle: PageHandle<typeof loader> = { title: (t, data) => t("machines:page.title", { name: data.name }) }`.
+ * Remix's meta functions cannot see the page's texts, so titles go this way. `data` is undefined where the loader failed.
+ */
+export interface PageHandle<Data = unknown> {
+  title?(t: TFunction, data: Data): string;
+}
+
+/** The title of the deepest route that has one, and the product's name. */
+export function PageTitle() {
+  const { t } = useTranslation();
+  const titles = useMatches().map(({ handle, data }) => {
+    const page = handle as PageHandle | undefined;
+    return data === undefined ? undefined : page?.title?.(t, data);
+  });
+  const title = titles.findLast(Boolean);
+  return <title>{title ? `${title} · Timonerie` : "Timonerie"}</title>;
+}

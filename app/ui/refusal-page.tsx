@@ -1,0 +1,36 @@
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { Brand } from "./brand.tsx";
+import { Verdict } from "./verdict.tsx";
+
+const KNOWN = ["404", "403", "429"];
+
+/** The page behind every thrown answer: what could not be shown, why, and where to go from here. */
+export function RefusalPage() {
+  const { t } = useTranslation("ui");
+  const { pathname, search } = useLocation();
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? String(error.status) : "500";
+  const known = KNOWN.includes(status) ? status : "500";
+  return (
+    <main className="refusal">
+      <Brand to="/" />
+      <Verdict state={known === "500" ? "crit" : "mute"} as="h1">
+        {t(`refusal.${known}.title`)}
+      </Verdict>
+      <p>{t(`refusal.${known}.text`)}</p>
+      <div className="notice-actions">
+        {known === "500" || known === "429" ? (
+          <a className="button button-primary" href={pathname + search}>
+            {t("retry")}
+          </a>
+        ) : (
+          <Link className="button button-primary" to="/">
+            {t("refusal.home")}
+          </Link>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from "react-i18next";
+
+import { RulerControl } from "./ruler/control.tsx";
+import { RulerFacts } from "./ruler/facts.tsx";
+import { RulerFlags, RulerLane, RulerNeedle, RulerScale, RulerWindow } from "./ruler/parts.tsx";
+import type { State } from "./state-mark.tsx";
+import { useFormat } from "./use-format.tsx";
+
+/** A stretch of time, epoch milliseconds. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RulerSegment extends TimeWindow {
+  readonly state: State;
+  /** What happened, for the list; the state's word where absent. */
+  readonly text?: string;
+}
+
+export interface RulerLaneData {
+  readonly name: string;
+  readonly segments: readonly RulerSegment[];
+}
+
+export interface RulerFlag {
+  readonly at: number;
+  readonly text: string;
+  /** Sea flags announce; the phone keeps only them. */
+  readonly tone?: "sea";
+}
+
+export interface RulerProps extends TimeWindow {
+  /** Names the ruler: "The last 24 hours and the next 12". */
+  readonly label: string;
+  readonly now: number;
+  /** Two at most. */
+  readonly lanes: readonly RulerLaneData[];
+  readonly flags?: readonly RulerFlag[];
+  /** The window that the page shows, drawn on the ruler. */
+  readonly window?: TimeWindow | null;
+  /** Makes the ruler a control: drag to set the window, arrows to move it by a tick; null means "back to now". */
+  readonly onWindow?: (window: TimeWindow | null) => void;
+}
+
+/** La règle: the time that the page is about, its states, its events, and now. */
+export function Ruler(props: RulerProps) {
+  const { t } = useTranslation("ui");
+  const format = useFormat();
+  return (
+    <section className="ruler" aria-label={t("ruler.name")}>
+      <RulerFacts {...props} />
+      <div className="ruler-rows" aria-hidden="true">
+        <span className="ruler-blank" />
+        <RulerFlags {...props} />
+        {props.lanes.map((lane) => (
+          <RulerLane key={lane.name} lane={lane} {...props} />
+        ))}
+        <span className="ruler-blank" />
+        <RulerScale {...props} format={format} />
+      </div>
+      <div className="ruler-over">
+        <svg aria-hidden="true">
+          {props.window && <RulerWindow {...props} window={props.window} />}
+          <RulerNeedle {...props} format={format} />
+        </svg>
+        {props.onWindow && <RulerControl {...props} onWindow={props.onWindow} />}
+      </div>
+    </section>
+  );
+}

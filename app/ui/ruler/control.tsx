@@ -1,0 +1,75 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { RulerProps, TimeWindow } from "#app/ui/ruler.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+
+import { tickStep } from "./ticks.ts";
+
+type RulerControlProps = RulerProps & { readonly onWindow: (window: TimeWindow | null) => void };
+
+/** Shorter drags are clicks: they leave the window alone. */
+const SHORTEST_DRAG = 0.01;
+
+/** Drag to set the page's window; arrows move it by a tick, with Shift they move its end, Escape goes back to now. */
+export function RulerControl({ from, to, now, window, onWindow }: RulerControlProps) {
+  const { t } = useTranslation("ui");
+  const format = useFormat();
+  const dragStart = useRef<number | null>(null);
+
+  const instantOf = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    return from + share * (to - from);
+  };
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (dragStart.current === null) return;
+    const [start, end] = [dragStart.current, instantOf(event)].sort((a, b) => a - b) as [number, number];
+    if (end - start > (to - from) * SHORTEST_DRAG) onWindow({ from: start, to: Math.min(end, Math.max(now, from)) });
+  };
+  const step = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === "Escape") return onWindow(null);
+    const direction = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+    if (direction === 0) return;
+    event.preventDefault();
+    onWindow(moved(window ?? { from, to: now }, direction * tickStep(from, to), event.shiftKey, { from, to: now }));
+  };
+
+  const shown = window ?? { from, to: now };
+  return (
+    <div
+      className="ruler-control"
+      role="slider"
+      tabIndex={0}
+      aria-label={t("ruler.control")}
+      aria-valuemin={from}
+      aria-valuemax={to}
+      aria-valuenow={shown.to}
+      aria-valuetext={t("ruler.window", { from: format.moment(shown.from, now), to: format.moment(shown.to, now) })}
+      onKeyDown={step}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragStart.current = instantOf(event);
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        dragStart.current = null;
+      }}
+      onPointerCancel={() => {
+        dragStart.current = null;
+      }}
+    />
+  );
+}
+
+/** The window moved, or stretched at its end, and kept inside the bounds. */
+export function moved(window: TimeWindow, by: number, onlyEnd: boolean, bounds: TimeWindow): TimeWindow {
+  if (onlyEnd) return { from: window.from, to: clamp(window.to + by, window.from + Math.abs(by), bounds.to) };
+  const length = window.to - window.from;
+  const from = clamp(window.from + by, bounds.from, bounds.to - length);
+  return { from, to: from + length };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}

@@ -1,0 +1,153 @@
+import type { Format } from "#app/ui/format.ts";
+import type { RulerFlag, RulerLaneData, RulerSegment, TimeWindow } from "#app/ui/ruler.tsx";
+
+import { ticksOf } from "./ticks.ts";
+
+/** Where an instant stands on the ruler, in percent: an SVG attribute, because the CSP refuses style attributes. */
+export function place(at: number, { from, to }: TimeWindow): number {
+  return Math.min(100, Math.max(0, ((at - from) / (to - from)) * 100));
+}
+
+function percent(value: number): string {
+  return `${value.toFixed(3)}%`;
+}
+
+interface Span extends TimeWindow {
+  readonly now: number;
+}
+
+export function RulerFlags({ flags = [], ...span }: Span & { readonly flags?: readonly RulerFlag[] }) {
+  return (
+    <svg className="ruler-flags" aria-hidden="true">
+      {withoutCollisions(flags, span).map(({ flag, x, leftwards }) => (
+        <g key={`${flag.at} ${flag.text}`} className={flag.tone === "sea" ? "ruler-flag-sea" : undefined}>
+          <svg x={percent(x)} overflow="visible" aria-hidden="true">
+            <line y2="20" />
+            <text x={leftwards ? -5 : 5} y="14" textAnchor={leftwards ? "end" : "start"}>
+              {flag.text}
+            </text>
+          </svg>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** Width of a letter of the flags in percent of a ruler of usual width; the drawing does not know its own width. */
+const LETTER_PERCENT = 0.62;
+
+/** Later flags give way: of texts that would cover each other the first stays, the list below keeps them all. */
+function withoutCollisions(flags: readonly RulerFlag[], span: TimeWindow) {
+  let taken = -1;
+  const shown: { flag: RulerFlag; x: number; leftwards: boolean }[] = [];
+  for (const flag of [...flags].sort((a, b) => a.at - b.at)) {
+    const x = place(flag.at, span);
+    const width = (flag.text.length + 2) * LETTER_PERCENT;
+    const leftwards = x - width > taken && x > 45;
+    const start = leftwards ? x - width : x;
+    if (start <= taken || (!leftwards && x + width > 100)) continue;
+    taken = leftwards ? x : x + width;
+    shown.push({ flag, x, leftwards });
+  }
+  return shown;
+}
+
+export function RulerLane({ lane, ...span }: Span & { readonly lane: RulerLaneData }) {
+  const now = place(span.now, span);
+  const background = lane.segments.filter(({ state }) => state !== "plan");
+  const planned = lane.segments.filter(({ state }) => state === "plan");
+  return (
+    <>
+      <span className="ruler-lane-name">{lane.name}</span>
+      <svg className="ruler-lane" aria-hidden="true">
+        {now < 100 && <rect className="ruler-future" x={percent(now)} y="4.5" width={percent(100 - now)} height="1" />}
+        {[...background, ...planned].map((segment) => (
+          <Segment key={`${segment.from} ${segment.state}`} segment={segment} span={span} />
+        ))}
+      </svg>
+    </>
+  );
+}
+
+const HEIGHTS = { ok: 4, warn: 6, sign: 6, you: 6 } as const;
+
+function Segment({ segment, span }: { segment: RulerSegment; span: TimeWindow }) {
+  const start = place(segment.from, span);
+  const end = place(segment.to, span);
+  if (end <= start) return null;
+  // Nothing that happened is too short to be seen.
+  const width = percent(Math.max(end - start, 0.3));
+  if (segment.state === "mute" || segment.state === "never") {
+    return <line className="ruler-mute" x1={percent(start)} x2={percent(end)} y1="5" y2="5" />;
+  }
+  const height = HEIGHTS[segment.state as keyof typeof HEIGHTS] ?? 10;
+  const fill = segment.state === "plan" ? "url(#hatch-plan)" : undefined;
+  return (
+    <rect className={`ruler-${segment.state}`} x={percent(start)} y={(10 - height) / 2} {...{ width, height, fill }} />
+  );
+}
+
+export function RulerScale({ format, ...span }: Span & { readonly format: Format }) {
+  const now = place(span.now, span);
+  const labelled = ticksOf(span.from, span.to, format);
+  let labels = 0;
+  return (
+    <svg className="ruler-scale" aria-hidden="true">
+      {labelled.map((tick) => {
+        const x = place(tick.at, span);
+        const isHidden = tick.label === null || Math.abs(x - now) < 3.2;
+        if (!isHidden) labels += 1;
+        return (
+          <svg key={tick.at} x={percent(x)} overflow="visible" aria-hidden="true">
+            <rect
+              className={tick.isMajor ? "ruler-tick-major" : "ruler-tick"}
+              width="1"
+              height={tick.isMajor ? 8 : 4}
+            />
+            {!isHidden && (
+              <text className={labels % 2 ? "ruler-minor-label" : undefined} y="20" textAnchor={anchor(x)}>
+                {tick.label}
+              </text>
+            )}
+          </svg>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Labels at the ends stay inside the ruler. */
+function anchor(x: number): "start" | "middle" | "end" {
+  if (x < 2) return "start";
+  return x > 98 ? "end" : "middle";
+}
+
+export function RulerNeedle({ format, ...span }: Span & { readonly format: Format }) {
+  const x = place(span.now, span);
+  const nearEnd = x > 97;
+  return (
+    <>
+      <rect className="ruler-needle" x={percent(x)} width="2" height="100%" transform="translate(-1 0)" />
+      <svg x={percent(x)} y="100%" overflow="visible" aria-hidden="true">
+        <g transform={`translate(${nearEnd ? -42 : -21} -22)`}>
+          <rect className="ruler-needle" width="42" height="18" rx="2" />
+          <text className="ruler-needle-text" x="21" y="13.5" textAnchor="middle">
+            {format.clock(span.now)}
+          </text>
+        </g>
+      </svg>
+    </>
+  );
+}
+
+export function RulerWindow({ window, ...span }: Span & { readonly window: TimeWindow }) {
+  const start = place(window.from, span);
+  const end = place(window.to, span);
+  return (
+    <>
+      <rect className="ruler-window" x={percent(start)} y="22" width={percent(end - start)} height="100%" />
+      <rect className="ruler-window-edge" x={percent(start)} y="22" width="1" height="100%" />
+      <rect className="ruler-window-edge" x={percent(end)} y="22" width="1" height="100%" />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { NavLink } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import type { ShellProps } from "#app/ui/shell.tsx";
+
+import { MenuSheet } from "./menu-sheet.tsx";
+import { TabIcon } from "./tab-icon.tsx";
+
+/** The phone's bar: the entries that have a drawing, and the menu with all of them. */
+export function TabBar(props: ShellProps) {
+  const { t } = useTranslation("ui");
+  return (
+    <nav className="tab-bar" aria-label={t("shell.shortcuts")}>
+      {props.entries.map(
+        (entry) =>
+          entry.tab && (
+            <NavLink key={entry.to} to={entry.to} end={entry.end}>
+              <TabIcon icon={entry.tab} />
+              {entry.text}
+              {entry.waits && entry.count ? <em>{entry.count}</em> : null}
+            </NavLink>
+          ),
+      )}
+      <MenuSheet {...props} trigger="tab" />
+    </nav>
+  );
+}

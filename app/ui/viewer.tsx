@@ -1,0 +1,23 @@
+import { createContext, type ReactNode, useContext } from "react";
+
+import type { Locale } from "./locale.ts";
+import type { Theme } from "./theme.ts";
+
+/** Who looks at the page, as far as the frame needs to know. `name` is null before sign-in. */
+export interface Viewer {
+  readonly name: string | null;
+  readonly locale: Locale;
+  readonly theme: Theme | null;
+}
+
+const ViewerContext = createContext<Viewer | null>(null);
+
+export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
+}
+
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error("useViewer needs a ViewerProvider above it");
+  return viewer;
+}
