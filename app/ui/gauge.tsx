@@ -12,13 +12,16 @@ interface GaugeProps {
   readonly range?: RatioRange | null;
   readonly threshold?: number | null;
   readonly tone?: GaugeTone;
-  /** Names the gauge as a meter. Without it the gauge is an ornament of the number beside it. */
+  /** Says the gauge in words. Without it the gauge is an ornament of the number beside it. */
   readonly label?: string;
 }
 
 export function Gauge({ ratio, range, threshold, tone = "ok", label }: GaugeProps) {
-  const drawing = (
-    <svg className={`gauge gauge-${tone}`} aria-hidden="true">
+  return (
+    <svg
+      className={`gauge gauge-${tone}`}
+      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
+    >
       {range && (
         <rect className="gauge-band" x={share(range.min)} y="3" width={share(range.max - range.min)} height="5" />
       )}
@@ -32,12 +35,6 @@ export function Gauge({ ratio, range, threshold, tone = "ok", label }: GaugeProp
         </>
       )}
     </svg>
-  );
-  if (!label || ratio === null) return drawing;
-  return (
-    <span role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={1} aria-valuenow={clamp(ratio)}>
-      {drawing}
-    </span>
   );
 }
 
