@@ -12,16 +12,12 @@ interface GaugeProps {
   readonly range?: RatioRange | null;
   readonly threshold?: number | null;
   readonly tone?: GaugeTone;
-  /** Says the gauge in words. Without it the gauge is an ornament of the number beside it. */
-  readonly label?: string;
 }
 
-export function Gauge({ ratio, range, threshold, tone = "ok", label }: GaugeProps) {
+/** An ornament of the number that always stands beside it: silent to screen readers. */
+export function Gauge({ ratio, range, threshold, tone = "ok" }: GaugeProps) {
   return (
-    <svg
-      className={`gauge gauge-${tone}`}
-      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
-    >
+    <svg className={`gauge gauge-${tone}`} aria-hidden="true">
       {range && (
         <rect className="gauge-band" x={share(range.min)} y="3" width={share(range.max - range.min)} height="5" />
       )}
