@@ -198,7 +198,7 @@ function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
+export function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
   const picked: Record<string, number | null> = {};
   for (const [key, value] of Object.entries(values)) {
     const brace = key.indexOf("{");

@@ -1,0 +1,106 @@
+import { LOAD_SERIES, type ShownMachine } from "#app/ui/live/machine.ts";
+import type { StreamSample } from "#app/ui/live/messages.ts";
+import type { LiveSample } from "#collector/protocol/feed.ts";
+import { databaseHandle } from "#db/client.server.ts";
+import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
+import { type Machine, machinesOf, statesOf } from "#domain/machines/queries.server.ts";
+import { NOTHING_RECENT } from "#domain/machines/recent-load.ts";
+import type { Project } from "#domain/projects/queries.server.ts";
+
+import { liveFeed } from "./feed.server.ts";
+import { pickSeries, streamKey } from "./live-stream.server.ts";
+
+/** What a page of machines needs for its first picture and for its stream. */
+export interface LivePicture {
+  /** Names the browser's shared worker. */
+  readonly session: string;
+  /** Server's clock, epoch milliseconds. */
+  readonly now: number;
+  readonly machines: readonly ShownMachine[];
+  readonly samples: readonly StreamSample[];
+  readonly status: ReturnType<typeof feedStatus>;
+}
+
+/** The machines in use of these projects with all that is known of them now. */
+export async function livePicture(
+  sessionId: string,
+  projects: readonly Project[],
+  now = Date.now(),
+): Promise<LivePicture> {
+  const { db } = databaseHandle();
+  const ids = projects.map((project) => project.id);
+  const [machines, states] = await Promise.all([machinesOf(db, ids), statesOf(db, ids)]);
+  const sourceIds = machines.flatMap((machine) => machine.sourceId ?? []);
+  const [samples, recent] = await Promise.all([newestSamples(sourceIds), recentLoads(sourceIds, now)]);
+  const projectOf = new Map(projects.map((project) => [project.id, project]));
+
+  const shown = machines.flatMap((machine): { machine: ShownMachine; sample: StreamSample[] }[] => {
+    const project = projectOf.get(machine.projectId);
+    if (!project) return [];
+    const state = states.get(machine.id);
+    const sample = machine.sourceId === null ? undefined : samples.get(machine.sourceId);
+    return [
+      {
+        machine: {
+          ...factsOf(machine, project),
+          recorded: state ? { state: state.state, finding: state.finding, since: state.since.toISOString() } : null,
+          recent: (machine.sourceId !== null && recent.get(machine.sourceId)) || NOTHING_RECENT,
+        },
+        sample: sample ? [streamSample(project.slug, machine.name, sample, LOAD_SERIES)] : [],
+      },
+    ];
+  });
+  return {
+    session: streamKey(sessionId),
+    now,
+    machines: shown.map(({ machine }) => machine),
+    samples: shown.flatMap(({ sample }) => sample),
+    status: feedStatus(),
+  };
+}
+
+/** A sample as the stream tells it, with the series of these names; all of them without names. */
+export function streamSample(
+  project: string,
+  machine: string,
+  { at, receivedAt, intervalSeconds, values }: LiveSample,
+  series?: readonly string[],
+): StreamSample {
+  return { project, machine, at, receivedAt, intervalSeconds, values: series ? pickSeries(values, series) : values };
+}
+
+/** The newest sample of each source: from the feed, and where it knows none, from the store. */
+export async function newestSamples(sourceIds: readonly number[]): Promise<Map<number, LiveSample>> {
+  const feed = liveFeed();
+  const known = sourceIds.flatMap((id) => feed.latest(id) ?? []);
+  const unknown = sourceIds.filter((id) => !feed.latest(id));
+  const stored = unknown.length > 0 ? await latestSamples(unknown) : [];
+  return new Map([...known, ...stored].map((sample) => [sample.sourceId, sample]));
+}
+
+/** The feed's status in the words of the stream. */
+export function feedStatus() {
+  const status = liveFeed().status();
+  return status.up
+    ? ({ feed: "up", listeningSince: status.listeningSince } as const)
+    : ({ feed: "down", since: status.since } as const);
+}
+
+/** The real agent of the machine on which Timonerie itself runs: bin/start enrols it under this name. */
+const LOCAL_MACHINE = "local";
+
+function factsOf(machine: Machine, project: Project): Omit<ShownMachine, "recorded" | "recent"> {
+  const { name, position, role, application, simulated } = machine;
+  return {
+    project: project.slug,
+    projectName: project.name,
+    client: project.clientName,
+    name,
+    position,
+    role: { slug: role.slug, names: role.names },
+    application,
+    contractedBandwidthBits: machine.contract.bandwidthBits,
+    simulated,
+    isLocal: name === LOCAL_MACHINE && !simulated,
+  };
+}

@@ -1,0 +1,78 @@
+import type { RecentLoad } from "#domain/machines/recent-load.ts";
+import { type Finding, type MachineState, type MachineStateName, machineState } from "#domain/machines/state.ts";
+import type { LiveStatus, StreamSample } from "./messages.ts";
+
+/** A machine as pages show it: what does not change while one watches. */
+export interface ShownMachine {
+  readonly project: string;
+  readonly projectName: string;
+  readonly client: string;
+  readonly name: string;
+  readonly position: string;
+  readonly role: { readonly slug: string; readonly names: Readonly<Record<"fr" | "en" | "es", string>> };
+  readonly application: { readonly slug: string; readonly name: string } | null;
+  readonly contractedBandwidthBits: number | null;
+  readonly simulated: boolean;
+  /** This very machine, on which Timonerie runs: drawn apart, part of no tier. */
+  readonly isLocal: boolean;
+  /** The state that the collector recorded last, and since when (ISO). */
+  readonly recorded: (MachineState & { readonly since: string }) | null;
+  readonly recent: RecentLoad;
+}
+
+export interface MachineNow extends MachineState {
+  readonly sample: StreamSample | undefined;
+  /** Since when it is in this state, epoch milliseconds; null when unknown. */
+  readonly since: number | null;
+}
+
+/**
+ * The state of a machine at an instant of the server's clock. While nothing arrives here, through no fault of
+ * the machine, time stands still for it: it is not called silent because we are deaf.
+ */
+export function machineNow(
+  machine: Pick<ShownMachine, "contractedBandwidthBits" | "recorded">,
+  sample: StreamSample | undefined,
+  clock: { readonly now: number; readonly status: LiveStatus },
+): MachineNow {
+  const { status } = clock;
+  const heardUntil = status.feed === "down" || status.feed === "lost" ? Math.min(clock.now, status.since) : clock.now;
+  const recorded = machine.recorded;
+  const state = machineState({
+    sample: sample ?? null,
+    now: heardUntil,
+    contract: machine,
+    recorded,
+    lastSeenAt: lastHeard(recorded),
+    listeningSince: status.feed === "up" ? status.listeningSince : 0,
+  });
+  const since = recorded && recorded.state === state.state ? Date.parse(recorded.since) : null;
+  return { ...state, sample, since: state.finding?.kind === "silent" ? state.finding.since : since };
+}
+
+/** Counts of machines by state. */
+export function countStates(states: readonly { readonly state: MachineStateName }[]): Record<MachineStateName, number> {
+  const counts = { crit: 0, warn: 0, mute: 0, never: 0, ok: 0 };
+  for (const { state } of states) counts[state] += 1;
+  return counts;
+}
+
+/** The series that tiles and tables read; the filter of their streams. */
+export const LOAD_SERIES = [
+  "cpu_used_ratio",
+  "memory_used_ratio",
+  "filesystem_used_ratio",
+  "filesystem_inodes_used_ratio",
+  "network_received_bytes_per_second",
+  "network_sent_bytes_per_second",
+] as const;
+
+/** Which row of a tile a finding speaks of. */
+export function rowOf(finding: Finding | null): "cpu" | "memory" | "disk" | "bandwidth" | null {
+  if (!finding || finding.kind === "silent") return null;
+  return finding.kind === "inodes" ? "disk" : finding.kind;
+}
+
+function lastHeard(recorded: MachineState | null): number | null {
+  return recorded?.finding?.kind === "silent" ? recorded.finding.since : null;
+}

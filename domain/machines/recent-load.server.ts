@@ -1,0 +1,73 @@
+import type { MetricStore } from "#db/metrics/store.ts";
+
+import {
+  type MinutePoint,
+  NOTHING_RECENT,
+  RECENT_MS,
+  RECENT_SERIES,
+  RECENT_STEP_MS,
+  type RecentLoad,
+  recentLoad,
+} from "./recent-load.ts";
+
+/** What is kept of one source: whole minutes up to `until`, by series key. */
+interface Hour {
+  until: number;
+  readonly series: Map<string, MinutePoint[]>;
+}
+
+/** Late samples are stored with their own time: the last minutes are read again. */
+const READ_AGAIN_MS = 3 * RECENT_STEP_MS;
+
+/**
+ * The last hour of machines for tiles, kept in memory: reading an hour of 200 machines from the store takes a
+ * second, and every wall and home asks for the same. Once a minute and source only the newest minutes are read.
+ */
+export class RecentLoads {
+  readonly #store: MetricStore;
+  readonly #hours = new Map<number, Hour>();
+
+  constructor(store: MetricStore) {
+    this.#store = store;
+  }
+
+  /** By source id; `now` in epoch milliseconds. The minute under way is left out: it would shrink the curve's end. */
+  async of(sourceIds: readonly number[], now = Date.now()): Promise<Map<number, RecentLoad>> {
+    const until = Math.floor(now / RECENT_STEP_MS) * RECENT_STEP_MS;
+    const unread = sourceIds.filter((id) => !this.#hours.has(id));
+    const stale = sourceIds.filter((id) => (this.#hours.get(id)?.until ?? until) < until);
+    if (unread.length > 0) await this.#read(unread, until - RECENT_MS, until);
+    if (stale.length > 0) {
+      const from = Math.min(...stale.map((id) => this.#hours.get(id)?.until ?? until));
+      await this.#read(stale, Math.max(from - READ_AGAIN_MS, until - RECENT_MS), until);
+    }
+    return new Map(sourceIds.map((id) => [id, this.#loadOf(id)]));
+  }
+
+  async #read(sourceIds: readonly number[], from: number, until: number): Promise<void> {
+    const maxPoints = (until - from) / RECENT_STEP_MS;
+    const ranges = await this.#store.range({ sourceIds, series: RECENT_SERIES, from, to: until, maxPoints });
+
+    for (const id of sourceIds) {
+      const hour = this.#hours.get(id) ?? { until, series: new Map() };
+      this.#hours.set(id, hour);
+      hour.until = until;
+      for (const [key, points] of hour.series) {
+        hour.series.set(
+          key,
+          points.filter(({ at }) => at >= until - RECENT_MS && at < from),
+        );
+      }
+    }
+    for (const { sourceId, key, points } of ranges) {
+      const series = this.#hours.get(sourceId)?.series;
+      const read = points.map(({ at, min, average, max }) => ({ at, min, average, max }));
+      series?.set(key, [...(series.get(key) ?? []), ...read]);
+    }
+  }
+
+  #loadOf(sourceId: number): RecentLoad {
+    const hour = this.#hours.get(sourceId);
+    return hour ? recentLoad(hour.series) : NOTHING_RECENT;
+  }
+}
