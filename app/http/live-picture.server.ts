@@ -1,7 +1,6 @@
-import { LOAD_SERIES, type ShownMachine } from "#app/ui/live/machine.ts";
-import type { StreamSample } from "#app/ui/live/messages.ts";
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { databaseHandle } from "#db/client.server.ts";
+import { LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
 import { type Machine, machinesOf, statesOf } from "#domain/machines/queries.server.ts";
 import { NOTHING_RECENT } from "#domain/machines/recent-load.ts";
@@ -21,10 +20,12 @@ export interface LivePicture {
   readonly status: ReturnType<typeof feedStatus>;
 }
 
+type PicturedProject = Pick<Project, "id" | "slug" | "name" | "clientName">;
+
 /** The machines in use of these projects with all that is known of them now. */
 export async function livePicture(
   sessionId: string,
-  projects: readonly Project[],
+  projects: readonly PicturedProject[],
   now = Date.now(),
 ): Promise<LivePicture> {
   const { db } = databaseHandle();
@@ -89,7 +90,7 @@ export function feedStatus() {
 /** The real agent of the machine on which Timonerie itself runs: bin/start enrols it under this name. */
 const LOCAL_MACHINE = "local";
 
-function factsOf(machine: Machine, project: Project): Omit<ShownMachine, "recorded" | "recent"> {
+function factsOf(machine: Machine, project: PicturedProject): Omit<ShownMachine, "recorded" | "recent"> {
   const { name, position, role, application, simulated } = machine;
   return {
     project: project.slug,

@@ -12,6 +12,7 @@ export interface StreamedMachine {
 }
 
 export interface LiveStream {
+  readonly method: string;
   readonly feed: Pick<LiveFeed, "latest" | "status" | "subscribe">;
   /** Streams are counted by it: at most `STREAMS_PER_SESSION` at once. */
   readonly sessionId: string;
@@ -41,6 +42,11 @@ export const STREAMS_PER_SESSION = 6;
 /** Past this a socket is slow, and each machine keeps only its newest sample. */
 export const SLOW_BYTES = 64_000;
 
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};
 const INTERVALS: StreamIntervals = { recheckMs: 5_000, heartbeatMs: 15_000, drainMs: 250 };
 const open = new Map<string, number>();
 
@@ -68,13 +74,11 @@ export async function liveStream(stream: LiveStream): Promise<Response> {
     release();
     return new Response("Not Found", { status: 404 });
   }
-  return new Response(bodyOf(stream, machines, release), {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
-      "x-accel-buffering": "no",
-    },
-  });
+  if (stream.method === "HEAD") {
+    release();
+    return new Response(null, { headers: HEADERS });
+  }
+  return new Response(bodyOf(stream, machines, release), { headers: HEADERS });
 }
 
 /** How many streams are open, of one session or of all. */

@@ -49,7 +49,7 @@ export class RecentLoads {
     const ranges = await this.#store.range({ sourceIds, series: RECENT_SERIES, from, to: until, maxPoints });
 
     for (const id of sourceIds) {
-      const hour = this.#hours.get(id) ?? { until, series: new Map() };
+      const hour: Hour = this.#hours.get(id) ?? { until, series: new Map() };
       this.#hours.set(id, hour);
       hour.until = until;
       for (const [key, points] of hour.series) {

@@ -57,14 +57,6 @@ export async function projectsOf(db: Database, memberships: readonly Membership[
     .orderBy(asc(clients.name), asc(projects.name));
 }
 
-/** One project by its address, whoever asks: the guard decides whether the user may know of it. */
-export async function projectBySlug(db: Database, slug: string): Promise<Project | undefined> {
-  const [project] = await selectProjects(db)
-    .where(and(eq(projects.slug, slug), isNull(projects.retiredAt)))
-    .limit(1);
-  return project;
-}
-
 /** Who runs the project and what is contracted for it, on the day of `now`. */
 export async function projectHome(db: Database, projectId: number, now = new Date()): Promise<ProjectHome> {
   const [people, provider, facts] = await Promise.all([

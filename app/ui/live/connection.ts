@@ -1,4 +1,6 @@
-import { type LiveMessage, type LiveStatus, liveKey, type StreamSample } from "./messages.ts";
+import { type LiveStatus, liveKey, type StreamSample } from "#domain/machines/live.ts";
+
+import type { LiveMessage } from "./messages.ts";
 
 const RETRY_MS = 5_000;
 

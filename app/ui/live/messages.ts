@@ -1,25 +1,6 @@
-/** What a live stream tells a page. The server's side is app/http/live-stream.server.ts. */
+import type { LiveStatus, StreamSample } from "#domain/machines/live.ts";
 
-export interface StreamSample {
-  readonly project: string;
-  readonly machine: string;
-  /** Epoch milliseconds of the agent's clock. */
-  readonly at: number;
-  /** Epoch milliseconds of the server's clock: ages count from it. */
-  readonly receivedAt: number;
-  readonly intervalSeconds: number;
-  readonly values: Readonly<Record<string, number | null>>;
-}
-
-/**
- * `connecting` until the first word of the server; `up`; `down`: the server itself hears no machine; `lost`: the
- * browser does not reach the server; `refused`: signed out or no longer allowed, and nothing will come any more.
- */
-export type LiveStatus =
-  | { readonly feed: "connecting" | "refused" }
-  /** Since when the server listens to machines: it knows of no silence before. */
-  | { readonly feed: "up"; readonly listeningSince: number }
-  | { readonly feed: "down" | "lost"; readonly since: number };
+/** What passes between the pages of a browser and the worker that holds their streams. */
 
 export type LiveMessage =
   | { readonly type: "sample"; readonly sample: StreamSample }
@@ -33,11 +14,6 @@ export type TabMessage =
   /** A tab that goes away without a word is found out by its missing pings. */
   | { readonly type: "ping" }
   | { readonly type: "bye" };
-
-/** One name for one machine of one project. */
-export function liveKey(of: { readonly project: string; readonly machine: string }): string {
-  return `${of.project}/${of.machine}`;
-}
 
 export const PING_MS = 20_000;
 /** Browsers let the timers of hidden tabs run once a minute only. */

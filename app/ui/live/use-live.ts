@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
-import { type LiveStatus, liveKey, type StreamSample } from "./messages.ts";
+import { type LiveStatus, liveKey, type StreamSample } from "#domain/machines/live.ts";
+
 import { readLive } from "./reader.ts";
 
 export interface Live {

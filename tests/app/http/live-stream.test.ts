@@ -56,6 +56,7 @@ async function read(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
   const closed = new AbortController();
   opened.push(closed);
   const response = await liveStream({
+    method: "GET",
     sessionId: "s1",
     closed: closed.signal,
     backlog: () => 0,

@@ -1,6 +1,32 @@
-import type { RecentLoad } from "#domain/machines/recent-load.ts";
-import { type Finding, type MachineState, type MachineStateName, machineState } from "#domain/machines/state.ts";
-import type { LiveStatus, StreamSample } from "./messages.ts";
+import type { RecentLoad } from "./recent-load.ts";
+import { type Finding, type MachineState, type MachineStateName, machineState } from "./state.ts";
+
+/** What a live stream tells of a machine. */
+export interface StreamSample {
+  readonly project: string;
+  readonly machine: string;
+  /** Epoch milliseconds of the agent's clock. */
+  readonly at: number;
+  /** Epoch milliseconds of the server's clock: ages count from it. */
+  readonly receivedAt: number;
+  readonly intervalSeconds: number;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/**
+ * `connecting` until the first word of the server; `up`; `down`: the server itself hears no machine; `lost`: the
+ * browser does not reach the server; `refused`: signed out or no longer allowed, and nothing will come any more.
+ */
+export type LiveStatus =
+  | { readonly feed: "connecting" | "refused" }
+  /** Since when the server listens to machines: it knows of no silence before. */
+  | { readonly feed: "up"; readonly listeningSince: number }
+  | { readonly feed: "down" | "lost"; readonly since: number };
+
+/** One name for one machine of one project. */
+export function liveKey(of: { readonly project: string; readonly machine: string }): string {
+  return `${of.project}/${of.machine}`;
+}
 
 /** A machine as pages show it: what does not change while one watches. */
 export interface ShownMachine {

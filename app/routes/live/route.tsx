@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { liveFeed } from "#app/http/feed.server.ts";
+import { filtersOf, liveStream } from "#app/http/live-stream.server.ts";
+import { requireUser, stillAllowed } from "#app/http/require.server.ts";
+import { onRevocation } from "#app/http/revocations.server.ts";
+import { database } from "#db/client.server.ts";
+import type { Membership } from "#domain/identity/permissions.ts";
+import { machinesOf } from "#domain/machines/queries.server.ts";
+import { projectsOf } from "#domain/projects/queries.server.ts";
+
+/** The live stream of all that the user may see: it shrinks and grows with their memberships. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const signedIn = await requireUser(request);
+
+  return liveStream({
+    method: request.method,
+    feed: liveFeed(),
+    sessionId: signedIn.sessionId,
+    closed: context.closed,
+    backlog: context.backlog,
+    onRevocation: (recheck) =>
+      onRevocation(({ userId }) => (userId ?? signedIn.user.id) === signedIn.user.id && recheck()),
+    async machines() {
+      let memberships: readonly Membership[] = [];
+      const isOpen = await stillAllowed(signedIn, (fresh) => {
+        memberships = fresh;
+        return fresh.length > 0;
+      });
+      if (!isOpen) return null;
+      const projects = await projectsOf(database(), memberships);
+      const slugs = new Map(projects.map(({ id, slug }) => [id, slug]));
+      const machines = await machinesOf(database(), [...slugs.keys()]);
+      return machines.map(({ sourceId, name, projectId }) => ({ sourceId, name, project: slugs.get(projectId) ?? "" }));
+    },
+    ...filtersOf(new URL(request.url)),
+  });
+}

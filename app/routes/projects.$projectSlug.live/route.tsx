@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { liveFeed } from "#app/http/feed.server.ts";
+import { filtersOf, liveStream } from "#app/http/live-stream.server.ts";
+import { requireProject, stillAllowed } from "#app/http/require.server.ts";
+import { onRevocation } from "#app/http/revocations.server.ts";
+import { database } from "#db/client.server.ts";
+import { isAllowed } from "#domain/identity/permissions.ts";
+import { machinesOf } from "#domain/machines/queries.server.ts";
+
+/** The live stream of one project. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const signedIn = await requireProject(request, params.projectSlug, "machine.read");
+  const { project } = signedIn;
+  const subject = { kind: "project", clientId: project.clientId, projectId: project.id } as const;
+
+  return liveStream({
+    method: request.method,
+    feed: liveFeed(),
+    sessionId: signedIn.sessionId,
+    closed: context.closed,
+    backlog: context.backlog,
+    onRevocation: (recheck) =>
+      onRevocation(({ userId }) => (userId ?? signedIn.user.id) === signedIn.user.id && recheck()),
+    async machines() {
+      if (!(await stillAllowed(signedIn, (fresh) => isAllowed(fresh, "machine.read", subject)))) return null;
+      const machines = await machinesOf(database(), [project.id]);
+      return machines.map(({ sourceId, name }) => ({ sourceId, name, project: project.slug }));
+    },
+    ...filtersOf(new URL(request.url)),
+  });
+}
