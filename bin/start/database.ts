@@ -1,0 +1,74 @@
+import { join } from "node:path";
+
+import { createDatabase, type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { StartRefused } from "#db/start-refused.ts";
+import type { Settings } from "./settings.ts";
+
+const PAUSE_MS = 1_000;
+
+export interface RunningDatabase {
+  readonly url: string;
+  readonly words: string;
+  stop(): Promise<void>;
+  /** For a second Ctrl-C: InnoDB recovers at the next start. */
+  kill(): void;
+}
+
+/** The MariaDB of DATABASE_URL, or the private one under the data directory, migrated. The private one is started again when it dies. */
+export async function startDatabase(settings: Settings): Promise<RunningDatabase> {
+  if (settings.databaseUrl) return useGiven(settings.databaseUrl, settings.root);
+
+  const start = () => startEmbedded({ directory: join(settings.data, "mariadb") });
+  let database = await start();
+  const url = database.url("timonerie");
+  await prepare(url, settings.root);
+
+  let stopping = false;
+  const guard = async (running: EmbeddedDatabase): Promise<void> => {
+    await running.gone;
+    while (!stopping) {
+      console.log("mariadb   │ ended unasked, starts again and recovers");
+      try {
+        database = await start();
+        return guard(database);
+      } catch (error) {
+        console.log(`mariadb   │ ${(error as Error).message}`);
+        await new Promise((wake) => setTimeout(wake, PAUSE_MS));
+      }
+    }
+  };
+  void guard(database);
+  return {
+    url,
+    words: { first: "made", again: "started", attached: "taken over from an earlier run" }[database.start],
+    stop() {
+      stopping = true;
+      return database.stop();
+    },
+    kill() {
+      stopping = true;
+      process.kill(database.pid, "SIGKILL");
+    },
+  };
+}
+
+async function useGiven(url: string, root: string): Promise<RunningDatabase> {
+  try {
+    await prepare(url, root);
+  } catch (error) {
+    if (error instanceof StartRefused) throw error;
+    const { code, message } = error as { code?: string; message: string };
+    const isConnection = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENOENT|ER_ACCESS_DENIED|ER_DBACCESS_DENIED)/.test(
+      code ?? "",
+    );
+    if (isConnection) throw new StartRefused(`The database of DATABASE_URL does not answer: ${message || code}`);
+    throw error;
+  }
+  return { url, words: "that of DATABASE_URL", stop: async () => {}, kill: () => {} };
+}
+
+async function prepare(url: string, root: string): Promise<void> {
+  await createDatabase(url);
+  await migrate(url, join(root, "db/migrations"));
+}

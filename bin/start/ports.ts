@@ -1,0 +1,27 @@
+import { createServer } from "node:net";
+
+import { StartRefused } from "#db/start-refused.ts";
+import type { Settings } from "./settings.ts";
+
+/** Refuses to start where one of the ports is taken, and names the setting that moves it. */
+export async function requireFreePorts(settings: Settings): Promise<void> {
+  await requireFree(settings.host, settings.port, "TIMONERIE_PORT");
+  await requireFree(settings.host, settings.collectorPort, "TIMONERIE_COLLECTOR_PORT");
+}
+
+async function requireFree(host: string, port: number, setting: string): Promise<void> {
+  const error = await new Promise<NodeJS.ErrnoException | undefined>((settle) => {
+    const server = createServer();
+    server.once("error", settle);
+    server.listen(port, host, () => server.close(() => settle(undefined)));
+  });
+  if (!error) return;
+  if (error.code === "EADDRINUSE") {
+    throw new StartRefused(
+      `Port ${port} of ${host} is taken by another program. Stop it, or set ${setting} to a free port: ${setting}=${port + 1} npm start`,
+    );
+  }
+  if (error.code === "EACCES")
+    throw new StartRefused(`Port ${port} needs root's rights. Set ${setting} to one above 1023.`);
+  throw new StartRefused(`Cannot listen on ${host}:${port} (${error.message}). Set TIMONERIE_HOST and ${setting}.`);
+}
