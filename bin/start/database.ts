@@ -17,7 +17,7 @@ export interface RunningDatabase {
 
 /** The MariaDB of DATABASE_URL, or the private one under the data directory, migrated. The private one is started again when it dies. */
 export async function startDatabase(settings: Settings): Promise<RunningDatabase> {
-  if (settings.databaseUrl) return useGiven(settings.databaseUrl, settings.root);
+  if (settings.databaseUrl) return givenDatabase(settings.databaseUrl, settings.root);
 
   const start = () => startEmbedded({ directory: join(settings.data, "mariadb") });
   let database = await start();
@@ -53,7 +53,7 @@ export async function startDatabase(settings: Settings): Promise<RunningDatabase
   };
 }
 
-async function useGiven(url: string, root: string): Promise<RunningDatabase> {
+async function givenDatabase(url: string, root: string): Promise<RunningDatabase> {
   try {
     await prepare(url, root);
   } catch (error) {
