@@ -8,12 +8,12 @@ import { database } from "#db/client.server.ts";
 import * as tables from "#db/schema/identity.ts";
 import { recordAudit } from "#domain/audit/record.server.ts";
 import { noteSessionEnd } from "#domain/identity/commands.server.ts";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#domain/identity/invitations.server.ts";
 import { asLocale, passwordChangedLetter, passwordResetLetter } from "#domain/identity/mails.ts";
 import { userById } from "#domain/identity/queries.server.ts";
 import { beginSignIn, forgetFailures } from "#domain/identity/sign-in-limit.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 import { ADDRESS_HEADER } from "./address.ts";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./new-password.ts";
 import { secret } from "./secrets.server.ts";
 import { demoLoginsAllowed, isHttps, publicUrl, trustedOrigins } from "./settings.server.ts";
 
@@ -49,7 +49,8 @@ function makeAuth() {
     secret: secret("sessions"),
     trustedOrigins: trustedOrigins(),
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    // Refusals are answers here, not errors of the program.
+    logger: { level: "error", log: (_level, message) => console.warn(`better-auth: ${message}`) },
     database: drizzleAdapter(database() as never, { provider: "mysql", schema }),
     emailAndPassword: {
       enabled: true,

@@ -19,15 +19,14 @@ export function securityHeaders({ nonce, https }: PageSecurity): Record<string, 
 }
 
 /**
- * Scripts and style sheets are ours or carry the nonce; nothing inline runs. Style attributes alone are allowed
- * (docs/decisions: gauges and rulers are placed by them), and they can neither load nor run anything.
+ * Scripts and style sheets are ours or carry the nonce. Nothing inline is taken, style attributes included: gauges and
+ * rulers are placed by SVG attributes.
  */
 function contentSecurityPolicy(nonce: string, https: boolean): string {
   const directives = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -16,9 +16,6 @@ const INVITATION_DAYS = 7;
 const DAY_MS = 24 * 3_600_000;
 const FIRST_ADMIN_MS = 3_600_000;
 
-export const MIN_PASSWORD_LENGTH = 12;
-export const MAX_PASSWORD_LENGTH = 128;
-
 export interface NewInvitation extends RoleScope {
   readonly email: string;
   readonly name?: string;
