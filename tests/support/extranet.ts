@@ -10,6 +10,7 @@ import type { RouteConfigEntry } from "@remix-run/route-config";
 import { auth, sessionCookieName } from "#app/http/auth.server.ts";
 import { createExtranet } from "#app/http/extranet.ts";
 import { watchRevocations } from "#app/http/revocations.server.ts";
+import { withDatabase } from "#tests/support/database.ts";
 
 const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
@@ -40,6 +41,8 @@ export interface TestExtranet {
  * better-auth keeps the address it was made with. `planted` adds routes, to show that a test would see them.
  */
 export async function startExtranet(planted: readonly ServerRoute[] = []): Promise<TestExtranet> {
+  // Sets DATABASE_URL to the worker's database, which the tests then fill.
+  await withDatabase(async () => {});
   const data = mkdtempSync(join(tmpdir(), "timonerie-extranet-"));
   process.env.TIMONERIE_DATA = data;
   const build = await buildOfRouteFiles(planted);
@@ -100,7 +103,6 @@ async function buildOfRouteFiles(planted: readonly ServerRoute[]): Promise<Serve
       v3_relativeSplatPath: true,
       v3_singleFetch: false,
       v3_throwAbortReason: true,
-      unstable_optimizeDeps: false,
     },
   };
 }

@@ -6,13 +6,15 @@ import { z } from "zod";
 import { callAuth } from "#app/http/auth-call.server.ts";
 import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
-import { Doorway } from "#app/ui/doorway.tsx";
 import { EmailField } from "#app/ui/doorway/fields.tsx";
+import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 
 export const handle: PageHandle = { title: (t) => t("identity:forgot.title") };
 
-const ForgotForm = z.object({ email: z.email("identity:problems.emailMissing").max(190, "identity:problems.emailMissing") });
+const ForgotForm = z.object({
+  email: z.email("identity:problems.emailMissing").max(190, "identity:problems.emailMissing"),
+});
 
 /** A known address takes a few milliseconds more than an unknown one; nobody is to measure which is which. */
 const SAME_TIME_MS = 300;
@@ -20,7 +22,8 @@ const SAME_TIME_MS = 300;
 export async function action({ request }: ActionFunctionArgs) {
   const fields = Object.fromEntries(await request.formData());
   const form = ForgotForm.safeParse(fields);
-  if (!form.success) return json({ problems: problemsOf(form.error), email: String(fields.email ?? ""), sent: false }, 400);
+  if (!form.success)
+    return json({ problems: problemsOf(form.error), email: String(fields.email ?? ""), sent: false }, 400);
 
   const [answer] = await Promise.all([
     callAuth(request, "/request-password-reset", { email: form.data.email }),

@@ -8,13 +8,16 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { newPassword } from "#app/http/new-password.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
-import { Doorway } from "#app/ui/doorway.tsx";
 import { PasswordField } from "#app/ui/doorway/fields.tsx";
+import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 
 export const handle: PageHandle = { title: (t) => t("identity:reset.title") };
 
-const ResetForm = z.object({ token: z.string().min(1, "identity:problems.linkExpired").max(200), password: newPassword });
+const ResetForm = z.object({
+  token: z.string().min(1, "identity:problems.linkExpired").max(200),
+  password: newPassword,
+});
 
 /** The token is looked at when it is used: a page that told beforehand would be an oracle for guesses. */
 export function loader({ request }: LoaderFunctionArgs) {

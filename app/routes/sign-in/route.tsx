@@ -7,8 +7,8 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { signedInOrNull } from "#app/http/require.server.ts";
 import { safePath, safeRedirect } from "#app/http/safe-redirect.ts";
-import { Doorway } from "#app/ui/doorway.tsx";
 import { EmailField, PasswordField } from "#app/ui/doorway/fields.tsx";
+import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 
 import { SignInForm } from "./form.ts";
@@ -51,7 +51,11 @@ export default function SignInPage() {
       <Form method="post" noValidate>
         <input type="hidden" name="to" value={to} />
         <EmailField problem={answer?.problems.email} given={answer?.email} />
-        <PasswordField problem={answer?.problems.password} label={t("fields.password")} autoComplete="current-password" />
+        <PasswordField
+          problem={answer?.problems.password}
+          label={t("fields.password")}
+          autoComplete="current-password"
+        />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
           <button className="button button-primary" type="submit" disabled={sending}>
             {t("signIn.submit")}

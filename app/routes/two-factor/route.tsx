@@ -7,8 +7,8 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { signedInOrNull } from "#app/http/require.server.ts";
 import { safePath, safeRedirect } from "#app/http/safe-redirect.ts";
-import { Doorway } from "#app/ui/doorway.tsx";
 import { DoorwayField } from "#app/ui/doorway/fields.tsx";
+import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 
 import { TwoFactorForm } from "./form.ts";
