@@ -11,6 +11,7 @@ import { useNonce } from "./ui/nonce.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
 import { Patterns } from "./ui/patterns.tsx";
 import { RefusalPage } from "./ui/refusal-page.tsx";
+import { ToastProvider } from "./ui/toast.tsx";
 import { type Viewer, ViewerProvider } from "./ui/viewer.tsx";
 import "./styles.css";
 
@@ -46,7 +47,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Patterns />
         <StrictMode>
           <ViewerProvider viewer={viewer}>
-            <ClockProvider now={root ? parseInstant(root.now) : 0}>{children}</ClockProvider>
+            <ClockProvider now={root ? parseInstant(root.now) : 0}>
+              <ToastProvider>{children}</ToastProvider>
+            </ClockProvider>
           </ViewerProvider>
         </StrictMode>
         <ScrollRestoration nonce={nonce} />

@@ -2,7 +2,7 @@ import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-r
 import { useTranslation } from "react-i18next";
 
 import { Brand } from "./brand.tsx";
-import { Verdict } from "./verdict.tsx";
+import { StateMark } from "./state-mark.tsx";
 
 const KNOWN = ["404", "403", "429"];
 
@@ -16,9 +16,10 @@ export function RefusalPage() {
   return (
     <main className="refusal">
       <Brand to="/" />
-      <Verdict state={known === "500" ? "crit" : "mute"} as="h1">
-        {t(`refusal.${known}.title`)}
-      </Verdict>
+      <div className="verdict">
+        <StateMark state={known === "500" ? "crit" : "mute"} size="large" />
+        <h1>{t(`refusal.${known}.title`)}</h1>
+      </div>
       <p>{t(`refusal.${known}.text`)}</p>
       <div className="notice-actions">
         {known === "500" || known === "429" ? (

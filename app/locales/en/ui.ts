@@ -70,4 +70,15 @@ export default {
       text: "The fault is ours and it is recorded. Your machines go on being measured meanwhile.",
     },
   },
+  loading: "{{what}}: loading",
+  problems_one: "One value to correct",
+  problems_other: "{{count}} values to correct",
+  stale: {
+    title: "Live measurements interrupted since {{when}}.",
+    text: "The figures shown are the last received. The link is tried again every few seconds.",
+  },
+  toast: { name: "Notices", undo: "Undo" },
+  table: {
+    keys: "Keys: <kbd>j</kbd> <kbd>k</kbd> or arrows to move, <kbd>Enter</kbd> to open. Rows keep their order while the pointer is in the table.",
+  },
 };

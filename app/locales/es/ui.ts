@@ -72,4 +72,16 @@ export default {
       text: "El fallo es nuestro y queda registrado. Sus máquinas se siguen midiendo mientras tanto.",
     },
   },
+  loading: "{{what}}: cargando",
+  problems_one: "Un valor por corregir",
+  problems_many: "{{count}} valores por corregir",
+  problems_other: "{{count}} valores por corregir",
+  stale: {
+    title: "Medidas en directo interrumpidas desde las {{when}}.",
+    text: "Las cifras mostradas son las últimas recibidas. La conexión se reintenta cada pocos segundos.",
+  },
+  toast: { name: "Avisos", undo: "Deshacer" },
+  table: {
+    keys: "Teclas: <kbd>j</kbd> <kbd>k</kbd> o las flechas para recorrer, <kbd>Intro</kbd> para abrir. El orden no cambia mientras el puntero está en la tabla.",
+  },
 };

@@ -72,4 +72,16 @@ export default {
       text: "La panne est de notre côté et elle est enregistrée. Vos machines continuent d’être mesurées pendant ce temps.",
     },
   },
+  loading: "{{what}} : chargement en cours",
+  problems_one: "Une valeur est à corriger",
+  problems_many: "{{count}} valeurs sont à corriger",
+  problems_other: "{{count}} valeurs sont à corriger",
+  stale: {
+    title: "Mesures en direct interrompues depuis {{when}}.",
+    text: "Les chiffres affichés sont les derniers reçus. La liaison est retentée toutes les quelques secondes.",
+  },
+  toast: { name: "Avis", undo: "Annuler" },
+  table: {
+    keys: "Touches : <kbd>j</kbd> <kbd>k</kbd> ou les flèches pour parcourir, <kbd>Entrée</kbd> pour ouvrir. L’ordre est figé tant que le pointeur est dans le tableau.",
+  },
 };
