@@ -19,7 +19,7 @@ test("an enrolment token is 256 random bits, kept as a hash only, valid 24 hours
     const issued = await issueEnrolmentToken(db, project.id, web1.id, actorOf(pm), NOW);
 
     if ("refused" in issued) throw new Error(issued.refused);
-    expect(Buffer.from(issued.token, "base64url")).toHaveLength(32);
+    expect(Buffer.from(issued.token, "hex")).toHaveLength(32);
     expect(issued.expiresAt).toEqual(new Date("2026-11-23T12:00:00Z"));
     const rows = await db.select().from(enrolmentTokens).where(eq(enrolmentTokens.sourceId, web1.sourceId));
     expect(rows.map((row) => row.tokenHash)).toContainEqual(tokenHash(issued.token));
