@@ -37,3 +37,21 @@ export function isWithdrawable(
 ): boolean {
   return row.effectiveOn > dayIn(timeZone, now) || now.getTime() - row.createdAt.getTime() < DAY_MS;
 }
+
+/** The instant at which a calendar day (YYYY-MM-DD) begins in a time zone, also on the two days when clocks change. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The offset is read where midnight is first guessed, then once more where that guess falls.
+  const guess = midnight - offsetMs(timeZone, midnight);
+  return new Date(midnight - offsetMs(timeZone, guess));
+}
+
+/** The calendar day after a day. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
+
+function offsetMs(timeZone: string, at: number): number {
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(at);
+  return Date.parse(`${wall.replace(" ", "T")}Z`) - Math.floor(at / 1000) * 1000;
+}

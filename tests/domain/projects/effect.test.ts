@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { dayIn, inEffectOn, isTimeZone, isWithdrawable } from "#domain/projects/effect.ts";
+import { dayIn, inEffectOn, isTimeZone, isWithdrawable, nextDay, startOfDay } from "#domain/projects/effect.ts";
 
 test.each([
   ["2026-11-22T22:59:59.999Z", "Europe/Paris", "2026-11-22"],
@@ -41,4 +41,23 @@ test.each([
   ["the day of effect begins at the project's midnight", "2026-12-31", "2026-12-30T23:00:00Z", false],
 ])("%s", (_sentence, effectiveOn, at, expected) => {
   expect(isWithdrawable({ effectiveOn, createdAt: written }, "Europe/Paris", new Date(at))).toBe(expected);
+});
+
+test.each([
+  ["in winter", "2026-11-22", "2026-11-21T23:00:00.000Z"],
+  ["in summer", "2026-07-14", "2026-07-13T22:00:00.000Z"],
+  ["on the day clocks go forward", "2026-03-29", "2026-03-28T23:00:00.000Z"],
+  ["the day after", "2026-03-30", "2026-03-29T22:00:00.000Z"],
+  ["on the day clocks go back", "2026-10-25", "2026-10-24T22:00:00.000Z"],
+  ["the day after that", "2026-10-26", "2026-10-25T23:00:00.000Z"],
+])("a day begins at midnight in Paris %s", (_sentence, day, at) => {
+  expect(startOfDay("Europe/Paris", day).toISOString()).toBe(at);
+});
+
+test.each([
+  ["2026-02-28", "2026-03-01"],
+  ["2026-12-31", "2027-01-01"],
+  ["2026-03-28", "2026-03-29"],
+])("after %s comes %s", (day, next) => {
+  expect(nextDay(day)).toBe(next);
 });
