@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   "admin.read": STAFF,
   "user.manage": ["admin"],
   "role.manage": ["admin"],
+  /** The list of machine roles, which staff extend. */
+  "machine-role.manage": STAFF,
   "audit.read": ["admin"],
   "outbox.read": ["admin", "support"],
   "provider.manage": ["admin"],

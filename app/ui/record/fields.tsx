@@ -21,9 +21,7 @@ type Input = Pick<
 
 export function TextField({ name, label, help, value, ...input }: FieldProps & Input) {
   const { typed, problem } = useField(name);
-  return (
-    <TextInput {...input} {...{ name, label, help, problem }} defaultValue={typed ?? value ?? ""} />
-  );
+  return <TextInput {...input} {...{ name, label, help, problem }} defaultValue={typed ?? value ?? ""} />;
 }
 
 export function AreaField({ name, label, help, value, rows }: FieldProps & { rows?: number }) {

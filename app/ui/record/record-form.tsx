@@ -43,7 +43,12 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
       <Form key={key} method="post" preventScrollReset className={wide ? "form form-wide" : "form"} noValidate>
         <input type="hidden" name="intent" value={intent} />
         {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={(name === "version" && refused?.typed.version?.[0]) || value} />
+          <input
+            key={name}
+            type="hidden"
+            name={name}
+            value={(name === "version" && refused?.typed.version?.[0]) || value}
+          />
         ))}
         {refused && (
           <div className="col-span-full w-full">
