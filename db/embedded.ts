@@ -97,7 +97,8 @@ function placesUnder(directory: string): Places {
   };
 }
 
-function requireRoom(root: string): void {
+/** Throws StartRefused, in one line, where the disk of the directory has no room. */
+export function requireRoom(root: string): void {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = statfsSync(root);
   if (bavail * bsize < ROOM_NEEDED_BYTES) throw new StartRefused(noRoom(root, bavail * bsize));

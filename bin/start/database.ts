@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase, type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { StartRefused } from "#db/start-refused.ts";
@@ -51,6 +52,23 @@ export async function startDatabase(settings: Settings): Promise<RunningDatabase
       process.kill(database.pid, "SIGKILL");
     },
   };
+}
+
+/** For the short commands: the database is used where it runs already, else started for the time of the work. */
+export async function withStandingDatabase<T>(
+  settings: Settings,
+  work: (handle: DatabaseHandle) => Promise<T>,
+): Promise<T> {
+  const attached = settings.databaseUrl ? undefined : await startEmbedded({ directory: join(settings.data, "mariadb") });
+  const url = settings.databaseUrl ?? attached?.url("timonerie") ?? "";
+  try {
+    await prepare(url, settings.root);
+    const handle = openDatabase(url, 2);
+    return await work(handle).finally(() => handle.close());
+  } finally {
+    // One that was running before belongs to whoever started it.
+    if (attached && attached.start !== "attached") await attached.stop();
+  }
 }
 
 async function givenDatabase(url: string, root: string): Promise<RunningDatabase> {

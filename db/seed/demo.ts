@@ -2,6 +2,7 @@ import type { Database } from "../client.server.ts";
 import { clients, providers } from "../schema/clients.ts";
 import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
+import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
 import { type ClientWithProject, insertClient, OTHER_CLIENT } from "./other-client.ts";
 import { insertMemberships, insertPeople } from "./people.ts";
 import { insertPopgom, type Popgom } from "./popgom.ts";
@@ -12,16 +13,22 @@ export interface DemoWorld {
 }
 
 /**
- * The demo world: the client Tyredating with its project POPGOM, a second client, and the demo logins.
- * `passwordHash` is better-auth's hash of the one password of them all. Whole or not at all.
+ * The demo world: the client Tyredating with its project POPGOM, a second client, and the demo logins; `large`
+ * makes ten clients with 212 machines. `passwordHash` is better-auth's hash of the one password of them all. Whole or not at all.
  */
-export async function seedDemo(db: Database, passwordHash: string, now = new Date()): Promise<DemoWorld> {
+export async function seedDemo(
+  db: Database,
+  passwordHash: string,
+  now = new Date(),
+  size: "popgom" | "large" = "popgom",
+): Promise<DemoWorld> {
   return db.transaction(async (tx) => {
     await seedBase(tx);
     await tx.update(providers).set({ emergencyTelephone: "01 99 00 48 00", email: "support@timonerie.test" });
     await insertPeople(tx, passwordHash, now);
     const popgom = await insertPopgom(tx, now);
-    const other = await insertClient(tx, OTHER_CLIENT, now);
+    const other = await insertClient(tx, size === "large" ? LARGE_OTHER_CLIENT : OTHER_CLIENT, now);
+    if (size === "large") await insertFurtherClients(tx, now);
     await insertMemberships(
       tx,
       { clientId: popgom.clientId, projectId: popgom.projectId, otherClientId: other.clientId },

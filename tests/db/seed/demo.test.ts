@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
+import { clients } from "#db/schema/clients.ts";
 import { machineParents, machines } from "#db/schema/machines.ts";
 import { pools } from "#db/schema/projects.ts";
-import { isEmpty } from "#db/seed/demo.ts";
+import { isEmpty, seedDemo } from "#db/seed/demo.ts";
+import { insertLocalMachine, localMachine } from "#db/seed/local-machine.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 
@@ -57,4 +59,27 @@ test("only a database with nobody and nothing in it counts as empty", () =>
     expect(await isEmpty(db)).toBe(true);
     await popgom(db);
     expect(await isEmpty(db)).toBe(false);
+  }));
+
+test("the large demo has ten clients with 212 machines", () =>
+  withDatabase(async (db) => {
+    await seedDemo(db, "no hash", new Date(), "large");
+
+    expect(await db.$count(clients)).toBe(10);
+    expect(await db.$count(machines)).toBe(212);
+  }));
+
+test("this machine is apart: real, of role other, and found again by the start", () =>
+  withDatabase(async (db) => {
+    const { project } = await popgom(db);
+    expect(await localMachine(db)).toBeUndefined();
+
+    await insertLocalMachine(db, project.id);
+
+    const local = await localMachine(db);
+    const [row] = await db
+      .select()
+      .from(machines)
+      .where(eq(machines.id, local?.id ?? 0));
+    expect(row).toMatchObject({ name: "local", role: "other", simulated: false, contractedCpuGhz: null });
   }));

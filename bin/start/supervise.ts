@@ -1,0 +1,150 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
+import { requireRoom } from "#db/embedded.ts";
+import { localMachine } from "#db/seed/local-machine.ts";
+import { createFirstAdminInvitation } from "#domain/identity/invitations.server.ts";
+import { announcement } from "./announce.ts";
+import { startDatabase } from "./database.ts";
+import { simulatedFleet } from "./fleet.ts";
+import { writeHistory } from "./history.ts";
+import { localAgent } from "./local-agent.ts";
+import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
+import { requireFreePorts } from "./ports.ts";
+import { Program, type ProgramPlan } from "./program.ts";
+import { makeInternalSecret } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+import { prepareWorld } from "./world.ts";
+
+interface Running {
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+/** Starts everything and stays until it is told to stop. Throws StartRefused, all stopped again, when something does not come up. */
+export async function superviseAll(settings: Settings): Promise<void> {
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  requireRoom(settings.data);
+  await claimDataDirectory(settings.data);
+  const running: Running[] = [];
+  const stopAll = stopperOf(running, settings.data);
+  listenToSignals(running, stopAll);
+  try {
+    await startAll(settings, running);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function startAll(settings: Settings, running: Running[]): Promise<void> {
+  await requireFreePorts(settings);
+  const database = await startDatabase(settings);
+  running.push(database);
+  console.log(`mariadb   │ ${database.words}`);
+  const handle = openDatabase(database.url, 4);
+  running.push({ stop: () => handle.close(), kill: () => {} });
+
+  makeInternalSecret(settings.data);
+  await prepareWorld(handle.db, settings);
+  const start = (plan: ProgramPlan) => {
+    const program = new Program(settings.data, plan).start();
+    running.push(program);
+    return program;
+  };
+  const collector = start(collectorPlan(settings, database.url));
+  const extranet = start(extranetPlan(settings, database.url));
+  await Promise.all([collector.ready(), extranet.ready()]);
+
+  await startMeasuring(settings, handle, start);
+  const hasDemo = (await localMachine(handle.db)) !== undefined;
+  const link = await firstAdminLink(settings, handle);
+  console.log(announcement(settings, { hasDemo, firstAdminLink: link }));
+}
+
+/** This machine's agent and the simulated fleet; then, while pages already answer, the fleet's last 24 hours. */
+async function startMeasuring(
+  settings: Settings,
+  { db, pool }: DatabaseHandle,
+  start: (plan: ProgramPlan) => Program,
+): Promise<void> {
+  const agent = await localAgent(db, settings);
+  if (agent) start(agent);
+  const fleet = await simulatedFleet(db, settings);
+  if (!fleet) return;
+  const history = writeHistory(pool, fleet.machines);
+  start(fleet.plan);
+  history.catch((error: Error) => console.log(`history   │ not written: ${error.message}`));
+}
+
+async function firstAdminLink(settings: Settings, { db }: DatabaseHandle): Promise<string | undefined> {
+  const invited = await createFirstAdminInvitation(db, "", new URL(settings.url), { onlyWhenNone: true });
+  return "link" in invited ? invited.link : undefined;
+}
+
+function collectorPlan(settings: Settings, databaseUrl: string): ProgramPlan {
+  return {
+    name: "collector",
+    script: join(settings.root, "build/collector.js"),
+    env: programEnvironment(settings, databaseUrl),
+    health: `http://${reachable(settings.host)}:${settings.collectorPort}/healthz`,
+  };
+}
+
+function extranetPlan(settings: Settings, databaseUrl: string): ProgramPlan {
+  return {
+    name: "extranet",
+    script: join(settings.root, "build/server/extranet.js"),
+    env: programEnvironment(settings, databaseUrl),
+    health: `http://${reachable(settings.host)}:${settings.port}/healthz`,
+  };
+}
+
+export function programEnvironment(settings: Settings, databaseUrl: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    TIMONERIE_DATA: settings.data,
+    TIMONERIE_HOST: settings.host,
+    TIMONERIE_PORT: String(settings.port),
+    TIMONERIE_COLLECTOR_PORT: String(settings.collectorPort),
+    TIMONERIE_COLLECTOR_URL: settings.collectorUrl,
+    TIMONERIE_URL: settings.url,
+  };
+}
+
+/** Where a program that listens on every address is reached from here. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** The last started stops first: what writes before what it writes to, the database at the very end. */
+function stopperOf(running: Running[], data: string): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => {
+    stopped ??= (async () => {
+      for (const one of running.toReversed()) await one.stop();
+      releaseDataDirectory(data);
+    })();
+    return stopped;
+  };
+}
+
+function listenToSignals(running: readonly Running[], stopAll: () => Promise<void>): void {
+  let asked = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      if (asked) {
+        for (const one of running) one.kill();
+        process.exit(130);
+      }
+      asked = true;
+      console.log("\nStopping …");
+      void stopAll().then(() => process.exit(0));
+    });
+  }
+}
