@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 
 import { StartRefused } from "#db/start-refused.ts";
 import { withStandingDatabase } from "./start/database.ts";
+import { inviteAdmin } from "./start/invite-admin.ts";
 import { readSettings } from "./start/settings.ts";
 import { superviseAll } from "./start/supervise.ts";
 import { prepareWorld } from "./start/world.ts";
-import { inviteAdmin } from "./start/invite-admin.ts";
 
 const USAGE = `usage: timonerie <command>
   start                 start everything, stay until Ctrl-C
@@ -32,7 +32,9 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
       return 0;
     case "seed": {
       const { seeded } = await withStandingDatabase(settings, ({ db }) => prepareWorld(db, settings));
-      console.log(seeded ? "The demo is written." : "The database is not empty, or TIMONERIE_DEMO is off: no demo written.");
+      console.log(
+        seeded ? "The demo is written." : "The database is not empty, or TIMONERIE_DEMO is off: no demo written.",
+      );
       return 0;
     }
     case "invite-admin": {

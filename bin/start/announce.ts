@@ -25,7 +25,8 @@ export function announcement(
     }
     if (!isLoopback(settings.host)) lines.push("They are refused on this address: TIMONERIE_DEMO=expose lifts that.");
   }
-  if (firstAdminLink) lines.push("", "No admin yet. This link makes the first one; it works once, within an hour:", firstAdminLink);
+  if (firstAdminLink)
+    lines.push("", "No admin yet. This link makes the first one; it works once, within an hour:", firstAdminLink);
   lines.push("", `Logs in ${settings.data}/logs. Ctrl-C stops everything.`, "");
   return lines.join("\n");
 }

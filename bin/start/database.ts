@@ -59,7 +59,9 @@ export async function withStandingDatabase<T>(
   settings: Settings,
   work: (handle: DatabaseHandle) => Promise<T>,
 ): Promise<T> {
-  const attached = settings.databaseUrl ? undefined : await startEmbedded({ directory: join(settings.data, "mariadb") });
+  const attached = settings.databaseUrl
+    ? undefined
+    : await startEmbedded({ directory: join(settings.data, "mariadb") });
   const url = settings.databaseUrl ?? attached?.url("timonerie") ?? "";
   try {
     await prepare(url, settings.root);

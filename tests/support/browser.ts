@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+
+import { type FixtureUser, PASSWORD } from "./world.ts";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Debian's Chromium, headless, with a fresh profile. Close it in afterAll. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = PLACES.find((place) => existsSync(place));
+  if (!executablePath) throw new Error("Chromium is not installed: apt-get install chromium");
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** A context (cookies of its own) in French, 1440 wide, in which everything on the console that is an error is kept. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; complaints: string[] }> {
+  const context = await browser.newContext({
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  const complaints: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  context.on("weberror", (error) => void complaints.push(String(error.error())));
+  return { context, complaints };
+}
+
+/** Signs in through the extranet's own address, without the form: its own test fills that in. */
+export async function signIn(context: BrowserContext, extranetUrl: string, user: FixtureUser): Promise<void> {
+  const answer = await context.request.post(`${extranetUrl}/api/auth/sign-in/email`, {
+    headers: { origin: extranetUrl, "content-type": "application/json" },
+    data: { email: user.email, password: PASSWORD },
+  });
+  if (!answer.ok()) throw new Error(`${user.email} cannot sign in: ${answer.status()} ${await answer.text()}`);
+}
