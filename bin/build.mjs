@@ -91,7 +91,7 @@ function buildExtranet() {
 async function bundle(directory) {
   const esbuild = await import("esbuild");
   mkdirSync(directory, { recursive: true });
-  for (const { entry, output, alone } of BUNDLES) {
+  for (const { entry, output, alone } of BUNDLES.filter(({ entry }) => existsSync(join(ROOT, entry)))) {
     await esbuild.build({
       absWorkingDir: ROOT,
       entryPoints: [entry],

@@ -49,7 +49,7 @@ function packagesOf(file) {
 }
 
 /** Finds a program, or installs its Debian package as root, or says which command does. */
-function requireProgram(program, debianPackage, name) {
+export function requireProgram(program, debianPackage, name) {
   if (findProgram(program)) return;
   const command = `apt-get install -y --no-install-recommends ${debianPackage}`;
   const mayInstall = process.getuid?.() === 0 && findProgram("apt-get");

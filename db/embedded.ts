@@ -98,15 +98,15 @@ function placesUnder(directory: string): Places {
 }
 
 /** Throws StartRefused, in one line, where the disk of the directory has no room. */
-export function requireRoom(root: string): void {
+export function requireRoom(root: string, neededBytes = ROOM_NEEDED_BYTES): void {
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = statfsSync(root);
-  if (bavail * bsize < ROOM_NEEDED_BYTES) throw new StartRefused(noRoom(root, bavail * bsize));
+  if (bavail * bsize < neededBytes) throw new StartRefused(noRoom(root, bavail * bsize, neededBytes));
 }
 
-function noRoom(root: string, freeBytes: number): string {
+function noRoom(root: string, freeBytes: number, neededBytes = ROOM_NEEDED_BYTES): string {
   const megabytes = (count: number) => `${Math.floor(count / 1024 / 1024)} MB`;
-  return `No room for the database: ${megabytes(freeBytes)} free under ${root}, ${megabytes(ROOM_NEEDED_BYTES)} needed. Free some, or set TIMONERIE_DATA to a directory on another disk.`;
+  return `No room for the database: ${megabytes(freeBytes)} free under ${root}, ${megabytes(neededBytes)} needed. Free some, or set TIMONERIE_DATA to a directory on another disk.`;
 }
 
 /** The pid of the pid file, if that process is a mariadbd on this very data directory and no stranger under a reused number. */
