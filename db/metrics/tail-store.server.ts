@@ -17,6 +17,7 @@ import {
 } from "./store.ts";
 import { TailPartitions } from "./tail-partitions.server.ts";
 import { chunks, type TailRow, TailWriter } from "./tail-writer.server.ts";
+import { valuesByKey } from "./values.ts";
 
 /** Sources read by one SELECT: an hour of them at 10 s is some 12,000 rows. */
 const SOURCES_A_SELECT = 32;
@@ -156,15 +157,6 @@ class WantedPositions {
     this.bySchema.set(schema.id, found);
     return found;
   }
-}
-
-/** The values of a snapshot by series key, as the live feed carries them. */
-export function valuesByKey(schema: StoredSchema, kept: readonly (number | null)[]): Record<string, number | null> {
-  const values: Record<string, number | null> = {};
-  schema.series.forEach(([key], index) => {
-    values[key] = kept[index] ?? null;
-  });
-  return values;
 }
 
 function grouped(rows: readonly TailRow[]): Map<number, TailRow[]> {

@@ -1,10 +1,9 @@
 import type { Pool, PoolConnection } from "mysql2/promise";
 
-import type { Snapshot } from "#collector/protocol/push.ts";
-
 import { packValues } from "./codec.ts";
-import type { SourceBatch, StoredSchema } from "./store.ts";
+import type { SourceBatch } from "./store.ts";
 import { errnoOf, type TailPartitions } from "./tail-partitions.server.ts";
+import { keptValues } from "./values.ts";
 
 /** A row of at most 8 KB is twice as long in SQL's hexadecimal: 400 stay below the server's packet of 16 MB. */
 const ROWS_AN_INSERT = 400;
@@ -68,14 +67,6 @@ export class TailWriter {
       else connection.release();
     }
   }
-}
-
-/** The values of a snapshot that its schema keeps, in the schema's order. */
-export function keptValues(schema: StoredSchema, [, ...values]: Snapshot): (number | null)[] {
-  if (values.length !== schema.declared) {
-    throw new RangeError(`A snapshot of ${values.length} values for a schema of ${schema.declared}`);
-  }
-  return schema.positions ? schema.positions.map((position) => values[position] ?? null) : values;
 }
 
 async function insertRows(connection: PoolConnection, rows: readonly TailRow[]): Promise<void> {

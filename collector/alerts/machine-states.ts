@@ -1,0 +1,108 @@
+import { eq, inArray, isNull, sql } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { machineStateChanges, machines } from "#db/schema/machines.ts";
+import { sourceSeen } from "#db/schema/metrics.ts";
+import { projects } from "#db/schema/projects.ts";
+import { sources } from "#db/schema/sources.ts";
+import { recordEvent } from "#domain/events/record.server.ts";
+import type { MachineStateChanged } from "#domain/machines/events.ts";
+import { CPU_WINDOW_MS, type Finding, isSameState, type MachineState, machineState } from "#domain/machines/state.ts";
+
+import type { LiveMap } from "../live/live-map.ts";
+
+export const STATES_EVERY_MS = 5_000;
+
+const NEVER: MachineState = { state: "never", finding: null };
+
+/**
+ * Applies the rule of domain/machines/state.ts to every machine in use and writes what changed, with its event, in
+ * one transaction. What is recorded is the memory of the rule (hysteresis), so that a new collector goes on where
+ * the last one ended.
+ */
+export class MachineStates {
+  private recorded: Map<number, MachineState> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly live: Pick<LiveMap, "get" | "average">,
+    /** Silence counts from the later of last seen and this. */
+    private readonly listeningSince: number,
+  ) {}
+
+  /** Judges all machines once; gives how many changed. */
+  async judge(now: number): Promise<number> {
+    this.recorded ??= await recordedStates(this.db);
+    const recorded = this.recorded;
+    const changes = (await machinesInUse(this.db)).flatMap((machine) => {
+      const before = recorded.get(machine.id) ?? NEVER;
+      const after = this.stateOf(machine, before, now);
+      return isSameState(before, after) ? [] : [{ machine, before, after }];
+    });
+    if (changes.length === 0) return 0;
+
+    await this.db.transaction(async (tx) => {
+      for (const { machine, before, after } of changes) await record(tx, machine, before, after, new Date(now));
+    });
+    for (const { machine, after } of changes) recorded.set(machine.id, after);
+    return changes.length;
+  }
+
+  private stateOf(machine: MachineInUse, recorded: MachineState, now: number): MachineState {
+    const sample = machine.sourceId === null ? undefined : this.live.get(machine.sourceId);
+    return machineState({
+      sample: sample ?? null,
+      now,
+      contract: machine,
+      recorded,
+      cpuAverageRatio: sample ? this.live.average(sample.sourceId, "cpu_used_ratio", CPU_WINDOW_MS) : null,
+      lastSeenAt: machine.seenAt?.getTime() ?? null,
+      listeningSince: this.listeningSince,
+    });
+  }
+}
+
+type MachineInUse = Awaited<ReturnType<typeof machinesInUse>>[number];
+
+function machinesInUse(db: Database) {
+  return db
+    .select({
+      id: machines.id,
+      name: machines.name,
+      projectId: machines.projectId,
+      clientId: projects.clientId,
+      contractedBandwidthBits: machines.contractedBandwidthBits,
+      sourceId: sources.id,
+      seenAt: sourceSeen.seenAt,
+    })
+    .from(machines)
+    .innerJoin(projects, eq(projects.id, machines.projectId))
+    .leftJoin(sources, eq(sources.machineId, machines.id))
+    .leftJoin(sourceSeen, eq(sourceSeen.sourceId, sources.id))
+    .where(isNull(machines.retiredAt));
+}
+
+/** The newest recorded state of every machine. */
+async function recordedStates(db: Database): Promise<Map<number, MachineState>> {
+  const newest = db
+    .select({ id: sql<number>`MAX(${machineStateChanges.id})` })
+    .from(machineStateChanges)
+    .groupBy(machineStateChanges.machineId);
+  const rows = await db.select().from(machineStateChanges).where(inArray(machineStateChanges.id, newest));
+  return new Map(
+    rows.map(({ machineId, state, finding }) => [machineId, { state, finding: finding as Finding | null }]),
+  );
+}
+
+async function record(
+  tx: Database,
+  machine: MachineInUse,
+  before: MachineState,
+  { state, finding }: MachineState,
+  at: Date,
+): Promise<void> {
+  await tx.insert(machineStateChanges).values({ machineId: machine.id, at, state, finding });
+  const data: MachineStateChanged = { id: machine.id, name: machine.name, from: before.state, to: state, finding };
+  const { clientId, projectId } = machine;
+  await recordEvent(tx, { type: "machine.state-changed", clientId, projectId, data: { ...data } }, at);
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from "node:http";
+import { gunzipSync } from "node:zlib";
+
+import { MAX_BODY_BYTES, MAX_WIRE_BYTES } from "#collector/protocol/push.ts";
+
+import { type Answer, refusal } from "./answers.ts";
+
+/** A sender that is silent this long in the middle of its body is gone, or means harm. */
+const IDLE_MS = 5_000;
+
+/**
+ * Reads a body, plain or gzip, within the limits of the protocol: 413 beyond them, before more than that is in
+ * memory. Null when the sender went away. Decompression is synchronous: it is bounded, and four times cheaper so.
+ */
+export async function readBody(request: IncomingMessage, idleMs = IDLE_MS): Promise<Buffer | Answer | null> {
+  const encoding = (request.headers["content-encoding"] ?? "identity").trim().toLowerCase();
+  if (encoding !== "identity" && encoding !== "gzip") {
+    return refusal(415, "unsupported_encoding", "The body may be plain or gzip, and nothing else.", { closes: true });
+  }
+  if (Number(request.headers["content-length"] ?? 0) > MAX_WIRE_BYTES) return tooLong();
+
+  const wire = await readWire(request, idleMs);
+  if (!Buffer.isBuffer(wire) || encoding === "identity") return wire;
+  return unzip(wire);
+}
+
+function readWire(request: IncomingMessage, idleMs: number): Promise<Buffer | Answer | null> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    const idle = setTimeout(() => finish(tooSlow()), idleMs);
+    const finish = (result: Buffer | Answer | null) => {
+      clearTimeout(idle);
+      request.off("data", take).off("end", end).off("close", gone).off("error", gone);
+      resolve(result);
+    };
+    const take = (part: Buffer) => {
+      length += part.length;
+      if (length > MAX_WIRE_BYTES) return finish(tooLong());
+      parts.push(part);
+      idle.refresh();
+    };
+    const end = () => finish(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts));
+    const gone = () => finish(null);
+    request.on("data", take).on("end", end).on("close", gone).on("error", gone);
+  });
+}
+
+function unzip(wire: Buffer): Buffer | Answer {
+  try {
+    return gunzipSync(wire, { maxOutputLength: MAX_BODY_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
+      return refusal(413, "too_large", `The body is longer than ${MAX_BODY_BYTES} bytes once decompressed. Send half.`);
+    }
+    return refusal(400, "malformed", "The body is announced as gzip and is not.", { path: "$" });
+  }
+}
+
+function tooLong(): Answer {
+  return refusal(413, "too_large", `The body is longer than ${MAX_WIRE_BYTES} bytes. Send half.`, { closes: true });
+}
+
+function tooSlow(): Answer {
+  return refusal(408, "unavailable", "The body stopped arriving.", { closes: true });
+}

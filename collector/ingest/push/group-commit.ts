@@ -1,0 +1,99 @@
+import type { MetricStore, SourceBatch } from "#db/metrics/store.ts";
+
+/** Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. */
+const GATHER_MS = 20;
+/** As many snapshots go at once without waiting. */
+const FULL_AT = 2_000;
+/** Beyond this the database is too slow for what arrives, and senders are told to come back. */
+const MAX_WAITING = 50_000;
+
+interface Waiting {
+  readonly batch: SourceBatch;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Thrown at once when too much waits already. */
+export class QueueFull extends Error {}
+
+/** Gathers what requests bring and commits it together, one commit at a time. */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+  private snapshots = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private committing: Promise<void> | undefined;
+
+  constructor(
+    private readonly store: MetricStore,
+    private readonly now: () => number,
+  ) {}
+
+  /** Keeps its promise once the batch is committed; breaks it when nothing of the batch is stored. */
+  add(batch: SourceBatch): Promise<void> {
+    if (this.snapshots + batch.snapshots.length > MAX_WAITING) return Promise.reject(new QueueFull());
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ batch, resolve, reject });
+      this.snapshots += batch.snapshots.length;
+      if (this.committing) return;
+      if (this.snapshots >= FULL_AT) this.start();
+      else this.timer ??= setTimeout(() => this.start(), GATHER_MS);
+    });
+  }
+
+  /** Commits what waits. Call it when no request can add any more. */
+  async drain(): Promise<void> {
+    while (this.waiting.length > 0 || this.committing) {
+      if (!this.committing) this.start();
+      await this.committing;
+    }
+  }
+
+  private start(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const group = this.waiting;
+    this.waiting = [];
+    this.snapshots = 0;
+    if (group.length === 0) return;
+    this.committing = this.commit(group).finally(() => {
+      this.committing = undefined;
+      if (this.waiting.length > 0) this.timer ??= setTimeout(() => this.start(), GATHER_MS);
+    });
+  }
+
+  private async commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      await this.store.append(
+        group.map(({ batch }) => batch),
+        this.now(),
+      );
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      if (group.length === 1 || isOutage(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      // One batch that the database refuses must not take its neighbours with it.
+      for (const one of group) await this.commit([one]);
+    }
+  }
+}
+
+/** Whether the database does not answer, as opposed to refusing what it was told. */
+export function isOutage(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, fatal } = error as { code?: unknown; fatal?: unknown };
+  return fatal === true || (typeof code === "string" && OUTAGE_CODES.has(code));
+}
+
+const OUTAGE_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "PROTOCOL_CONNECTION_LOST",
+  "PROTOCOL_SEQUENCE_TIMEOUT",
+  "ER_SERVER_SHUTDOWN",
+  "ER_CON_COUNT_ERROR",
+]);

@@ -1,0 +1,79 @@
+import type { IncomingMessage } from "node:http";
+
+import { IDLE_INTERVAL_SECONDS, type PushAccepted, WATCHED_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
+import { refusedSeries, schemaHash } from "#db/metrics/schema-rows.server.ts";
+import type { StoredSchema } from "#db/metrics/store.ts";
+
+import type { Collector } from "../../collector.ts";
+import { type Answer, isAnswer, refusal } from "../../http/answers.ts";
+import { storeFacts } from "../facts/store.ts";
+import { requestOfSource } from "../request.ts";
+import type { Source } from "../source-tokens.ts";
+import { type ParsedPush, parsePush } from "./parse.ts";
+import { sortSnapshots } from "./snapshots.ts";
+
+/** `POST /v1/push`. The retry contract stands at the top of collector/protocol/push.ts. */
+export async function push(collector: Collector, request: IncomingMessage): Promise<Answer | null> {
+  const asked = await requestOfSource(collector, request);
+  if (!asked || isAnswer(asked)) return asked;
+
+  const parsed = parsePush(asked.body);
+  if (isAnswer(parsed)) return parsed;
+  const schema = await schemaOf(collector, asked.source, parsed);
+  if (isAnswer(schema)) return schema;
+  return store(collector, asked.source, schema, parsed);
+}
+
+async function schemaOf(
+  { store, newSchemas, now }: Collector,
+  source: Source,
+  { schema: hash, series }: ParsedPush,
+): Promise<StoredSchema | Answer> {
+  if (series && schemaHash(series) !== hash) {
+    const message = "The schema's name is not the SHA-256 of its series.";
+    return refusal(422, "schema_mismatch", message, { path: "$.schema" });
+  }
+  const known = await store.schemaByHash(hash);
+  if (known) return known;
+  if (!series) {
+    return refusal(409, "unknown_schema", "Declare the series of this schema, then send again.", { path: "$.schema" });
+  }
+  const retryAfterSeconds = newSchemas.take(source.id, now());
+  if (retryAfterSeconds > 0) {
+    return refusal(429, "too_many_requests", "This source changes its schema too often.", { retryAfterSeconds });
+  }
+  return store.declareSchema(series, now());
+}
+
+async function store(
+  collector: Collector,
+  source: Source,
+  schema: StoredSchema,
+  { series, snapshots, facts }: ParsedPush,
+): Promise<Answer> {
+  const { commits, db, live, hub, watches, fault } = collector;
+  const receivedAt = collector.now();
+  const intervalSeconds = watches.isWatched(source.id, receivedAt) ? WATCHED_INTERVAL_SECONDS : IDLE_INTERVAL_SECONDS;
+  const { kept, refused } = sortSnapshots(snapshots, schema.declared, receivedAt);
+  const publish = () => {
+    for (const sample of live.accept(source.id, schema, kept, receivedAt, intervalSeconds)) hub.publishSample(sample);
+  };
+
+  const committed = commits.add({ sourceId: source.id, schema, snapshots: kept });
+  if (fault === "ack-early") committed.catch(() => undefined);
+  else await committed;
+  // Only what is committed is shown: nobody sees a value that a crash could take back.
+  publish();
+
+  await storeFacts(db, source.id, facts, receivedAt);
+  for (const { name, at } of facts) hub.publishFact({ sourceId: source.id, fact: name, at });
+
+  const refusedKeys = series ? refusedSeries(series) : [];
+  const body: PushAccepted = {
+    accepted: kept.length,
+    refused,
+    ...(refusedKeys.length > 0 ? { refused_series: refusedKeys } : {}),
+    interval_seconds: intervalSeconds,
+  };
+  return { status: 200, body };
+}

@@ -1,0 +1,43 @@
+import type { FeedLine, LiveSample } from "#collector/protocol/feed.ts";
+
+/** Hears each change as it is published: the line as it goes over the wire, and what a newer line of it replaces. */
+export type HubListener = (subject: string, line: string) => void;
+
+/** Numbers the changes and hands them to whoever listens. A line is written as JSON once, however many read it. */
+export class Hub {
+  private readonly listeners = new Set<HubListener>();
+  private published = 0;
+
+  /** Number of the last change. */
+  get sequence(): number {
+    return this.published;
+  }
+
+  listen(listener: HubListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  publishSample(sample: LiveSample): void {
+    this.publish(`sample ${sample.sourceId}`, { type: "sample", sequence: this.next(), ...sample });
+  }
+
+  publishFact(fact: Pick<Extract<FeedLine, { type: "fact" }>, "sourceId" | "fact" | "at">): void {
+    this.publish(`fact ${fact.sourceId} ${fact.fact}`, { type: "fact", sequence: this.next(), ...fact });
+  }
+
+  private next(): number {
+    this.published += 1;
+    return this.published;
+  }
+
+  private publish(subject: string, change: FeedLine): void {
+    if (this.listeners.size === 0) return;
+    const line = lineOf(change);
+    for (const listener of this.listeners) listener(subject, line);
+  }
+}
+
+export function lineOf(line: FeedLine): string {
+  return `${JSON.stringify(line)}\n`;
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { agentFile, installScript } from "./agent-files/routes.ts";
+import type { Collector } from "./collector.ts";
+import { health } from "./health.ts";
+import type { Answer, STREAMED } from "./http/answers.ts";
+import { enrol } from "./ingest/enrol/route.ts";
+import { inventory } from "./ingest/inventory/route.ts";
+import { push } from "./ingest/push/route.ts";
+import { feed } from "./live/feed.ts";
+import { watch } from "./live/watch.ts";
+
+/** Null when the sender went away before it could be answered. */
+export type Result = Answer | typeof STREAMED | null;
+
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly handle: (
+    collector: Collector,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => Result | Promise<Result>;
+  /** Answers also while the collector starts, ends, or waits for its turn. */
+  readonly always?: boolean;
+}
+
+/** Every address of the collector. */
+export const ROUTES: readonly Route[] = [
+  { method: "GET", path: "/healthz", handle: health, always: true },
+  { method: "POST", path: "/v1/push", handle: push },
+  { method: "POST", path: "/v1/inventory", handle: inventory },
+  { method: "POST", path: "/v1/enrol", handle: enrol },
+  { method: "GET", path: "/agent/install.sh", handle: installScript, always: true },
+  { method: "GET", path: "/agent/timonerie-agent.cjs", handle: agentFile("agent.cjs"), always: true },
+  { method: "GET", path: "/agent/agent-inventory.cjs", handle: agentFile("agent-inventory.cjs"), always: true },
+  { method: "GET", path: "/internal/feed", handle: feed },
+  { method: "POST", path: "/internal/watch", handle: watch },
+];

@@ -1,0 +1,121 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { deliverMails } from "#domain/notifications/deliver.server.ts";
+
+import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
+import { type Collector, openCollector, STARTING } from "./collector.ts";
+import { isOutage } from "./ingest/push/group-commit.ts";
+import { jobsOf } from "./jobs/index.ts";
+import { JobRunner } from "./jobs/runner.ts";
+import { Lease } from "./lease.ts";
+import { replayTail } from "./live/replay.ts";
+import { Loop } from "./loop.ts";
+import { createCollectorServer } from "./server.ts";
+import type { CollectorSettings } from "./settings.ts";
+
+const MAILS_EVERY_MS = 10_000;
+/** A request that is not done by then is cut, and its sender sends again. */
+const GRACE_MS = 10_000;
+
+export interface RunningCollector {
+  readonly url: string;
+  readonly collector: Collector;
+  /** Kept once pushes are accepted; broken when the collector was stopped before. */
+  readonly ready: Promise<void>;
+  /** Finishes what was begun, commits it, then closes. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a collector. It answers `/healthz` at once and 503 to the rest, until the lease is its own and the tail is
+ * replayed. Where the port is still its predecessor's, it listens as soon as it holds the lease. `lost` is called
+ * when another collector took over: this one must end.
+ */
+export async function runCollector(
+  settings: CollectorSettings,
+  { now = Date.now, lost = () => undefined }: { now?: () => number; lost?: () => void } = {},
+): Promise<RunningCollector> {
+  const collector = openCollector(settings, now);
+  const server = createCollectorServer(collector);
+  const lease = new Lease(collector.pool, "collector");
+  const stopping = new AbortController();
+  const loops: { stop(): Promise<void> }[] = [];
+  const isListening = await listen(server, settings, { mayBeTaken: true });
+
+  const begin = async () => {
+    if (!(await lease.wait(stopping.signal)))
+      throw new Error("The collector was stopped while it waited for its turn.");
+    lease.keep(lost);
+    await collector.store.upkeep(now());
+    await replayTail(collector.db, collector.store, collector.live, now());
+    if (!isListening) await listen(server, settings, { mayBeTaken: false });
+    loops.push(...startLoops(collector, lease.holder));
+    collector.reasons.delete(STARTING);
+  };
+  const ready = begin();
+  // Whoever starts a collector and never asks for `ready` is told by /healthz.
+  ready.catch(() => undefined);
+
+  return {
+    get url() {
+      return `http://${settings.host}:${(server.address() as AddressInfo | null)?.port ?? settings.port}`;
+    },
+    collector,
+    ready,
+    async stop() {
+      collector.reasons.add("stopping");
+      stopping.abort();
+      await ready.catch(() => undefined);
+      await close(server, collector);
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await collector.commits.drain();
+      await lease.release().catch(() => undefined);
+      await collector.closeDatabase();
+    },
+  };
+}
+
+function startLoops(collector: Collector, worker: string): { stop(): Promise<void> }[] {
+  const { db, pool, store, live, now } = collector;
+  const states = new MachineStates(db, live, collector.startedAt);
+  const running = [
+    new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
+    new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),
+    new JobRunner(pool, worker, jobsOf(store)),
+  ];
+  for (const one of running) one.start();
+  return running;
+}
+
+/** True when it listens; false when the port is taken and that was allowed. */
+function listen(
+  server: Server,
+  { host, port }: CollectorSettings,
+  { mayBeTaken }: { mayBeTaken: boolean },
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => {
+      server.off("listening", listening);
+      if (error.code !== "EADDRINUSE") reject(error);
+      else if (mayBeTaken) resolve(false);
+      else reject(new Error(`Port ${port} is taken: TIMONERIE_COLLECTOR_PORT moves the collector to another.`));
+    };
+    const listening = () => {
+      server.off("error", failed);
+      resolve(true);
+    };
+    server.once("error", failed).once("listening", listening).listen(port, host);
+  });
+}
+
+async function close(server: Server, { feeds }: Collector): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const feed of feeds) feed.end();
+  const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await closed;
+  clearTimeout(grace);
+  clearInterval(idle);
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+import type { Collector } from "./collector.ts";
+import { type Answer, refusal, STREAMED, send, unavailable } from "./http/answers.ts";
+import { isOutage, QueueFull } from "./ingest/push/group-commit.ts";
+import { type Result, ROUTES } from "./routes.ts";
+
+/** What a sender that we do not read further may still send before its connection ends. */
+const LINGER_MS = 1_000;
+
+/**
+ * The collector's server: bare node:http, with the time-outs that take slow clients away. Headers within 8 s, a body
+ * within 60 s and never still for 5 s (http/body.ts); kept alive for longer than an agent's interval, because a new
+ * TLS handshake costs forty times a push.
+ */
+export function createCollectorServer(collector: Collector): Server {
+  const server = createServer(
+    {
+      headersTimeout: 8_000,
+      requestTimeout: 60_000,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 75_000,
+      maxHeaderSize: 8_192,
+      noDelay: true,
+    },
+    (request, response) => void answer(collector, request, response),
+  );
+  server.maxConnections = 10_000;
+  return server;
+}
+
+async function answer(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const result = await resultOf(collector, request, response);
+  if (result === STREAMED || result === null || response.destroyed) return;
+  const isUnread = !request.complete;
+  send(response, { ...result, closes: result.closes || isUnread || collector.reasons.has("stopping") });
+  if (isUnread) linger(request);
+}
+
+async function resultOf(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<Result> {
+  const path = (request.url ?? "/").split("?", 1)[0];
+  const routes = ROUTES.filter((route) => route.path === path);
+  if (routes.length === 0) return refusal(404, "not_found", "There is nothing at this address.");
+  const route = routes.find(({ method }) => method === request.method);
+  if (!route) return methodNotAllowed(routes.map(({ method }) => method));
+  if (!route.always && collector.reasons.size > 0) {
+    return unavailable(`The collector is not ready: ${[...collector.reasons].join(", ")}.`, 1);
+  }
+  try {
+    return await route.handle(collector, request, response);
+  } catch (error) {
+    // Whatever was begun was rolled back: the sender keeps its samples and sends them again.
+    if (error instanceof QueueFull) return unavailable("More arrives than can be stored.", 2);
+    if (!isOutage(error)) console.error(`${request.method} ${path} failed`, error);
+    return unavailable("The database does not answer.");
+  }
+}
+
+function methodNotAllowed(methods: readonly string[]): Answer {
+  const allow = methods.join(", ");
+  return { ...refusal(405, "method_not_allowed", `This address takes ${allow} only.`), headers: { allow } };
+}
+
+/**
+ * Lets an unread body run into nothing for a moment: ending the connection at once would reset it, and the sender
+ * would never see why it was refused.
+ */
+function linger(request: IncomingMessage): void {
+  request.resume();
+  const end = setTimeout(() => request.destroy(), LINGER_MS);
+  request.on("close", () => clearTimeout(end));
+}
