@@ -28,6 +28,13 @@ export function liveKey(of: { readonly project: string; readonly machine: string
   return `${of.project}/${of.machine}`;
 }
 
+export interface MachineRole {
+  readonly slug: string;
+  readonly names: Readonly<Record<"fr" | "en" | "es", string>>;
+  /** The way a visit travels: balancers first. */
+  readonly tierOrder: number;
+}
+
 /** A machine as pages show it: what does not change while one watches. */
 export interface ShownMachine {
   readonly project: string;
@@ -35,7 +42,7 @@ export interface ShownMachine {
   readonly client: string;
   readonly name: string;
   readonly position: string;
-  readonly role: { readonly slug: string; readonly names: Readonly<Record<"fr" | "en" | "es", string>> };
+  readonly role: MachineRole;
   readonly application: { readonly slug: string; readonly name: string } | null;
   readonly contractedBandwidthBits: number | null;
   readonly simulated: boolean;

@@ -6,6 +6,7 @@ import { machineParents, machineRoles, machineStateChanges, machines } from "#db
 import { applications, projects } from "#db/schema/projects.ts";
 import { sourceFacts, sources } from "#db/schema/sources.ts";
 import type { StateChange, StateNow } from "./history.ts";
+import type { MachineRole } from "./live.ts";
 import type { Finding } from "./state.ts";
 
 /** Contracted for one machine; null where nothing is. GHz, bytes, bits a second. */
@@ -28,13 +29,6 @@ export interface Machine {
   readonly application: { readonly slug: string; readonly name: string } | null;
   readonly contract: Contract;
   readonly simulated: boolean;
-}
-
-export interface MachineRole {
-  readonly slug: string;
-  readonly names: { readonly fr: string; readonly en: string; readonly es: string };
-  /** The way a visit travels: balancers first. */
-  readonly tierOrder: number;
 }
 
 /** What the page of one machine shows beside its measures. */

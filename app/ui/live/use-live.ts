@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { type LiveStatus, liveKey, type StreamSample } from "#domain/machines/live.ts";
 
@@ -18,7 +18,8 @@ export interface LiveOptions {
   /** Address of the stream with its filters. */
   readonly url: string;
   /** What the loader read: the first picture, on the server and in the browser alike. */
-  readonly initial: readonly StreamSample[];
+  readonly samples: readonly StreamSample[];
+  readonly status: LiveStatus;
   /** Called for every sample, also those between two pictures. */
   readonly onSample?: (sample: StreamSample) => void;
 }
@@ -27,9 +28,9 @@ export interface LiveOptions {
 const PICTURE_MS = 200;
 
 /** The newest sample of each machine, as it arrives. */
-export function useLive({ session, url, initial, onSample }: LiveOptions): Live {
-  const [store] = useState(() => new LiveStore(initial));
-  useEffect(() => store.learn(initial), [store, initial]);
+export function useLive({ session, url, samples, status, onSample }: LiveOptions): Live {
+  const [store] = useState(() => new LiveStore(samples, status));
+  useEffect(() => store.learn(samples), [store, samples]);
   useEffect(
     () =>
       readLive(session, url, (message) => {
@@ -45,11 +46,6 @@ export function useLive({ session, url, initial, onSample }: LiveOptions): Live 
   return useSyncExternalStore(store.subscribe, store.picture, store.picture);
 }
 
-/** The newest sample of one machine out of a picture. */
-export function useSampleOf(live: Live, project: string, machine: string): StreamSample | undefined {
-  return useMemo(() => live.latest.get(liveKey({ project, machine })), [live, project, machine]);
-}
-
 class LiveStore {
   readonly #listeners = new Set<() => void>();
   readonly #latest = new Map<string, StreamSample>();
@@ -57,9 +53,9 @@ class LiveStore {
   #drawnAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(initial: readonly StreamSample[]) {
-    for (const sample of initial) this.#latest.set(liveKey(sample), sample);
-    this.#picture = { status: { feed: "connecting" }, latest: new Map(this.#latest), offsetMs: null };
+  constructor(samples: readonly StreamSample[], status: LiveStatus) {
+    for (const sample of samples) this.#latest.set(liveKey(sample), sample);
+    this.#picture = { status, latest: new Map(this.#latest), offsetMs: null };
   }
 
   readonly picture = (): Live => this.#picture;
@@ -85,6 +81,8 @@ class LiveStore {
   }
 
   becomes(status: LiveStatus, offsetMs: number | null): void {
+    // What the loader said of the feed stands until the stream says something itself.
+    if (status.feed === "connecting") return;
     this.#draw({ status, offsetMs: offsetMs ?? this.#picture.offsetMs });
   }
 

@@ -1,0 +1,29 @@
+import { database } from "#db/client.server.ts";
+import { isStaff, type Membership, STAFF_ROLES } from "#domain/identity/permissions.ts";
+import { machineCounts } from "#domain/machines/queries.server.ts";
+import { projectsOf } from "#domain/projects/queries.server.ts";
+
+import type { requireProject } from "./require.server.ts";
+
+type OnProject = Pick<Awaited<ReturnType<typeof requireProject>>, "project" | "memberships">;
+
+/** What the frame of a project's pages shows: where one is, where one may go, and as whom one looks. */
+export async function projectFrame({ project, memberships }: OnProject) {
+  const db = database();
+  const [visible, counts] = await Promise.all([projectsOf(db, memberships), machineCounts(db, [project.id])]);
+  return {
+    project: { slug: project.slug, name: project.name, timeZone: project.timeZone },
+    projects: visible.map(({ slug, name, clientName }) => ({ name, clientName, to: `/projects/${slug}` })),
+    machineCount: counts.get(project.id) ?? 0,
+    isStaff: isStaff(memberships),
+    client: project.client.name,
+    role: roleOn(memberships),
+  };
+}
+
+/** The role that says most of who looks: of staff first, then of the client. */
+function roleOn(memberships: readonly Membership[]): string {
+  const roles = memberships.map(({ role }) => role);
+  const ranked = [...STAFF_ROLES, "client_admin", "approver", "viewer"] as const;
+  return ranked.find((role) => roles.includes(role)) ?? "viewer";
+}

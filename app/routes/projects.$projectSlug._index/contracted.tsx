@@ -1,0 +1,64 @@
+import { useTranslation } from "react-i18next";
+
+import { useFormat } from "#app/ui/use-format.tsx";
+import type { ShownMachine } from "#domain/machines/live.ts";
+import type { ProjectHome } from "#domain/projects/queries.server.ts";
+
+interface ContractedProps {
+  readonly facts: ProjectHome;
+  readonly machines: readonly ShownMachine[];
+}
+
+/** The pools that each application has by contract. */
+export function Contracted({ facts, machines }: ContractedProps) {
+  const { t } = useTranslation("projects");
+  const format = useFormat();
+  if (facts.applications.length === 0) return null;
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{t("home.pools")}</h2>
+      </header>
+      <div className="table-frame">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t("home.application")}</th>
+              <th scope="col" className="numeric">
+                {t("home.machines")}
+              </th>
+              <th scope="col" className="numeric">
+                {t("home.cpu")}
+              </th>
+              <th scope="col" className="numeric">
+                {t("home.memory")}
+              </th>
+              <th scope="col" className="numeric">
+                {t("home.disk")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {facts.applications.map(({ slug, name, pool }) => (
+              <tr key={slug}>
+                <th scope="row">{name}</th>
+                <td className="numeric" data-label={t("home.machines")}>
+                  {format.number(machines.filter(({ application }) => application?.slug === slug).length)}
+                </td>
+                <td className="numeric" data-label={t("home.cpu")}>
+                  {pool ? `${format.number(pool.cpuGhz)}\u00a0GHz` : t("home.notContracted")}
+                </td>
+                <td className="numeric" data-label={t("home.memory")}>
+                  {pool ? format.memory(pool.memoryBytes) : "–"}
+                </td>
+                <td className="numeric" data-label={t("home.disk")}>
+                  {pool ? format.memory(pool.diskBytes) : "–"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

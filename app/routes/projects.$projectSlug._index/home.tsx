@@ -1,0 +1,89 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { useNow } from "#app/ui/clock.tsx";
+import { FindingSentence } from "#app/ui/live/finding.tsx";
+import { MachineTile } from "#app/ui/live/machine-tile.tsx";
+import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
+import type { Live } from "#app/ui/live/use-live.ts";
+import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
+import { Ruler } from "#app/ui/ruler.tsx";
+import { Exceptions } from "#app/ui/verdict.tsx";
+import type { LaneStretch } from "#domain/machines/history.ts";
+import type { ShownMachine } from "#domain/machines/live.ts";
+import type { ProjectHome } from "#domain/projects/queries.server.ts";
+
+import { Contracted } from "./contracted.tsx";
+import { Platform } from "./platform.tsx";
+import { ProjectHeader } from "./project-header.tsx";
+import { SinceLastVisit, type Visit } from "./since-last-visit.tsx";
+
+interface HomeProps {
+  readonly frame: { readonly project: { readonly slug: string; readonly name: string } };
+  readonly summary: string;
+  readonly facts: ProjectHome;
+  readonly picture: { readonly machines: readonly ShownMachine[] };
+  readonly lane: readonly LaneStretch[];
+  readonly visit: Visit;
+  readonly live: Live;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** « Passerelle »: who runs the project, what time it is on it, what is wrong, what changed, and the platform live. */
+export function Home({ frame, summary, facts, picture, lane, visit, live }: HomeProps) {
+  const { t } = useTranslation(["projects", "machines"]);
+  const now = useNow();
+  const everything = useMachinesNow(picture.machines, live);
+  const platform = everything.filter(({ machine }) => !machine.isLocal);
+  const local = everything.filter(({ machine }) => machine.isLocal);
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const home = `/projects/${frame.project.slug}`;
+
+  return (
+    <>
+      <ProjectHeader name={frame.project.name} summary={summary} facts={facts} />
+      <Ruler
+        label={t("projects:home.ruler")}
+        from={minute - 24 * HOUR_MS}
+        to={minute + 12 * HOUR_MS}
+        now={minute}
+        lanes={[{ name: t("projects:home.lane"), segments: lane }]}
+      />
+      <div className="hero">
+        <div>
+          <MachinesVerdict machines={platform} />
+          <Exceptions
+            restTo={`${home}/machines`}
+            rows={platform
+              .filter(({ now: at }) => at.state !== "ok")
+              .map(({ name, now: at }) => ({
+                key: name,
+                state: at.state,
+                fact: <FindingSentence kind="fact" machine={name} state={at} now={now} />,
+                link: { to: `${home}/machines/${name}`, text: t("machines:see", { machine: name }) },
+              }))}
+          />
+        </div>
+        <SinceLastVisit visit={visit} />
+      </div>
+      <Platform machines={platform} home={home} />
+      <Contracted facts={facts} machines={picture.machines} />
+      {local.length > 0 && (
+        <section className="section">
+          <header className="section-head">
+            <h2>
+              {t("projects:home.local")} <small>{t("projects:home.localText")}</small>
+            </h2>
+            <Link to={`${home}/machines/${local[0]?.name}`}>{t("machines:see", { machine: local[0]?.name })}</Link>
+          </header>
+          <div className="synoptic">
+            {local.map(({ name, machine, now: at }) => (
+              <MachineTile key={name} machine={machine} at={at} />
+            ))}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

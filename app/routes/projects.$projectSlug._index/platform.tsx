@@ -1,0 +1,60 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { MachineTile } from "#app/ui/live/machine-tile.tsx";
+import type { MachineOnPage } from "#app/ui/live/use-machines-now.ts";
+import { Synoptic, Tier } from "#app/ui/tile.tsx";
+import { useViewer } from "#app/ui/viewer.tsx";
+
+/** The machines by tier, the way a visit travels. Machines of the loader come in that order. */
+export function Platform({ machines, home }: { machines: readonly MachineOnPage[]; home: string }) {
+  const { t } = useTranslation("projects");
+  const { locale } = useViewer();
+  const tiers = new Map<string, MachineOnPage[]>();
+  for (const machine of inWayOfVisit(machines)) {
+    const { slug } = machine.machine.role;
+    tiers.set(slug, [...(tiers.get(slug) ?? []), machine]);
+  }
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>
+          {t("home.platform")} <small>{t("home.platformKey")}</small>
+        </h2>
+        {machines.length > 0 && <Link to={`${home}/machines`}>{t("home.asTable")}</Link>}
+      </header>
+      {machines.length === 0 && (
+        <div className="notice">
+          <p className="notice-title">{t("home.noMachines")}</p>
+          <p>{t("home.noMachinesText")}</p>
+        </div>
+      )}
+      <Synoptic>
+        {[...tiers].map(([role, tier]) => (
+          <Tier
+            key={role}
+            name={tier[0]?.machine.role.names[locale] ?? role}
+            count={t("home.speaking", { count: tier.filter(isSpeaking).length, total: tier.length })}
+          >
+            {tier.map(({ name, machine, now }) => (
+              <MachineTile key={name} machine={machine} at={now} />
+            ))}
+          </Tier>
+        ))}
+      </Synoptic>
+    </section>
+  );
+}
+
+/** A tile keeps its place whatever becomes of its machine: only lists put the worst first. */
+function inWayOfVisit(machines: readonly MachineOnPage[]): MachineOnPage[] {
+  return [...machines].sort(
+    (one, other) =>
+      one.machine.role.tierOrder - other.machine.role.tierOrder ||
+      one.name.localeCompare(other.name, "en", { numeric: true }),
+  );
+}
+
+function isSpeaking({ now }: MachineOnPage): boolean {
+  return now.state !== "mute" && now.state !== "never";
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { Trans } from "react-i18next/TransWithoutContext";
+
+import type { Format } from "#app/ui/format.ts";
+import { useFormat } from "#app/ui/use-format.tsx";
+import type { Finding, MachineState } from "#domain/machines/state.ts";
+
+/** Which text of the namespace "machines" tells of this state, and what it is filled with. */
+export function findingText(state: MachineState, format: Format, now: number) {
+  const { finding } = state;
+  if (finding) return { key: finding.kind, values: figuresOf(finding, format, now) };
+  return { key: state.state === "never" ? "never" : "ok", values: {} };
+}
+
+interface FindingProps {
+  readonly kind: "fact" | "change";
+  readonly machine: string;
+  readonly state: MachineState;
+  readonly now: number;
+}
+
+/** A sentence about one machine: what is the matter with it (`fact`), or what became of it (`change`). */
+export function FindingSentence({ kind, machine, state, now }: FindingProps) {
+  const { t } = useTranslation("machines");
+  const format = useFormat();
+  const { key, values } = findingText(state, format, now);
+  return (
+    <Trans
+      t={t}
+      i18nKey={`${kind}.${key}`}
+      values={{ machine, ...values }}
+      components={{ m: <span className="mono" /> }}
+    />
+  );
+}
+
+function figuresOf(finding: Finding, format: Format, now: number): Record<string, string> {
+  if (finding.kind === "silent") return { when: format.moment(finding.since, now) };
+  const ratio = format.percent(finding.ratio);
+  return "mount" in finding ? { ratio, mount: finding.mount } : { ratio };
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { type Crumb, Shell, type ShellEntry, type ShellProject } from "#app/ui/shell.tsx";
+import { TimeZoneProvider } from "#app/ui/use-format.tsx";
+
+import { FeedBanner } from "./feed-banner.tsx";
+import { LiveClock } from "./live-clock.tsx";
+import type { Live } from "./use-live.ts";
+
+/** What every page of a project says of where one is and who looks. */
+export interface ProjectFrameFacts {
+  readonly project: { readonly slug: string; readonly name: string; readonly timeZone: string };
+  readonly projects: readonly ShellProject[];
+  readonly machineCount: number;
+  readonly isStaff: boolean;
+  /** "Tyredating · viewer": the client and the role. */
+  readonly client: string;
+  readonly role: string;
+}
+
+interface ProjectFrameProps {
+  readonly frame: ProjectFrameFacts;
+  readonly live: Live;
+  /** Server's clock when the page was made. */
+  readonly servedAt: number;
+  /** After the project's own. */
+  readonly crumbs: readonly Crumb[];
+  /** Only this machine's samples count for the page's age; without it the newest of all. */
+  readonly machine?: string;
+  readonly children: ReactNode;
+}
+
+/** A live page of a project: its clock and zone, the frame, and what is wrong with the stream. */
+export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children }: ProjectFrameProps) {
+  const { t } = useTranslation();
+  const home = `/projects/${frame.project.slug}`;
+  const entries: ShellEntry[] = [
+    { to: home, text: t("projects:nav.home"), end: true, tab: "home" },
+    { to: `${home}/machines`, text: t("projects:nav.machines"), count: frame.machineCount, tab: "machines" },
+    ...(frame.isStaff
+      ? ([
+          { to: "/wall", text: t("projects:nav.wall"), group: t("projects:nav.operations"), tab: "wall" },
+          { to: "/admin", text: t("projects:nav.admin") },
+        ] satisfies ShellEntry[])
+      : []),
+  ];
+  const samples = [...live.latest.values()].filter((sample) => !machine || sample.machine === machine);
+  const newest = samples.reduce<(typeof samples)[number] | undefined>(
+    (best, sample) => (!best || sample.receivedAt > best.receivedAt ? sample : best),
+    undefined,
+  );
+  return (
+    <TimeZoneProvider timeZone={frame.project.timeZone}>
+      <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>
+        <Shell
+          project={{ name: frame.project.name, to: home }}
+          projects={frame.projects}
+          entries={entries}
+          crumbs={[{ text: frame.project.name, to: home }, ...crumbs]}
+          viewerNote={`${frame.client} · ${t(`common:roles.${frame.role}`)}`}
+          measuredAt={newest?.receivedAt ?? null}
+          intervalSeconds={newest?.intervalSeconds}
+        >
+          <FeedBanner status={live.status} />
+          {children}
+        </Shell>
+      </LiveClock>
+    </TimeZoneProvider>
+  );
+}
