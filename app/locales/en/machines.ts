@@ -62,6 +62,7 @@ export default {
     allApplications: "all",
     machine: "Machine",
     state: "State",
+    reason: "Reason",
     cpu: "CPU",
     memory: "RAM",
     disk: "Disk",

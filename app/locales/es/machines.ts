@@ -65,6 +65,7 @@ export default {
     allApplications: "todas",
     machine: "Máquina",
     state: "Estado",
+    reason: "Motivo",
     cpu: "CPU",
     memory: "RAM",
     disk: "Disco",

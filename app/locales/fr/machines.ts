@@ -65,6 +65,7 @@ export default {
     allApplications: "toutes",
     machine: "Machine",
     state: "État",
+    reason: "Motif",
     cpu: "CPU",
     memory: "RAM",
     disk: "Disque",

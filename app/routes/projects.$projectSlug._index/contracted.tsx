@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { ShownMachine } from "#domain/machines/live.ts";
 import type { ProjectHome } from "#domain/projects/queries.server.ts";
@@ -15,12 +16,9 @@ export function Contracted({ facts, machines }: ContractedProps) {
   const format = useFormat();
   if (facts.applications.length === 0) return null;
   return (
-    <section className="section">
-      <header className="section-head">
-        <h2>{t("home.pools")}</h2>
-      </header>
-      <div className="table-frame">
-        <table className="table">
+    <Section title={t("home.pools")}>
+      <div className="data-table-scroll">
+        <table className="data-table">
           <thead>
             <tr>
               <th scope="col">{t("home.application")}</th>
@@ -59,6 +57,6 @@ export function Contracted({ facts, machines }: ContractedProps) {
           </tbody>
         </table>
       </div>
-    </section>
+    </Section>
   );
 }

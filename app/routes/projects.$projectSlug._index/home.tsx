@@ -7,7 +7,9 @@ import { MachineTile } from "#app/ui/live/machine-tile.tsx";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
+import { Section } from "#app/ui/section.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
 import type { LaneStretch } from "#domain/machines/history.ts";
 import type { ShownMachine } from "#domain/machines/live.ts";
@@ -15,8 +17,8 @@ import type { ProjectHome } from "#domain/projects/queries.server.ts";
 
 import { Contracted } from "./contracted.tsx";
 import { Platform } from "./platform.tsx";
-import { ProjectHeader } from "./project-header.tsx";
 import { SinceLastVisit, type Visit } from "./since-last-visit.tsx";
+import { useWhoFacts } from "./who.tsx";
 
 interface HomeProps {
   readonly frame: { readonly project: { readonly slug: string; readonly name: string } };
@@ -42,7 +44,7 @@ export function Home({ frame, summary, facts, picture, lane, visit, live }: Home
 
   return (
     <>
-      <ProjectHeader name={frame.project.name} summary={summary} facts={facts} />
+      <PageHeader title={frame.project.name} qualifier={summary} facts={useWhoFacts(facts)} />
       <Ruler
         label={t("projects:home.ruler")}
         from={minute - 24 * HOUR_MS}
@@ -70,19 +72,17 @@ export function Home({ frame, summary, facts, picture, lane, visit, live }: Home
       <Platform machines={platform} home={home} />
       <Contracted facts={facts} machines={picture.machines} />
       {local.length > 0 && (
-        <section className="section">
-          <header className="section-head">
-            <h2>
-              {t("projects:home.local")} <small>{t("projects:home.localText")}</small>
-            </h2>
-            <Link to={`${home}/machines/${local[0]?.name}`}>{t("machines:see", { machine: local[0]?.name })}</Link>
-          </header>
+        <Section
+          title={t("projects:home.local")}
+          note={t("projects:home.localText")}
+          side={<Link to={`${home}/machines/${local[0]?.name}`}>{t("machines:see", { machine: local[0]?.name })}</Link>}
+        >
           <div className="synoptic">
             {local.map(({ name, machine, now: at }) => (
               <MachineTile key={name} machine={machine} at={at} />
             ))}
           </div>
-        </section>
+        </Section>
       )}
     </>
   );

@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MachineTile } from "#app/ui/live/machine-tile.tsx";
 import type { MachineOnPage } from "#app/ui/live/use-machines-now.ts";
+import { Section } from "#app/ui/section.tsx";
 import { Synoptic, Tier } from "#app/ui/tile.tsx";
 import { useViewer } from "#app/ui/viewer.tsx";
 
@@ -16,19 +18,12 @@ export function Platform({ machines, home }: { machines: readonly MachineOnPage[
     tiers.set(slug, [...(tiers.get(slug) ?? []), machine]);
   }
   return (
-    <section className="section">
-      <header className="section-head">
-        <h2>
-          {t("home.platform")} <small>{t("home.platformKey")}</small>
-        </h2>
-        {machines.length > 0 && <Link to={`${home}/machines`}>{t("home.asTable")}</Link>}
-      </header>
-      {machines.length === 0 && (
-        <div className="notice">
-          <p className="notice-title">{t("home.noMachines")}</p>
-          <p>{t("home.noMachinesText")}</p>
-        </div>
-      )}
+    <Section
+      title={t("home.platform")}
+      note={t("home.platformKey")}
+      side={machines.length > 0 && <Link to={`${home}/machines`}>{t("home.asTable")}</Link>}
+    >
+      {machines.length === 0 && <EmptyState title={t("home.noMachines")} text={t("home.noMachinesText")} />}
       <Synoptic>
         {[...tiers].map(([role, tier]) => (
           <Tier
@@ -42,7 +37,7 @@ export function Platform({ machines, home }: { machines: readonly MachineOnPage[
           </Tier>
         ))}
       </Synoptic>
-    </section>
+    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "#app/ui/clock.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { FindingSentence } from "#app/ui/live/finding.tsx";
+import { Section } from "#app/ui/section.tsx";
 import { StateMark } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Finding, MachineStateName } from "#domain/machines/state.ts";
@@ -25,12 +26,7 @@ export function SinceLastVisit({ visit }: { visit: Visit }) {
   const format = useFormat();
   const now = useNow();
   return (
-    <section className="section">
-      <header className="section-head">
-        <h2>
-          {t("home.since")} {visit.since && <small>{format.moment(parseInstant(visit.since), now)}</small>}
-        </h2>
-      </header>
+    <Section title={t("home.since")} note={visit.since && format.moment(parseInstant(visit.since), now)}>
       {visit.since === null && <p className="text-ink2">{t("home.firstVisit")}</p>}
       {visit.since !== null && visit.changes.length === 0 && <p className="text-ink2">{t("home.nothingChanged")}</p>}
       <ul className="changes">
@@ -45,6 +41,6 @@ export function SinceLastVisit({ visit }: { visit: Visit }) {
         ))}
       </ul>
       {visit.more > 0 && <p className="label">{t("home.moreChanges", { count: visit.more })}</p>}
-    </section>
+    </Section>
   );
 }

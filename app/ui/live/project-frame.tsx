@@ -6,6 +6,7 @@ import { TimeZoneProvider } from "#app/ui/use-format.tsx";
 
 import { FeedBanner } from "./feed-banner.tsx";
 import { LiveClock } from "./live-clock.tsx";
+import { newestOf } from "./newest.ts";
 import type { Live } from "./use-live.ts";
 
 /** What every page of a project says of where one is and who looks. */
@@ -45,11 +46,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
         ] satisfies ShellEntry[])
       : []),
   ];
-  const samples = [...live.latest.values()].filter((sample) => !machine || sample.machine === machine);
-  const newest = samples.reduce<(typeof samples)[number] | undefined>(
-    (best, sample) => (!best || sample.receivedAt > best.receivedAt ? sample : best),
-    undefined,
-  );
+  const newest = newestOf(live, machine);
   return (
     <TimeZoneProvider timeZone={frame.project.timeZone}>
       <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>

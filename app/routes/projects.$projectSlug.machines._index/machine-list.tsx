@@ -1,0 +1,87 @@
+import { Link, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { useNow } from "#app/ui/clock.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterForm, type FilterList } from "#app/ui/live/filter-form.tsx";
+import { findingText } from "#app/ui/live/finding.tsx";
+import { useMachineColumns } from "#app/ui/live/machine-columns.tsx";
+import { filtered, machineFilter } from "#app/ui/live/machine-filter.ts";
+import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
+import type { Live } from "#app/ui/live/use-live.ts";
+import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import { useViewer } from "#app/ui/viewer.tsx";
+import type { ShownMachine } from "#domain/machines/live.ts";
+
+/** All machines of a project in one live table, worst first. */
+export function MachineList({ machines, live }: { machines: readonly ShownMachine[]; live: Live }) {
+  const { t } = useTranslation(["machines", "projects"]);
+  const format = useFormat();
+  const now = useNow();
+  const [query] = useSearchParams();
+  const columns = useMachineColumns();
+  const lists = useFilterLists(machines);
+  const rows = useMachinesNow(machines, live);
+  const filter = machineFilter(query);
+  const shown = filtered(rows, filter, ({ now: at }) => {
+    const { key, values } = findingText(at, format, now);
+    return t(`machines:reason.${key}`, { ...values, defaultValue: "" });
+  });
+  return (
+    <>
+      <PageHeader title={t("machines:list.title")} qualifier={t("machines:list.count", { count: machines.length })} />
+      <div className="hero-single">
+        <MachinesVerdict machines={rows.filter(({ machine }) => !machine.isLocal)} />
+      </div>
+      <Section
+        title={t("machines:list.heading")}
+        note={`${t("machines:list.worstFirst")}, ${t("machines:list.frozen")}`}
+      >
+        {machines.length > 0 && <FilterForm filter={filter} lists={lists} />}
+        <DataTable
+          caption={t("machines:list.heading")}
+          columns={columns}
+          rows={shown}
+          rowKey={(row) => row.name}
+          rowTone={(row) => (row.now.state === "crit" ? "crit" : undefined)}
+          initialSort={{ column: "state" }}
+          state={live.status.feed === "down" || live.status.feed === "lost" ? "stale" : "ready"}
+          whenEmpty={
+            machines.length === 0 ? (
+              <EmptyState title={t("projects:home.noMachines")} text={t("projects:home.noMachinesText")} />
+            ) : (
+              <EmptyState title={t("machines:list.noMatch")}>
+                <Link className="button" to="?">
+                  {t("machines:list.clear")}
+                </Link>
+              </EmptyState>
+            )
+          }
+        />
+      </Section>
+    </>
+  );
+}
+
+function useFilterLists(machines: readonly ShownMachine[]): FilterList[] {
+  const { t } = useTranslation("machines");
+  const { locale } = useViewer();
+  const roles = new Map(machines.map(({ role }) => [role.slug, role.names[locale]]));
+  const applications = new Map(
+    machines.flatMap(({ application }) => (application ? [[application.slug, application.name] as const] : [])),
+  );
+  const choices = (of: Map<string, string>) => [...of].map(([value, text]) => ({ value, text }));
+  return [
+    { name: "role", label: t("list.role"), all: t("list.allRoles"), choices: choices(roles) },
+    {
+      name: "application",
+      label: t("list.application"),
+      all: t("list.allApplications"),
+      choices: choices(applications),
+    },
+  ];
+}

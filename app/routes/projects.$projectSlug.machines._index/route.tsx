@@ -1,0 +1,46 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { livePicture } from "#app/http/live-picture.server.ts";
+import { projectFrame } from "#app/http/project-frame.server.ts";
+import { requireProject } from "#app/http/require.server.ts";
+import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
+import { useLive } from "#app/ui/live/use-live.ts";
+import type { PageHandle } from "#app/ui/page-title.tsx";
+import { LOAD_SERIES } from "#domain/machines/live.ts";
+
+import { MachineList } from "./machine-list.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const signedIn = await requireProject(request, params.projectSlug, "machine.read");
+  const { project } = signedIn;
+  const [frame, picture] = await Promise.all([
+    projectFrame(signedIn),
+    livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }]),
+  ]);
+  return json({ frame, picture });
+}
+
+/** A filter chooses among what is here already. */
+export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
+  return args.currentUrl.pathname !== args.nextUrl.pathname && args.defaultShouldRevalidate;
+}
+
+export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
+  title: (t, { frame }) => `${t("machines:list.title")} · ${frame.project.name}`,
+};
+
+export default function MachinesPage() {
+  const { t } = useTranslation("machines");
+  const { frame, picture } = useLoaderData<typeof loader>();
+  const live = useLive({
+    ...picture,
+    url: `/projects/${frame.project.slug}/live?series=${LOAD_SERIES.join(",")}`,
+  });
+  return (
+    <ProjectFrame frame={frame} live={live} servedAt={picture.now} crumbs={[{ text: t("list.title") }]}>
+      <MachineList machines={picture.machines} live={live} />
+    </ProjectFrame>
+  );
+}

@@ -1,0 +1,73 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { requireUser } from "#app/http/require.server.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.tsx";
+import { Shell } from "#app/ui/shell.tsx";
+import { StateWord } from "#app/ui/state-mark.tsx";
+import { database } from "#db/client.server.ts";
+import { isAllowed } from "#domain/identity/permissions.ts";
+import { machinesOf, statesOf } from "#domain/machines/queries.server.ts";
+import { STATE_ORDER } from "#domain/machines/state.ts";
+import { projectsOf } from "#domain/projects/queries.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { memberships } = await requireUser(request);
+  const db = database();
+  const projects = await projectsOf(db, memberships);
+  const ids = projects.map(({ id }) => id);
+  const [machines, states] = await Promise.all([machinesOf(db, ids), statesOf(db, ids)]);
+  return json({
+    isStaff: isAllowed(memberships, "wall.read", { kind: "platform" }),
+    projects: projects.map((project) => {
+      const own = machines.filter(({ projectId }) => projectId === project.id);
+      const found = own.map(({ id }) => states.get(id)?.state ?? "never");
+      return {
+        slug: project.slug,
+        name: project.name,
+        summary: project.summary,
+        client: project.clientName,
+        machines: own.length,
+        state: STATE_ORDER.find((state) => found.includes(state)) ?? ("never" as const),
+      };
+    }),
+  });
+}
+
+export const handle: PageHandle = { title: (t) => t("projects:list.title") };
+
+export default function ProjectsPage() {
+  const { t } = useTranslation("projects");
+  const { isStaff, projects } = useLoaderData<typeof loader>();
+  const entries = [
+    ...(isStaff ? [{ to: "/wall", text: t("nav.wall"), tab: "wall" as const }] : []),
+    { to: "/projects", text: t("nav.projects"), count: projects.length, tab: "projects" as const, end: true },
+    ...(isStaff ? [{ to: "/admin", text: t("nav.admin"), tab: "clients" as const }] : []),
+  ];
+  return (
+    <Shell
+      title={isStaff ? t("nav.operations") : t("nav.projects")}
+      entries={entries}
+      crumbs={[{ text: t("nav.projects") }]}
+    >
+      <PageHeader title={t("list.title")} />
+      {projects.length === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}
+      <ul className="rows">
+        {projects.map((project) => (
+          <li key={project.slug}>
+            <StateWord state={project.state} />
+            <p>
+              <Link to={`/projects/${project.slug}`}>{project.name}</Link>{" "}
+              {project.summary && <span className="dim">· {project.summary}</span>}
+              <span className="data-table-second">{project.client}</span>
+            </p>
+            <span className="label">{t("list.machines", { count: project.machines })}</span>
+          </li>
+        ))}
+      </ul>
+    </Shell>
+  );
+}

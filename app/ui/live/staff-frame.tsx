@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Shell, type ShellEntry, type ShellProject } from "#app/ui/shell.tsx";
+
+import { FeedBanner } from "./feed-banner.tsx";
+import { LiveClock } from "./live-clock.tsx";
+import { newestOf } from "./newest.ts";
+import type { Live } from "./use-live.ts";
+
+interface StaffFrameProps {
+  readonly frame: {
+    readonly role: string;
+    readonly isAdmin: boolean;
+    readonly projects: readonly ShellProject[];
+  };
+  readonly live: Live;
+  /** Server's clock when the page was made. */
+  readonly servedAt: number;
+  readonly children: ReactNode;
+}
+
+/** A live page of those who work for the provider, across all clients. */
+export function StaffFrame({ frame, live, servedAt, children }: StaffFrameProps) {
+  const { t } = useTranslation();
+  const newest = newestOf(live);
+  const entries: ShellEntry[] = [
+    { to: "/wall", text: t("projects:nav.wall"), count: live.latest.size, tab: "wall" },
+    { to: "/projects", text: t("projects:nav.projects"), count: frame.projects.length, tab: "projects", end: true },
+    ...(frame.isAdmin ? [{ to: "/admin", text: t("projects:nav.admin"), tab: "clients" } satisfies ShellEntry] : []),
+  ];
+  return (
+    <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>
+      <Shell
+        title={t("projects:nav.operations")}
+        projects={frame.projects}
+        entries={entries}
+        crumbs={[{ text: t("projects:nav.operations") }, { text: t("projects:nav.wall") }]}
+        viewerNote={t(`common:roles.${frame.role}`)}
+        measuredAt={newest?.receivedAt ?? null}
+        intervalSeconds={newest?.intervalSeconds}
+      >
+        <FeedBanner status={live.status} />
+        {children}
+      </Shell>
+    </LiveClock>
+  );
+}
