@@ -1,0 +1,97 @@
+import type { Format, Quantity } from "#app/ui/format.ts";
+
+/** What a chart's numbers are. `memory` are bytes counted by 1024; `ratio` goes from 0 to 1 and is printed in percent. */
+export type ChartUnit =
+  | "ratio"
+  | "bytes"
+  | "memory"
+  | "bytes_per_second"
+  | "bits_per_second"
+  | "per_second"
+  | "count"
+  | "seconds";
+
+export interface Axis {
+  readonly min: number;
+  readonly max: number;
+  /** Three at most, from the bottom up. */
+  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+  /** Where an axis does not begin at zero, the key says so. */
+  readonly isZeroBased: boolean;
+}
+
+interface AxisNeeds {
+  readonly unit: ChartUnit;
+  /** Highest of values, thresholds and contracts. */
+  readonly highest: number;
+  /** A range that is not zero-based, where movement matters more than size. */
+  readonly range?: { readonly min: number; readonly max: number };
+}
+
+const STEPS = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10];
+
+/** The scale of one chart: round ends, the unit on the top tick only. Ratios keep 0 to 100 % so that charts compare. */
+export function axisFor({ unit, highest, range }: AxisNeeds, format: Format): Axis {
+  const top = range?.max ?? Math.max(highest, unit === "ratio" ? 1 : 0);
+  const { size, suffix } = displayUnit(unit, top, format);
+  const max = range ? range.max : roundedUp(top / size) * size;
+  const min = range?.min ?? 0;
+  const values = [min, (min + max) / 2, max];
+  const isHalfShown = unit !== "count" || Number.isInteger(max / size / 2) || max / size < 2;
+  return {
+    min,
+    max,
+    isZeroBased: min === 0,
+    ticks: values
+      .filter((_, index) => index !== 1 || isHalfShown)
+      .map((value) => ({ value, label: format.brief(value / size) + (value === max ? suffix : "") })),
+  };
+}
+
+/** One value as a readout prints it. */
+export function quantityOf(unit: ChartUnit, value: number, format: Format): Quantity {
+  switch (unit) {
+    case "ratio":
+      return format.percentQuantity(value, value < 0.0995 ? 1 : 0);
+    case "bytes":
+      return format.bytesQuantity(value, 1000);
+    case "memory":
+      return format.bytesQuantity(value, 1024);
+    case "bytes_per_second":
+      return format.bytesPerSecondQuantity(value);
+    case "bits_per_second":
+      return format.bitsPerSecondQuantity(value);
+    case "per_second":
+      return { number: format.brief(value), unit: "/s" };
+    case "seconds":
+      return { number: format.brief(value), unit: "s" };
+    case "count":
+      return { number: Math.abs(value) < 10 ? format.number(value, value % 1 ? 2 : 0) : format.brief(value), unit: "" };
+  }
+}
+
+export function textOf(unit: ChartUnit, value: number, format: Format): string {
+  const { number, unit: suffix } = quantityOf(unit, value, format);
+  if (suffix === "%") return format.percent(value, value < 0.0995 ? 1 : 0);
+  return format.join({ number, unit: suffix });
+}
+
+/** How much one printed unit is, and what stands after the number of the top tick. */
+function displayUnit(unit: ChartUnit, top: number, format: Format): { size: number; suffix: string } {
+  if (unit === "ratio") return { size: 0.01, suffix: format.percent(0).slice(1) };
+  if (unit === "count" || unit === "seconds" || unit === "per_second") {
+    const { unit: suffix } = quantityOf(unit, top, format);
+    return { size: 1, suffix: suffix && ` ${suffix}` };
+  }
+  const base = unit === "memory" ? 1024 : 1000;
+  const steps = Math.max(0, Math.floor(Math.log(Math.max(top, 1)) / Math.log(base)));
+  const size = base ** steps;
+  return { size, suffix: ` ${quantityOf(unit, size, format).unit}` };
+}
+
+function roundedUp(value: number): number {
+  if (value <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = STEPS.find((candidate) => candidate * power >= value * 0.9999) ?? 10;
+  return step * power;
+}
