@@ -1,16 +1,25 @@
 import { themeCookie } from "./http/preferences.server.ts";
+import { sessionOf } from "./http/session.server.ts";
 import { localeOf } from "./i18next.server.ts";
 import type { Locale } from "./ui/locale.ts";
 import { isTheme, type Theme } from "./ui/theme.ts";
 
 interface Preferences {
+  /** Null for nobody. */
   readonly name: string | null;
   readonly locale: Locale;
+  /** Null follows the system. */
   readonly theme: Theme | null;
 }
 
-/** How the reader of this request wants the page; theme null follows the system. */
+/** How the reader of this request wants the page: what the user chose, else what this browser chose. */
 export async function preferencesOf(request: Request): Promise<Preferences> {
-  const theme: unknown = await themeCookie.parse(request.headers.get("cookie"));
-  return { name: null, locale: await localeOf(request, null), theme: isTheme(theme) ? theme : null };
+  const session = await sessionOf(request);
+  const cookie: unknown = await themeCookie.parse(request.headers.get("cookie"));
+  const theme = session?.user.theme ?? cookie;
+  return {
+    name: session?.user.name ?? null,
+    locale: await localeOf(request, session?.user.locale ?? null),
+    theme: isTheme(theme) ? theme : null,
+  };
 }

@@ -8,15 +8,17 @@ interface ProblemSummaryProps {
   readonly problems: Readonly<Record<string, string>> | null | undefined;
   /** Field to the label that the form shows for it. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Off where the summary is only shown, not the answer to a submission. */
+  readonly takesFocus?: boolean;
 }
 
 /** What keeps the form from being taken, read out and focused when it appears. Each line leads to its field. */
-export function ProblemSummary({ problems, labels = {} }: ProblemSummaryProps) {
+export function ProblemSummary({ problems, labels = {}, takesFocus = true }: ProblemSummaryProps) {
   const { t } = useTranslation("ui");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (problems) box.current?.focus();
-  }, [problems]);
+    if (problems && takesFocus) box.current?.focus();
+  }, [problems, takesFocus]);
   const found = Object.entries(problems ?? {});
   if (found.length === 0) return null;
   return (

@@ -113,6 +113,27 @@ function TileRows({ state, load, ranges, thresholds, trouble, bandwidthLimit }: 
   );
 }
 
+/** The place of a tile whose values are on their way. */
+export function TileSkeleton({ name }: { name: string }) {
+  const { t } = useTranslation("ui");
+  return (
+    <article className="tile tile-skeleton" aria-busy="true">
+      <div className="tile-head">
+        <span className="tile-name">{name}</span>
+        <span className="sr-only" role="status">
+          {t("loading", { what: name })}
+        </span>
+      </div>
+      <svg className="skeleton" width="100%" height="140" aria-hidden="true">
+        {[4, 25, 46, 67].map((y) => (
+          <rect key={y} y={y} width="100%" height="12" rx="2" />
+        ))}
+        <rect y="98" width="100%" height="34" rx="2" />
+      </svg>
+    </article>
+  );
+}
+
 /** The columns of a platform, in the way a visit travels. */
 export function Synoptic({ children }: { children: ReactNode }) {
   return <div className="synoptic">{children}</div>;
