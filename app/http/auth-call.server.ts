@@ -1,5 +1,6 @@
 import { ADDRESS_HEADER } from "./address.ts";
 import { auth } from "./auth.server.ts";
+import { methodNotAllowed, notFound } from "./refusals.ts";
 import { publicUrl } from "./settings.server.ts";
 
 /**
@@ -65,6 +66,15 @@ export async function callAuth(request: Request, path: AuthPath, body?: Record<s
     body: answer ?? {},
     headers: cookiesOf(response),
   };
+}
+
+/** Answers what comes in under /api/auth: the open endpoints, each by its own method; otherwise as if nothing were there. */
+export async function openAuth(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
+  const endpoint = Object.hasOwn(AUTH_ENDPOINTS, path) ? AUTH_ENDPOINTS[path as AuthPath] : undefined;
+  if (!endpoint?.open || new URL(request.url).searchParams.has("_data")) throw notFound();
+  if (request.method !== endpoint.method) throw methodNotAllowed([endpoint.method]);
+  return auth().handler(request);
 }
 
 function cookiesOf(response: Response): Headers {

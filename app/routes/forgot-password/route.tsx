@@ -6,9 +6,9 @@ import { z } from "zod";
 import { callAuth } from "#app/http/auth-call.server.ts";
 import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
-import { EmailField } from "#app/ui/doorway/fields.tsx";
 import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
 
 export const handle: PageHandle = { title: (t) => t("identity:forgot.title") };
 
@@ -44,8 +44,15 @@ export default function ForgotPasswordPage() {
       problem={answer?.problems.form}
       notice={answer?.sent ? t("forgot.sent", { email: answer.email }) : undefined}
     >
-      <Form method="post" noValidate>
-        <EmailField problem={answer?.problems.email} given={answer?.email} />
+      <Form method="post" className="form" noValidate>
+        <TextInput
+          name="email"
+          type="email"
+          label={t("fields.email")}
+          autoComplete="username"
+          defaultValue={answer?.email}
+          problem={answer?.problems.email}
+        />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
           <button className="button button-primary" type="submit" disabled={sending}>
             {t("forgot.submit")}

@@ -8,9 +8,9 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { newPassword } from "#app/http/new-password.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
-import { PasswordField } from "#app/ui/doorway/fields.tsx";
 import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
 
 export const handle: PageHandle = { title: (t) => t("identity:reset.title") };
 
@@ -40,9 +40,11 @@ export default function ResetPasswordPage() {
   const sending = useNavigation().state === "submitting";
   return (
     <Doorway title={t("reset.title")} lead={t("reset.lead")} problem={problems?.form ?? problems?.token}>
-      <Form method="post" noValidate>
+      <Form method="post" className="form" noValidate>
         <input type="hidden" name="token" value={token} />
-        <PasswordField
+        <TextInput
+          name="password"
+          type="password"
           label={t("fields.newPassword")}
           autoComplete="new-password"
           help={t("fields.passwordHelp")}

@@ -7,9 +7,9 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { signedInOrNull } from "#app/http/require.server.ts";
 import { safePath, safeRedirect } from "#app/http/safe-redirect.ts";
-import { EmailField, PasswordField } from "#app/ui/doorway/fields.tsx";
 import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
 
 import { SignInForm } from "./form.ts";
 
@@ -48,13 +48,22 @@ export default function SignInPage() {
       problem={answer?.problems.form}
       notice={passwordChanged && !answer ? t("signIn.passwordChanged") : undefined}
     >
-      <Form method="post" noValidate>
+      <Form method="post" className="form" noValidate>
         <input type="hidden" name="to" value={to} />
-        <EmailField problem={answer?.problems.email} given={answer?.email} />
-        <PasswordField
-          problem={answer?.problems.password}
+        <TextInput
+          name="email"
+          type="email"
+          label={t("fields.email")}
+          autoComplete="username"
+          defaultValue={answer?.email}
+          problem={answer?.problems.email}
+        />
+        <TextInput
+          name="password"
+          type="password"
           label={t("fields.password")}
           autoComplete="current-password"
+          problem={answer?.problems.password}
         />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
           <button className="button button-primary" type="submit" disabled={sending}>

@@ -7,9 +7,9 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { signedInOrNull } from "#app/http/require.server.ts";
 import { safePath, safeRedirect } from "#app/http/safe-redirect.ts";
-import { DoorwayField } from "#app/ui/doorway/fields.tsx";
 import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
 
 import { TwoFactorForm } from "./form.ts";
 
@@ -43,16 +43,16 @@ export default function TwoFactorPage() {
   const other = `/two-factor?to=${encodeURIComponent(to)}${recovery ? "" : "&with=recovery"}`;
   return (
     <Doorway title={t("twoFactor.title")} lead={t(recovery ? "twoFactor.leadRecovery" : "twoFactor.lead")}>
-      <Form method="post" noValidate key={String(recovery)}>
+      <Form method="post" className="form" noValidate key={String(recovery)}>
         <input type="hidden" name="to" value={to} />
         <input type="hidden" name="with" value={recovery ? "recovery" : "app"} />
-        <DoorwayField
+        <TextInput
           name="code"
           label={t(recovery ? "fields.recoveryCode" : "fields.code")}
           inputMode={recovery ? "text" : "numeric"}
           autoComplete="one-time-code"
           problem={answer?.problems.code}
-          mono
+          className="mono"
         />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
           <button className="button button-primary" type="submit" disabled={sending}>
