@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { clients, invitations, memberships, passkey, projects, session, user } from "#db/schema/index.ts";
-import type { Membership, Role } from "./permissions.ts";
+import { type Membership, type Role, STAFF_ROLES } from "./permissions.ts";
 
 export interface UserRow {
   readonly id: string;
@@ -75,6 +75,17 @@ export async function usersOfClient(db: Database, clientId: number): Promise<Use
 
 /** Memberships with names: all of them, or those on one client. */
 export async function namedMemberships(db: Database, of: { clientId?: number } = {}): Promise<NamedMembership[]> {
+  return selectNamed(db)
+    .where(of.clientId === undefined ? undefined : eq(memberships.clientId, of.clientId))
+    .orderBy(asc(memberships.id));
+}
+
+/** One user's memberships with names. */
+export async function namedMembershipsOf(db: Database, userId: string): Promise<NamedMembership[]> {
+  return selectNamed(db).where(eq(memberships.userId, userId)).orderBy(asc(memberships.id));
+}
+
+function selectNamed(db: Database) {
   return db
     .select({
       id: memberships.id,
@@ -88,9 +99,23 @@ export async function namedMemberships(db: Database, of: { clientId?: number } =
     })
     .from(memberships)
     .leftJoin(clients, eq(clients.id, memberships.clientId))
-    .leftJoin(projects, eq(projects.id, memberships.projectId))
-    .where(of.clientId === undefined ? undefined : eq(memberships.clientId, of.clientId))
-    .orderBy(asc(memberships.id));
+    .leftJoin(projects, eq(projects.id, memberships.projectId));
+}
+
+/** Addresses of staff and of people invited to become staff, in lower case. */
+export async function staffAddresses(db: Database): Promise<Set<string>> {
+  const [working, invited] = await Promise.all([
+    db
+      .select({ email: user.email })
+      .from(user)
+      .innerJoin(memberships, eq(memberships.userId, user.id))
+      .where(inArray(memberships.role, [...STAFF_ROLES])),
+    db
+      .select({ email: invitations.email })
+      .from(invitations)
+      .where(inArray(invitations.role, [...STAFF_ROLES])),
+  ]);
+  return new Set([...working, ...invited].map(({ email }) => email.toLowerCase()));
 }
 
 export interface PendingInvitation {

@@ -5,6 +5,7 @@ export default {
     lead: "Your machines, their load and what has changed since your last visit are waiting behind this door.",
     submit: "Sign in",
     forgot: "Forgotten password",
+    passkey: "Enter with a passkey",
     passwordChanged: "Your password is changed. Sign in with the new one.",
   },
   twoFactor: {

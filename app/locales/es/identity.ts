@@ -5,6 +5,7 @@ export default {
     lead: "Sus máquinas, su carga y lo que ha cambiado desde su última visita le esperan tras esta puerta.",
     submit: "Iniciar sesión",
     forgot: "He olvidado mi contraseña",
+    passkey: "Entrar con una clave de acceso",
     passwordChanged: "Su contraseña ha cambiado. Inicie sesión con la nueva.",
   },
   twoFactor: {

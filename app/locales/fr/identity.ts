@@ -5,6 +5,7 @@ export default {
     lead: "Vos machines, leur charge et ce qui a changé depuis votre dernière visite vous attendent derrière cette porte.",
     submit: "Se connecter",
     forgot: "Mot de passe oublié",
+    passkey: "Entrer avec une clé d’accès",
     passwordChanged: "Votre mot de passe est changé. Connectez-vous avec le nouveau.",
   },
   twoFactor: {

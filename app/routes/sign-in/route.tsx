@@ -12,6 +12,7 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 
 import { SignInForm } from "./form.ts";
+import { PasskeyButton } from "./passkey-button.tsx";
 
 export const handle: PageHandle = { title: (t) => t("identity:signIn.title") };
 
@@ -72,6 +73,7 @@ export default function SignInPage() {
           <Link to="/forgot-password">{t("signIn.forgot")}</Link>
         </div>
       </Form>
+      <PasskeyButton to={to} />
     </Doorway>
   );
 }

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { newPassword } from "#app/http/new-password.ts";
+
+const password = z.string().min(1, "identity:problems.passwordMissing").max(500, "identity:problems.passwordWrong");
+const emptyAsNull = <T extends z.ZodType>(inner: T) =>
+  z
+    .literal("")
+    .transform(() => null)
+    .or(inner);
+
+/** One page, several forms: `intent` says which one was sent. */
+export const AccountForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("profile"),
+    name: z.string().trim().min(1, "identity:problems.nameMissing").max(190, "identity:problems.nameTooLong"),
+    telephone: emptyAsNull(
+      z
+        .string()
+        .trim()
+        .regex(/^\+?[\d .()/-]{3,39}$/, "identity:problems.telephoneWrong"),
+    ),
+    locale: emptyAsNull(z.enum(["fr", "en", "es"])),
+    theme: emptyAsNull(z.enum(["light", "dark"])),
+  }),
+  z.object({ intent: z.literal("password"), currentPassword: password, newPassword }),
+  z.object({ intent: z.literal("two-factor-begin"), password }),
+  z.object({
+    intent: z.literal("two-factor-confirm"),
+    code: z.string().transform((code) => code.replace(/\s/g, "")),
+    uri: z.string().max(500),
+    codes: z.string().max(500),
+  }),
+  z.object({ intent: z.literal("two-factor-codes"), password }),
+  z.object({ intent: z.literal("two-factor-stop"), password }),
+  z.object({ intent: z.literal("sign-out-others") }),
+  z.object({ intent: z.literal("sign-out-everywhere") }),
+  z.object({ intent: z.literal("passkey-remove"), id: z.string().min(1).max(60) }),
+]);
+
+export type AccountRequest = z.infer<typeof AccountForm>;
