@@ -91,10 +91,10 @@ function buildExtranet() {
 async function bundle(directory) {
   const esbuild = await import("esbuild");
   mkdirSync(directory, { recursive: true });
-  for (const { entry, output, alone } of BUNDLES.filter(({ entry }) => existsSync(join(ROOT, entry)))) {
+  for (const { entry, output, alone } of BUNDLES) {
     await esbuild.build({
       absWorkingDir: ROOT,
-      entryPoints: [entry],
+      entryPoints: [join(ROOT, entry)],
       outfile: join(directory, output),
       bundle: true,
       platform: "node",

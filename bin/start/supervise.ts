@@ -7,6 +7,8 @@ import { localMachine } from "#db/seed/local-machine.ts";
 import { createFirstAdminInvitation } from "#domain/identity/invitations.server.ts";
 import { announcement } from "./announce.ts";
 import { startDatabase } from "./database.ts";
+import { simulatedFleet } from "./fleet.ts";
+import { withoutHistory, writeHistory } from "./history.ts";
 import { localAgent } from "./local-agent.ts";
 import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
 import { requireFreePorts } from "./ports.ts";
@@ -61,14 +63,19 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   console.log(announcement(settings, { hasDemo, firstAdminLink: link }));
 }
 
-/** This machine's agent. */
+/** This machine's agent and the simulated fleet; then, while pages already answer, the fleet's last 24 hours. */
 async function startMeasuring(
   settings: Settings,
-  { db }: DatabaseHandle,
+  { db, pool }: DatabaseHandle,
   start: (plan: ProgramPlan) => Program,
 ): Promise<void> {
   const agent = await localAgent(db, settings);
   if (agent) start(agent);
+  const fleet = await simulatedFleet(db, settings);
+  if (!fleet) return;
+  const silent = await withoutHistory(pool, fleet.machines);
+  start(fleet.plan);
+  writeHistory(pool, silent).catch((error: Error) => console.log(`history   │ not written: ${error.message}`));
 }
 
 async function firstAdminLink(settings: Settings, { db }: DatabaseHandle): Promise<string | undefined> {
