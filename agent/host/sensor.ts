@@ -47,21 +47,21 @@ export function readOptionalText(path: string): string | undefined {
 const ABSENT = new Set(["ENOENT", "ENOTDIR", "EOPNOTSUPP", "ENOTSUP", "ENODEV"]);
 
 /** The key of a metric of the catalogue; label values in the order of the catalogue's label names. */
-export function series(name: string, ...labelValues: string[]): string {
-  if (labelValues.length === 0) return name;
-  const remembered = `${name}\0${labelValues.join("\0")}`;
-  const known = keys.get(remembered);
+export function series(name: string, first: string, second?: string): string {
+  const labelled = second === undefined ? first : `${first}\0${second}`;
+  const known = keys.get(name)?.get(labelled);
   if (known !== undefined) return known;
 
-  const labels = metricOf(name)?.labels ?? [];
-  const key = seriesKey(name, Object.fromEntries(labels.map((label, index) => [label, labelValues[index] ?? ""])));
+  const [one = "", other = ""] = metricOf(name)?.labels ?? [];
+  const key = seriesKey(name, second === undefined ? { [one]: first } : { [one]: first, [other]: second });
+  const ofName = keys.get(name) ?? new Map<string, string>();
   // Interfaces of short-lived containers have ever new names: the memory must not grow with them.
-  if (keys.size >= 5_000) keys.clear();
-  keys.set(remembered, key);
+  if (ofName.size >= 5_000) ofName.clear();
+  keys.set(name, ofName.set(labelled, key));
   return key;
 }
 
-const keys = new Map<string, string>();
+const keys = new Map<string, Map<string, string>>();
 
 /** Splits on any run of blanks, leading ones left out. */
 export function columnsOf(line: string): string[] {

@@ -49,9 +49,14 @@ export function parisTime(at: number): { hour: number; weekday: number } {
 /** Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October, each at 1:00 UTC. */
 function isSummerInEurope(at: number): boolean {
   const year = new Date(at).getUTCFullYear();
-  const lastSundayOf = (month: number) => {
-    const lastDay = Date.UTC(year, month + 1, 0, 1);
-    return lastDay - new Date(lastDay).getUTCDay() * 24 * HOUR_MS;
-  };
-  return at >= lastSundayOf(2) && at < lastSundayOf(9);
+  const summer = summers.get(year) ?? [lastSundayOf(year, 2), lastSundayOf(year, 9)];
+  summers.set(year, summer);
+  return at >= summer[0] && at < summer[1];
+}
+
+const summers = new Map<number, readonly [from: number, to: number]>();
+
+function lastSundayOf(year: number, month: number): number {
+  const lastDay = Date.UTC(year, month + 1, 0, 1);
+  return lastDay - new Date(lastDay).getUTCDay() * 24 * HOUR_MS;
 }

@@ -152,6 +152,12 @@ const ROLES: Readonly<Record<string, Partial<RoleProfile>>> = {
 };
 
 export function profileOf(role: string): RoleProfile {
-  const own = ROLES[role] ?? {};
-  return { ...BASE, ...own, programs: [...(own.programs ?? []), ...BASE.programs] };
+  return PROFILES.get(role) ?? BASE;
 }
+
+const PROFILES = new Map(
+  Object.entries(ROLES).map(([role, own]): [string, RoleProfile] => [
+    role,
+    { ...BASE, ...own, programs: [...(own.programs ?? []), ...BASE.programs] },
+  ]),
+);
