@@ -8,7 +8,10 @@ import { AGENT_VERSION } from "./version.ts";
 const USAGE = "usage: timonerie-agent [run | enrol --url URL --token TOKEN | version] [--data DIRECTORY] [--url URL]";
 
 /** Runs a command of the agent; the answer is the process's exit status. `run` answers once it was told to stop. */
-export async function agentCommand(args: readonly string[], environment = process.env): Promise<number> {
+export async function agentCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
   const [first = "run", ...others] = args;
   const [command, rest] = first.startsWith("-") ? ["run", args] : [first, others];
   if (command === "version") {

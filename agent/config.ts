@@ -21,7 +21,10 @@ export interface AgentOptions {
 }
 
 /** Options before environment before the data directory's own settings. Throws on an unknown option. */
-export function optionsOf(args: readonly string[], environment: NodeJS.ProcessEnv): AgentOptions {
+export function optionsOf(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): AgentOptions {
   const { values } = parseArgs({
     args: [...args],
     options: { data: { type: "string" }, url: { type: "string" }, token: { type: "string" } },
