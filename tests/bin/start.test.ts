@@ -17,6 +17,8 @@ let data: string;
 let env: NodeJS.ProcessEnv;
 let extranet: string;
 let collector: string;
+/** Stands from the second start to the kill. */
+let running: Started | undefined;
 
 const UP = "Ctrl-C stops everything";
 
@@ -118,34 +120,48 @@ test("the first start brings up everything, and this machine's own agent measure
 
 test("a second start is ready in less than ten seconds and keeps what is there", async () => {
   const begun = Date.now();
-  const started = start();
-  await started.until(UP);
+  running = start();
+  await running.until(UP);
 
   expect(Date.now() - begun).toBeLessThan(10_000);
-  expect(started.said()).not.toContain("Building");
+  expect(running.said()).not.toContain("Building");
   expect(await counted("select count(*) as count from machines")).toBe(12);
-  // A day at steps of a minute, but for what one of them leaves out by its silences.
-  const history = "select count(*) as count from metric_tail";
-  while ((await counted(history)) < 15_000) await pause(200);
+}, 60_000);
 
+test("the simulated fleet's last 24 hours are there at steps of a minute", async () => {
+  // Eleven machines, but for what one of them leaves out by its silences.
+  while ((await counted("select count(*) as count from metric_tail")) < 15_000) await pause(200);
+}, 60_000);
+
+test("a start beside a running one is refused", async () => {
   const second = start();
+
   expect(await second.ended).toBe(1);
   expect(second.said()).toContain(`Timonerie already runs on ${data}`);
+});
 
+test("a killed MariaDB (-9) is started again, and all answer", async () => {
   const [database] = processes().slice(-1);
   process.kill(database ?? 0, "SIGKILL");
-  await started.until("ended unasked, starts again and recovers");
-  while ((await health(extranet)) !== 200 || (await health(collector)) !== 200) await pause(100);
 
-  // As a power cut of the supervisor alone: all that it had started lives on.
-  const orphans = processes();
-  started.child.kill("SIGKILL");
-  await started.ended;
-  expect(orphans.filter(isAlive).length).toBe(5);
-}, 120_000);
+  await running?.until("ended unasked, starts again and recovers");
+  while ((await health(extranet)) !== 200 || (await health(collector)) !== 200) await pause(100);
+}, 60_000);
+
+test("a killed extranet (-9) is started again", async () => {
+  const pid = Number.parseInt(readFileSync(join(data, "run/extranet.pid"), "utf8"), 10);
+  process.kill(pid, "SIGKILL");
+
+  await running?.until("extranet  │ ended (SIGKILL), starts again in 0.5 s");
+  while ((await health(extranet)) !== 200) await pause(100);
+}, 60_000);
 
 test("a start after a killed one takes over the database, ends the orphans and stops on Ctrl-C", async () => {
+  running?.child.kill("SIGKILL");
+  await running?.ended;
   const orphans = processes();
+  expect(orphans.filter(isAlive).length).toBe(5);
+
   const started = start();
   await started.until(UP);
 
