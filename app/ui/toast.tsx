@@ -38,7 +38,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             )}
           </Radix.Root>
         ))}
-        <Radix.Viewport className="toasts" label={t("toast.name")} />
+        {/* Radix writes a style attribute into it on the server, which the CSP refuses: it comes with the first toast. */}
+        {messages.length > 0 && <Radix.Viewport className="toasts" label={t("toast.name")} />}
       </Radix.Provider>
     </ShowToast.Provider>
   );

@@ -114,8 +114,6 @@ export default {
   parts: {
     title: "Sheet of parts",
     qualifier: "every part in each of its states, on made-up facts",
-    operations: "Operations",
-    wall: "All machines",
     rulerDay: "The last 24 hours and the next 12",
     rulerMonth: "The last 30 days",
     rulerEmpty: "A ruler without any fact",

@@ -118,8 +118,6 @@ export default {
   parts: {
     title: "Lámina de piezas",
     qualifier: "cada pieza en cada uno de sus estados, con hechos inventados",
-    operations: "Explotación",
-    wall: "Todas las máquinas",
     rulerDay: "Las últimas 24 horas y las próximas 12",
     rulerMonth: "Los últimos 30 días",
     rulerEmpty: "Una regla sin ningún hecho",

@@ -118,8 +118,6 @@ export default {
   parts: {
     title: "Planche des pièces",
     qualifier: "chaque pièce dans chacun de ses états, sur des faits inventés",
-    operations: "Exploitation",
-    wall: "Toutes les machines",
     rulerDay: "Les 24 dernières heures et les 12 prochaines",
     rulerMonth: "Les 30 derniers jours",
     rulerEmpty: "Une règle sans aucun fait",

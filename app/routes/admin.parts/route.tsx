@@ -5,8 +5,7 @@ import { useTranslation } from "react-i18next";
 import { requirePlatform } from "#app/http/require.server.ts";
 import { parseInstant } from "#app/ui/instants.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import type { PageHandle } from "#app/ui/page-title.tsx";
-import { Shell } from "#app/ui/shell.tsx";
+import type { RecordHandle } from "#app/ui/record/handle.ts";
 
 import { BlockStates } from "./block-states.tsx";
 import { Charts } from "./charts.tsx";
@@ -15,7 +14,10 @@ import { Machines } from "./machines.tsx";
 import { Signals } from "./signals.tsx";
 import { Times } from "./times.tsx";
 
-export const handle: PageHandle = { title: (t) => t("ui:parts.title") };
+export const handle: RecordHandle = {
+  title: (t) => t("ui:parts.title"),
+  crumbs: (t) => [{ text: t("ui:parts.title") }],
+};
 
 /** The sheet of parts, for staff: every part of the pages in each of its states, on made-up facts. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -27,15 +29,7 @@ export default function PartsPage() {
   const { t } = useTranslation("ui");
   const now = parseInstant(useLoaderData<typeof loader>().now);
   return (
-    <Shell
-      title={t("parts.operations")}
-      entries={[
-        { to: "/wall", text: t("parts.wall"), tab: "wall" },
-        { to: "/admin/parts", text: t("parts.title"), tab: "tasks" },
-      ]}
-      crumbs={[{ text: t("parts.operations"), to: "/wall" }, { text: t("parts.title") }]}
-      measuredAt={now - 4_000}
-    >
+    <>
       <PageHeader title={t("parts.title")} qualifier={t("parts.qualifier")} />
       <Times now={now} />
       <Signals now={now} />
@@ -43,6 +37,6 @@ export default function PartsPage() {
       <Charts now={now} />
       <BlockStates now={now} />
       <Forms />
-    </Shell>
+    </>
   );
 }
