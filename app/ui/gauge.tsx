@@ -19,7 +19,13 @@ export function Gauge({ ratio, range, threshold, tone = "ok" }: GaugeProps) {
   return (
     <svg className={`gauge gauge-${tone}`} aria-hidden="true">
       {range && (
-        <rect className="gauge-band" x={share(range.min)} y="3" width={share(range.max - range.min)} height="5" />
+        <rect
+          className="gauge-band"
+          x={share(range.min)}
+          y="3"
+          width={share(clamp(range.max) - clamp(range.min))}
+          height="5"
+        />
       )}
       {threshold != null && (
         <line className="gauge-threshold" x1={share(threshold)} x2={share(threshold)} y1="5" y2="12" />

@@ -1,5 +1,3 @@
-import { useTranslation } from "react-i18next";
-
 import { RulerControl } from "./ruler/control.tsx";
 import { RulerFacts } from "./ruler/facts.tsx";
 import { RulerFlags, RulerLane, RulerNeedle, RulerScale, RulerWindow } from "./ruler/parts.tsx";
@@ -45,10 +43,9 @@ export interface RulerProps extends TimeWindow {
 
 /** La règle: the time that the page is about, its states, its events, and now. */
 export function Ruler(props: RulerProps) {
-  const { t } = useTranslation("ui");
   const format = useFormat();
   return (
-    <section className="ruler" aria-label={t("ruler.name")}>
+    <section className="ruler" aria-label={props.label}>
       <RulerFacts {...props} />
       <div className="ruler-rows" aria-hidden="true">
         <span className="ruler-blank" />
@@ -60,8 +57,12 @@ export function Ruler(props: RulerProps) {
         <RulerScale {...props} format={format} />
       </div>
       <div className="ruler-over">
+        {props.window && (
+          <svg className="ruler-window-layer" aria-hidden="true">
+            <RulerWindow {...props} window={props.window} />
+          </svg>
+        )}
         <svg aria-hidden="true">
-          {props.window && <RulerWindow {...props} window={props.window} />}
           <RulerNeedle {...props} format={format} />
         </svg>
         {props.onWindow && <RulerControl {...props} onWindow={props.onWindow} />}

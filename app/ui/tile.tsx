@@ -69,7 +69,7 @@ export function Tile(props: TileProps) {
         <Sparkline points={props.history} from={historyEnd - HISTORY_MS} to={historyEnd} stepMs={props.historyStepMs} />
       </div>
       <div className="tile-foot">
-        <span>{t("tile.curve")}</span>
+        <span className="tile-foot-curve">{t("tile.curve")}</span>
         <span>
           {props.simulated && <SimulatedMark />} <Age at={props.lastSampleAt} />
         </span>

@@ -45,7 +45,7 @@ export function TimeChart(props: TimeChartProps) {
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
   const last = points.at(-1) ?? null;
   const pointed = cursorAt === null ? null : pointNear(points, cursorAt, stepMs);
-  const gaps = state === "loading" ? [] : gapsIn(points, from, to, stepMs);
+  const gaps = state === "loading" || state === "error" ? [] : gapsIn(points, from, to, stepMs);
   const say = (value: number) => textOf(unit, value, format);
   const summary = extent
     ? t("chart.summary", {
@@ -90,7 +90,8 @@ export function TimeChart(props: TimeChartProps) {
               <Background
                 {...{ from, to, axis, gaps }}
                 gapText={(gap) =>
-                  t("chart.gapFrom", { from: format.moment(gap.from, to), to: format.moment(gap.to, to) })
+                  // Where nothing was measured at all, a sentence over the whole chart says so.
+                  extent ? t("chart.gapFrom", { from: format.moment(gap.from, to), to: format.moment(gap.to, to) }) : ""
                 }
               />
               <div className="chart-canvas">

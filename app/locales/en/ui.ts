@@ -23,7 +23,6 @@ export default {
     rest_other: "and {{count}} more",
   },
   ruler: {
-    name: "Time ruler",
     control: "Window shown",
     window: "from {{from}} to {{to}}",
     stretch: "{{lane}}: {{what}}, from {{from}} to {{to}}",

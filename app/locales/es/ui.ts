@@ -24,7 +24,6 @@ export default {
     rest_other: "y {{count}} más",
   },
   ruler: {
-    name: "Regla del tiempo",
     control: "Ventana mostrada",
     window: "de {{from}} a {{to}}",
     stretch: "{{lane}}: {{what}}, de {{from}} a {{to}}",

@@ -24,7 +24,6 @@ export default {
     rest_other: "et {{count}} autres",
   },
   ruler: {
-    name: "Règle du temps",
     control: "Fenêtre affichée",
     window: "de {{from}} à {{to}}",
     stretch: "{{lane}} : {{what}}, de {{from}} à {{to}}",

@@ -76,6 +76,11 @@ export function textOf(unit: ChartUnit, value: number, format: Format): string {
   return format.join({ number, unit: suffix });
 }
 
+/** The number alone, in the unit in which the reference is printed. */
+export function bareNumber(unit: ChartUnit, value: number, reference: number, format: Format): string {
+  return format.brief(value / displayUnit(unit, reference, format).size);
+}
+
 /** How much one printed unit is, and what stands after the number of the top tick. */
 function displayUnit(unit: ChartUnit, top: number, format: Format): { size: number; suffix: string } {
   if (unit === "ratio") return { size: 0.01, suffix: format.percent(0).slice(1) };

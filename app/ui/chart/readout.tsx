@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useFormat } from "#app/ui/use-format.tsx";
 
-import { type ChartUnit, quantityOf, textOf } from "./axis.ts";
+import { bareNumber, type ChartUnit, quantityOf, textOf } from "./axis.ts";
 import type { ChartPoint, Extent } from "./points.ts";
 
 interface ReadoutProps {
@@ -22,6 +22,8 @@ export function Readout({ label, unit, last, extent, pointed, cursorAt, state, c
   const { t } = useTranslation("ui");
   const format = useFormat();
   const say = (value: number) => textOf(unit, value, format);
+  // Extremes are printed in the readout's own unit, which stands above them already.
+  const bare = (value: number) => bareNumber(unit, value, last?.average ?? value, format);
   const now = last ? quantityOf(unit, last.average, format) : { number: "–", unit: "" };
   return (
     <div className="recorder-readout">
@@ -43,7 +45,7 @@ export function Readout({ label, unit, last, extent, pointed, cursorAt, state, c
         {"\u200b"}
       </span>
       <span className="label">
-        {extent && t("chart.readExtremes", { min: say(extent.min), max: say(extent.max) })}
+        {extent && t("chart.readExtremes", { min: bare(extent.min), max: bare(extent.max) })}
         {"\u200b"}
       </span>
       {children && <span className="label">{children}</span>}

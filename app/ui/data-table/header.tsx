@@ -20,6 +20,8 @@ export function Header<Row>({
           const className = [shown?.numeric && "numeric", shown?.wideOnly && "data-table-wide"]
             .filter(Boolean)
             .join(" ");
+          // An ornament's column has no name; an empty header cell would be read out as one.
+          if (!shown?.header) return <td key={id} className={className || undefined} />;
           return (
             <th
               key={id}
@@ -29,11 +31,11 @@ export function Header<Row>({
             >
               {column.getCanSort() ? (
                 <button type="button" onClick={column.getToggleSortingHandler()}>
-                  {shown?.header}
+                  {shown.header}
                   <span aria-hidden="true">{sorted ? (sorted === "asc" ? " ↑" : " ↓") : ""}</span>
                 </button>
               ) : (
-                shown?.header
+                shown.header
               )}
             </th>
           );

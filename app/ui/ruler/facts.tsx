@@ -4,7 +4,7 @@ import type { RulerProps } from "#app/ui/ruler.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 /** The same facts in words, for those who do not see the drawing: every stretch that is not normal, and every flag. */
-export function RulerFacts({ label, lanes, flags = [], from, to, now }: RulerProps) {
+export function RulerFacts({ lanes, flags = [], from, to, now }: RulerProps) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const stretches = lanes.flatMap((lane) =>
@@ -14,7 +14,6 @@ export function RulerFacts({ label, lanes, flags = [], from, to, now }: RulerPro
   );
   return (
     <div className="sr-only">
-      <p>{label}</p>
       <ul>
         {stretches.map((stretch) => (
           <li key={`${stretch.lane} ${stretch.from} ${stretch.state}`}>

@@ -87,6 +87,10 @@ function Segment({ segment, span }: { segment: RulerSegment; span: TimeWindow })
   );
 }
 
+/** Labels nearer to the needle than this would be covered by its clock. */
+const NEEDLE_PERCENT = 3.2;
+const NEEDLE_ON_PHONE_PERCENT = 11;
+
 export function RulerScale({ format, ...span }: Span & { readonly format: Format }) {
   const now = place(span.now, span);
   const labelled = ticksOf(span.from, span.to, format);
@@ -95,7 +99,7 @@ export function RulerScale({ format, ...span }: Span & { readonly format: Format
     <svg className="ruler-scale" aria-hidden="true">
       {labelled.map((tick) => {
         const x = place(tick.at, span);
-        const isHidden = tick.label === null || Math.abs(x - now) < 3.2;
+        const isHidden = tick.label === null || Math.abs(x - now) < NEEDLE_PERCENT;
         if (!isHidden) labels += 1;
         return (
           <svg key={tick.at} x={percent(x)} overflow="visible" aria-hidden="true">
@@ -105,7 +109,11 @@ export function RulerScale({ format, ...span }: Span & { readonly format: Format
               height={tick.isMajor ? 8 : 4}
             />
             {!isHidden && (
-              <text className={labels % 2 ? "ruler-minor-label" : undefined} y="20" textAnchor={anchor(x)}>
+              <text
+                className={labels % 2 || Math.abs(x - now) < NEEDLE_ON_PHONE_PERCENT ? "ruler-minor-label" : undefined}
+                y="20"
+                textAnchor={anchor(x)}
+              >
                 {tick.label}
               </text>
             )}
@@ -145,9 +153,9 @@ export function RulerWindow({ window, ...span }: Span & { readonly window: TimeW
   const end = place(window.to, span);
   return (
     <>
-      <rect className="ruler-window" x={percent(start)} y="22" width={percent(end - start)} height="100%" />
-      <rect className="ruler-window-edge" x={percent(start)} y="22" width="1" height="100%" />
-      <rect className="ruler-window-edge" x={percent(end)} y="22" width="1" height="100%" />
+      <rect className="ruler-window" x={percent(start)} y="0" width={percent(end - start)} height="100%" />
+      <rect className="ruler-window-edge" x={percent(start)} y="0" width="1" height="100%" />
+      <rect className="ruler-window-edge" x={percent(end)} y="0" width="1" height="100%" />
     </>
   );
 }

@@ -18,10 +18,9 @@ export function LocaleChoice() {
           name="locale"
           value={locale}
           lang={locale}
-          aria-label={LOCALE_NAMES[locale]}
           aria-pressed={locale === viewer.locale}
         >
-          {locale.toUpperCase()}
+          {locale.toUpperCase()} <span className="sr-only">{LOCALE_NAMES[locale]}</span>
         </button>
       ))}
     </Choice>
