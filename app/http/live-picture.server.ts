@@ -1,5 +1,6 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { databaseHandle } from "#db/client.server.ts";
+import type { StateNow } from "#domain/machines/history.ts";
 import { LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
 import { type Machine, machinesOf, statesOf } from "#domain/machines/queries.server.ts";
@@ -44,7 +45,7 @@ export async function livePicture(
       {
         machine: {
           ...factsOf(machine, project),
-          recorded: state ? { state: state.state, finding: state.finding, since: state.since.toISOString() } : null,
+          recorded: recordedState(state),
           recent: (machine.sourceId !== null && recent.get(machine.sourceId)) || NOTHING_RECENT,
         },
         sample: sample ? [streamSample(project.slug, machine.name, sample, LOAD_SERIES)] : [],
@@ -57,6 +58,23 @@ export async function livePicture(
     machines: shown.map(({ machine }) => machine),
     samples: shown.flatMap(({ sample }) => sample),
     status: feedStatus(),
+  };
+}
+
+/** What the page of one machine begins with: its newest sample whole, and its state. */
+export async function machinePicture(
+  sessionId: string,
+  project: { readonly id: number; readonly slug: string },
+  machine: Machine,
+) {
+  const samples = await newestSamples(machine.sourceId === null ? [] : [machine.sourceId]);
+  const sample = machine.sourceId === null ? undefined : samples.get(machine.sourceId);
+  const state = (await statesOf(databaseHandle().db, [project.id])).get(machine.id);
+  return {
+    session: streamKey(sessionId),
+    status: feedStatus(),
+    sample: sample ? streamSample(project.slug, machine.name, sample) : null,
+    recorded: recordedState(state),
   };
 }
 
@@ -85,6 +103,10 @@ export function feedStatus() {
   return status.up
     ? ({ feed: "up", listeningSince: status.listeningSince } as const)
     : ({ feed: "down", since: status.since } as const);
+}
+
+function recordedState(state: StateNow | undefined): ShownMachine["recorded"] {
+  return state ? { state: state.state, finding: state.finding, since: state.since.toISOString() } : null;
 }
 
 /** The real agent of the machine on which Timonerie itself runs: bin/start enrols it under this name. */

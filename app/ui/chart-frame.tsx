@@ -10,6 +10,7 @@ interface Sheet {
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
+  readonly gapStepMs: number;
   readonly view: ChartView;
   /** The instant that the reader points at, in all charts at once. */
   readonly cursorAt: number | null;
@@ -30,6 +31,8 @@ interface ChartFrameProps {
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
+  /** The longest step that is none: where some points are closer than others, the step of the wider ones. */
+  readonly gapStepMs?: number;
   /** The choice of the window, before the choice of drawing or table. */
   readonly side?: ReactNode;
   /** Lines of the key that these charts use, beside average, band and gap. */
@@ -40,12 +43,16 @@ interface ChartFrameProps {
 }
 
 /** A stack of charts on one time axis, with one cursor. Its heading prints window and step, its foot the key. */
-export function ChartFrame({ title, from, to, stepMs, side, keys = [], notes = [], children }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, from, to, stepMs, gapStepMs = stepMs, side, keys = [], notes = [], children } = props;
   const { t } = useTranslation("ui");
   const format = useFormat();
   const [view, setView] = useState<ChartView>("drawing");
   const [cursorAt, setCursorAt] = useState<number | null>(null);
-  const sheet = useMemo(() => ({ from, to, stepMs, view, cursorAt, setCursorAt }), [from, to, stepMs, view, cursorAt]);
+  const sheet = useMemo(
+    () => ({ from, to, stepMs, gapStepMs, view, cursorAt, setCursorAt }),
+    [from, to, stepMs, gapStepMs, view, cursorAt],
+  );
   const step = format.duration(stepMs / 1000);
   return (
     <Section

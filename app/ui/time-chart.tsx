@@ -38,14 +38,14 @@ export function TimeChart(props: TimeChartProps) {
   const { label, unit, lines = [], range, comparison, state = "ready", size = "row" } = props;
   const { t } = useTranslation("ui");
   const format = useFormat();
-  const { from, to, stepMs, view, cursorAt, setCursorAt } = useSheet();
+  const { from, to, stepMs, gapStepMs, view, cursorAt, setCursorAt } = useSheet();
   const points = useMemo(() => pointsWithin(props.points, from, to), [props.points, from, to]);
   const extent = extentOf(points);
   const highest = Math.max(extent?.max ?? 0, ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)));
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
   const last = points.at(-1) ?? null;
-  const pointed = cursorAt === null ? null : pointNear(points, cursorAt, stepMs);
-  const gaps = state === "loading" || state === "error" ? [] : gapsIn(points, from, to, stepMs);
+  const pointed = cursorAt === null ? null : pointNear(points, cursorAt, gapStepMs);
+  const gaps = state === "loading" || state === "error" ? [] : gapsIn(points, from, to, gapStepMs);
   const say = (value: number) => textOf(unit, value, format);
   const summary = extent
     ? t("chart.summary", {
@@ -95,7 +95,7 @@ export function TimeChart(props: TimeChartProps) {
                 }
               />
               <div className="chart-canvas">
-                <Canvas {...{ points, comparison, from, to, stepMs, axis }} />
+                <Canvas {...{ points, comparison, from, to, axis }} stepMs={gapStepMs} />
               </div>
               <Foreground {...{ from, to, axis, lines, last, cursorAt }} isStale={state === "stale"} />
             </div>

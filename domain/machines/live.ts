@@ -28,6 +28,14 @@ export function liveKey(of: { readonly project: string; readonly machine: string
   return `${of.project}/${of.machine}`;
 }
 
+/** Contracted for one machine; null where nothing is. GHz, bytes, bits a second. */
+export interface Contract {
+  readonly cpuGhz: number | null;
+  readonly memoryBytes: number | null;
+  readonly diskBytes: number | null;
+  readonly bandwidthBits: number | null;
+}
+
 export interface MachineRole {
   readonly slug: string;
   readonly names: Readonly<Record<"fr" | "en" | "es", string>>;

@@ -6,16 +6,8 @@ import { machineParents, machineRoles, machineStateChanges, machines } from "#db
 import { applications, projects } from "#db/schema/projects.ts";
 import { sourceFacts, sources } from "#db/schema/sources.ts";
 import type { StateChange, StateNow } from "./history.ts";
-import type { MachineRole } from "./live.ts";
+import type { Contract, MachineRole } from "./live.ts";
 import type { Finding } from "./state.ts";
-
-/** Contracted for one machine; null where nothing is. GHz, bytes, bits a second. */
-export interface Contract {
-  readonly cpuGhz: number | null;
-  readonly memoryBytes: number | null;
-  readonly diskBytes: number | null;
-  readonly bandwidthBits: number | null;
-}
 
 export interface Machine {
   readonly id: number;

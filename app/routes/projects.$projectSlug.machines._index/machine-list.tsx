@@ -37,10 +37,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
       <div className="hero-single">
         <MachinesVerdict machines={rows.filter(({ machine }) => !machine.isLocal)} />
       </div>
-      <Section
-        title={t("machines:list.heading")}
-        note={`${t("machines:list.worstFirst")}, ${t("machines:list.frozen")}`}
-      >
+      <Section title={t("machines:list.heading")} note={t("machines:list.worstFirst")}>
         {machines.length > 0 && <FilterForm filter={filter} lists={lists} />}
         <DataTable
           caption={t("machines:list.heading")}

@@ -58,11 +58,7 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
       <Section title={t("wall:byClient")} note={t("wall:byClientNote")}>
         <ByClient rows={rows} />
       </Section>
-      <Section
-        title={t("wall:heading")}
-        note={`${t("machines:list.worstFirst")}, ${t("machines:list.frozen")}`}
-        side={<WallKeys keys={keys} />}
-      >
+      <Section title={t("wall:heading")} note={t("machines:list.worstFirst")} side={<WallKeys keys={keys} />}>
         <FilterForm filter={filter} lists={lists} inputRef={keys.filterRef}>
           <StateTabs rows={inLists} />
         </FilterForm>

@@ -30,11 +30,14 @@ export function MachinesVerdict({ machines }: { machines: readonly NamedState[] 
 
   const { key, values } = findingText(worst.now, format, now);
   const how = { machine: worst.name, ...values };
+  const isOne = troubled.length === 1;
   return (
     <Verdict state={state}>
       {counts.ok === 0 ? t("verdict.noneFine") : t("verdict.someFine", { count: machines.length, ok: counts.ok })}
       <br />
-      {troubled.length === 1 ? t(`verdict.${key}`, how) : t("verdict.several", { count: troubled.length, ...how })}
+      {isOne && t(`verdict.${key}`, how)}
+      {!isOne && worst.now.state === "never" && t("verdict.allNever", { count: troubled.length })}
+      {!isOne && worst.now.state !== "never" && t("verdict.several", { count: troubled.length, ...how })}
     </Verdict>
   );
 }

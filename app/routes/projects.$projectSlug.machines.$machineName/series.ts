@@ -1,0 +1,64 @@
+import type { ChartPoint } from "#app/ui/time-chart.tsx";
+
+/** A series as it crosses to the page: a point is [at, min, average, max]. */
+export interface SentSeries {
+  readonly key: string;
+  readonly points: readonly (readonly [at: number, min: number, average: number, max: number])[];
+}
+
+/** Six digits say more than any chart can show; the rest is weight. */
+export function sent(key: string, points: readonly ChartPoint[]): SentSeries {
+  return {
+    key,
+    points: points.map(({ at, min, average, max }) => [at, brief(min), brief(average), brief(max)]),
+  };
+}
+
+export function received({ points }: SentSeries): ChartPoint[] {
+  return points.map(([at, min, average, max]) => ({ at, min, average, max }));
+}
+
+/**
+ * Adds one value to a series in steps: to the step under way, or as a new one. A late value, of a step that is past,
+ * is left to the store. `count` is how many values the last step holds.
+ */
+export function withValue(
+  points: readonly ChartPoint[],
+  value: { readonly at: number; readonly value: number },
+  stepMs: number,
+  count: number,
+): ChartPoint[] {
+  const at = Math.floor(value.at / stepMs) * stepMs;
+  const last = points.at(-1);
+  if (!last || last.at < at) return [...points, { at, min: value.value, average: value.value, max: value.value }];
+  if (last.at > at) return [...points];
+  const merged = {
+    at,
+    min: Math.min(last.min, value.value),
+    average: last.average + (value.value - last.average) / (count + 1),
+    max: Math.max(last.max, value.value),
+  };
+  return [...points.slice(0, -1), merged];
+}
+
+/**
+ * The sum of several series times a factor, step by step, where all of them have a point. The band of a sum is
+ * the widest it can be: lowest with lowest, highest with highest.
+ */
+export function summed(series: readonly (readonly ChartPoint[])[], times = 1): ChartPoint[] {
+  const [first, ...others] = series;
+  if (!first) return [];
+  if (others.length === 0 && times === 1) return [...first];
+  const byTime = others.map((points) => new Map(points.map((point) => [point.at, point])));
+  return first.flatMap((point) => {
+    const together = [point, ...byTime.map((points) => points.get(point.at))];
+    if (together.includes(undefined)) return [];
+    const sum = (of: (point: ChartPoint) => number) =>
+      together.reduce((total, each) => total + (each ? of(each) : 0), 0) * times;
+    return [{ at: point.at, min: sum((p) => p.min), average: sum((p) => p.average), max: sum((p) => p.max) }];
+  });
+}
+
+function brief(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import type { ChartPoint } from "#app/ui/time-chart.tsx";
+import type { StreamSample } from "#domain/machines/live.ts";
+
+import { received, type SentSeries, withValue } from "./series.ts";
+
+interface Book {
+  readonly points: ReadonlyMap<string, readonly ChartPoint[]>;
+  /** Values in the last step of each series. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** The series of the page: what the store had, and what the stream adds. `take` is for the stream. */
+export function useSeries(
+  history: readonly SentSeries[],
+  { stepMs, spanMs }: { readonly stepMs: number; readonly spanMs: number },
+) {
+  const [book, setBook] = useState<Book>(() => open(history));
+  const shown = useRef(history);
+  useEffect(() => {
+    if (shown.current === history) return;
+    shown.current = history;
+    setBook(open(history));
+  }, [history]);
+
+  const take = useCallback(
+    (sample: StreamSample) => setBook((before) => added(before, sample, stepMs, sample.at - spanMs)),
+    [stepMs, spanMs],
+  );
+  return { points: book.points, take };
+}
+
+function open(history: readonly SentSeries[]): Book {
+  return { points: new Map(history.map((series) => [series.key, received(series)])), counts: new Map() };
+}
+
+function added(book: Book, sample: StreamSample, stepMs: number, from: number): Book {
+  const points = new Map(book.points);
+  const counts = new Map(book.counts);
+  const step = Math.floor(sample.at / stepMs) * stepMs;
+  for (const [key, value] of Object.entries(sample.values)) {
+    const before = points.get(key);
+    if (value === null || !before) continue;
+    const isSameStep = before.at(-1)?.at === step;
+    const count = isSameStep ? (counts.get(key) ?? 1) : 0;
+    const within = before.filter(({ at }) => at >= from - stepMs);
+    points.set(key, withValue(within, { at: sample.at, value }, stepMs, count));
+    counts.set(key, count + 1);
+  }
+  return { points, counts };
+}
