@@ -66,7 +66,7 @@ async function openMigrated(name: string): Promise<TestDatabase> {
 }
 
 /** TRUNCATE costs milliseconds a table: only tables that hold rows are emptied, small ones by DELETE. */
-async function empty({ pool }: TestDatabase): Promise<void> {
+export async function empty({ pool }: TestDatabase): Promise<void> {
   const [tables] = await pool.query<RowDataPacket[]>(
     "select table_name as name from information_schema.tables where table_schema = database() and table_type = 'BASE TABLE' and table_name <> 'schema_migrations'",
   );

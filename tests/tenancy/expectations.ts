@@ -1,0 +1,137 @@
+import type { World } from "#tests/support/world.ts";
+
+/*
+ * What every address owes to every caller. One line a route; a route without a line fails tests/tenancy.test.ts.
+ * To add a route: what its address names (`on`), who may not (`GET`, `POST`: caller -> 403 or 404 on an own id; whoever
+ * is not named may), and a body that is valid in a fresh world. Nobody and machines are always sent to sign in.
+ */
+
+export const CALLERS = ["nobody", "viewer", "approver", "clientAdmin", "support", "pm", "admin", "machine"] as const;
+export type Caller = (typeof CALLERS)[number];
+type SignedInCaller = Exclude<Caller, "nobody" | "machine">;
+
+export type Refusals = Partial<Record<SignedInCaller, 403 | 404>>;
+
+/** What the parameters of an address name: own, of the other client, and of nothing at all, the same number of letters. */
+export type Kind = "nothing" | "project" | "machine" | "client" | "user";
+
+export interface Expectation {
+  readonly on: Kind;
+  /** For everybody, signed in or not. */
+  readonly open?: true;
+  readonly GET?: Refusals;
+  readonly POST?: Refusals;
+  readonly body?: Record<string, string> | ((world: World) => Record<string, string>);
+  /** Statuses that count as done, where it is not any below 400. */
+  readonly done?: readonly number[];
+  /** The right is asked on the platform before the id is looked at: 403 on own, foreign and absent alike. */
+  readonly platformFirst?: true;
+  /** Value of parameters that name no thing of a client: `token`, `*`. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+const CLIENT_PEOPLE: Refusals = { viewer: 404, approver: 404, clientAdmin: 404 };
+const STAFF = CLIENT_PEOPLE;
+const ADMIN: Refusals = { ...CLIENT_PEOPLE, support: 403, pm: 403 };
+const ADMIN_AND_PM: Refusals = { ...CLIENT_PEOPLE, support: 403 };
+const ADMIN_AND_SUPPORT: Refusals = { ...CLIENT_PEOPLE, pm: 403 };
+const EVERYBODY: Refusals = {};
+
+export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
+  root: { on: "nothing", open: true, GET: EVERYBODY },
+  "routes/_index": { on: "nothing", GET: EVERYBODY },
+
+  // Identity
+  "routes/sign-in": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { email: "nobody@example.test", password: "wrong" },
+    done: [200, 302, 401, 429],
+  },
+  "routes/sign-out": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {} },
+  "routes/two-factor": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { code: "123456" },
+    done: [200, 302, 400, 401, 429],
+  },
+  "routes/forgot-password": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { email: "nobody@example.test" },
+    done: [200, 429],
+  },
+  "routes/reset-password": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { token: "no-such-token", password: "correct horse battery" },
+    done: [200, 400, 429],
+  },
+  "routes/invitation.$token": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    params: { token: "no-such-token" },
+    body: { name: "Nobody", password: "correct horse battery" },
+    done: [404, 422],
+  },
+  "routes/first-admin.$token": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    params: { token: "no-such-token" },
+    body: { name: "Nobody", email: "nobody@example.test", password: "correct horse battery" },
+    done: [404, 422],
+  },
+  "routes/account": {
+    on: "nothing",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { intent: "profile", name: "Another Name", telephone: "", locale: "fr", theme: "" },
+  },
+  "routes/api.auth.$": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    params: { "*": "sign-up/email" },
+    body: { email: "nobody@example.test", password: "correct horse battery", name: "Nobody" },
+    done: [404],
+  },
+  "routes/admin.outbox": { on: "nothing", GET: ADMIN_AND_SUPPORT },
+  "routes/preferences": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: { locale: "en", to: "/" } },
+
+  // Pages
+  "routes/live": { on: "nothing", GET: EVERYBODY },
+  "routes/wall": { on: "nothing", GET: STAFF },
+  "routes/projects._index": { on: "nothing", GET: EVERYBODY },
+  "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },
+  "routes/projects.$projectSlug.machines.$machineName.watch": {
+    on: "machine",
+    POST: EVERYBODY,
+    body: {},
+    // Without a collector there is nobody to ask for more samples.
+    done: [204, 503],
+  },
+
+  // Administration
+  "routes/admin": { on: "nothing", GET: STAFF },
+  "routes/admin._index": { on: "nothing", GET: STAFF },
+  "routes/admin.parts": { on: "nothing", GET: STAFF },
+  "routes/admin.clients._index": { on: "nothing", GET: ADMIN },
+  "routes/admin.projects._index": { on: "nothing", GET: ADMIN_AND_PM },
+  "routes/admin.machines._index": { on: "nothing", GET: STAFF },
+};
