@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 /**
  * What a route says of itself beside its component:
  * `export const handle: PageHandle<typeof loader> = { title: (t, data) => t("machines:page.title", { name: data.name }) }`.
- * Remix's meta functions cannot see the page's texts, so titles go this way. `data` is undefined where the loader failed.
+ * Remix's meta functions cannot see the page's texts, so titles go this way. `data` is undefined where the loader failed, null where it was not asked (405).
  */
 export interface PageHandle<Data = unknown> {
   title?(t: TFunction, data: Data): string;
@@ -16,7 +16,7 @@ export function PageTitle() {
   const { t } = useTranslation();
   const titles = useMatches().map(({ handle, data }) => {
     const page = handle as PageHandle | undefined;
-    return data === undefined ? undefined : page?.title?.(t, data);
+    return data === undefined || data === null ? undefined : page?.title?.(t, data);
   });
   const title = titles.findLast(Boolean);
   return <title>{title ? `${title} · Timonerie` : "Timonerie"}</title>;

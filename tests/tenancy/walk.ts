@@ -84,7 +84,9 @@ async function walkMethod(
   const breaches: string[] = [];
   const handled =
     method === "GET" ? Boolean(route.module.loader ?? route.module.default) : Boolean(route.module.action);
-  for (const caller of CALLERS) {
+  // What is open to all asks nothing of its caller: after the plain methods two of them are enough.
+  const isPlain = method === "GET" || (method === "POST" && !asData);
+  for (const caller of expected.open && !isPlain ? (["nobody", "viewer"] as const) : CALLERS) {
     // A write that succeeds changes the world: own ids come last, and the next caller gets another one.
     const fresh = await worlds.fresh();
     const addresses = addressesOf(route, expected, fresh.world);
@@ -158,7 +160,7 @@ function reachesForeign(caller: Caller): boolean {
 }
 
 function isDone(answer: Answer, expected: Expectation): boolean {
-  return expected.done ? expected.done.includes(answer.status) : answer.status < 400;
+  return answer.status < 400 || expected.done?.includes(answer.status) === true;
 }
 
 interface Answer {
@@ -169,7 +171,7 @@ interface Answer {
 
 function isSentToSignIn({ headers }: Answer): boolean {
   const to = headers.location ?? headers["x-remix-redirect"] ?? "";
-  return to.startsWith("/sign-in?to=");
+  return to === "/sign-in" || to.startsWith("/sign-in?to=");
 }
 
 /** The ids have as many letters as each other, so even the lengths must be the same. */
@@ -226,9 +228,9 @@ const CHANGING = new Set(["content-security-policy", "date", "etag", "content-le
 
 function withoutIds(text: string, path: string): string {
   const own = path.replace(/\?.*/, "");
-  return text
-    .replaceAll(own, "PATH")
-    .replaceAll(encodeURIComponent(own), "PATH")
+  // "/" stands in every address.
+  const bare = own === "/" ? text : text.replaceAll(own, "PATH").replaceAll(encodeURIComponent(own), "PATH");
+  return bare
     .replace(/nonce="[^"]*"/g, "")
     .replace(/"nonce":"[^"]*"/g, "")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "INSTANT");

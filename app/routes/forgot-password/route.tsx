@@ -16,6 +16,11 @@ const ForgotForm = z.object({
   email: z.email("identity:problems.emailMissing").max(190, "identity:problems.emailMissing"),
 });
 
+/** Nothing to load; a page without a loader has no title. */
+export function loader() {
+  return json({});
+}
+
 /** A known address takes a few milliseconds more than an unknown one; nobody is to measure which is which. */
 const SAME_TIME_MS = 300;
 
