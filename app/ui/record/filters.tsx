@@ -1,0 +1,20 @@
+import { Form, Link, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Button } from "#app/ui/button.tsx";
+
+/** A list's filters. They live in the address, so that a filtered list can be sent to somebody. */
+export function Filters({ label, children }: { label: string; children: ReactNode }) {
+  const { t } = useTranslation("admin");
+  const { pathname, search } = useLocation();
+  return (
+    <Form key={search} method="get" className="filters" aria-label={label} role="search">
+      {children}
+      <div className="form-actions items-center">
+        <Button type="submit">{t("verbs.filter")}</Button>
+        {search.length > 1 && <Link to={pathname}>{t("verbs.clearFilters")}</Link>}
+      </div>
+    </Form>
+  );
+}
