@@ -48,11 +48,14 @@ export function axisFor({ unit, highest, range }: AxisNeeds, format: Format): Ax
   };
 }
 
-/** One value as a readout prints it. */
-export function quantityOf(unit: ChartUnit, value: number, format: Format): Quantity {
+/** A ratio is printed finer where it is small, or where the whole chart spans less than this. */
+const FINE_SPAN = 0.1;
+
+/** One value as a readout prints it. `span` is what the chart's axis covers. */
+export function quantityOf(unit: ChartUnit, value: number, format: Format, span = 1): Quantity {
   switch (unit) {
     case "ratio":
-      return format.percentQuantity(value, value < 0.0995 ? 1 : 0);
+      return format.percentQuantity(value, ratioDecimals(value, span));
     case "bytes":
       return format.bytesQuantity(value, 1000);
     case "memory":
@@ -70,15 +73,20 @@ export function quantityOf(unit: ChartUnit, value: number, format: Format): Quan
   }
 }
 
-export function textOf(unit: ChartUnit, value: number, format: Format): string {
+export function textOf(unit: ChartUnit, value: number, format: Format, span = 1): string {
+  if (unit === "ratio") return format.percent(value, ratioDecimals(value, span));
   const { number, unit: suffix } = quantityOf(unit, value, format);
-  if (suffix === "%") return format.percent(value, value < 0.0995 ? 1 : 0);
   return format.join({ number, unit: suffix });
 }
 
 /** The number alone, in the unit in which the reference is printed. */
-export function bareNumber(unit: ChartUnit, value: number, reference: number, format: Format): string {
+export function bareNumber(unit: ChartUnit, value: number, reference: number, format: Format, span = 1): string {
+  if (unit === "ratio") return quantityOf(unit, value, format, span).number;
   return format.brief(value / displayUnit(unit, reference, format).size);
+}
+
+function ratioDecimals(value: number, span: number): number {
+  return Math.abs(value) < 0.0995 || span < FINE_SPAN ? 1 : 0;
 }
 
 /** How much one printed unit is, and what stands after the number of the top tick. */

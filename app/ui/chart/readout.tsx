@@ -13,18 +13,20 @@ interface ReadoutProps {
   readonly extent: Extent | null;
   readonly pointed: ChartPoint | null;
   readonly cursorAt: number | null;
+  /** What the axis covers: the narrower, the finer the numbers. */
+  readonly span: number;
   readonly state: "ready" | "loading" | "stale" | "error";
   readonly children?: ReactNode;
 }
 
 /** The last value, the one under the cursor, and the extremes of the window. Its lines are always there: no jump. */
-export function Readout({ label, unit, last, extent, pointed, cursorAt, state, children }: ReadoutProps) {
+export function Readout({ label, unit, last, extent, pointed, cursorAt, span, state, children }: ReadoutProps) {
   const { t } = useTranslation("ui");
   const format = useFormat();
-  const say = (value: number) => textOf(unit, value, format);
+  const say = (value: number) => textOf(unit, value, format, span);
   // Extremes are printed in the readout's own unit, which stands above them already.
-  const bare = (value: number) => bareNumber(unit, value, last?.average ?? value, format);
-  const now = last ? quantityOf(unit, last.average, format) : { number: "–", unit: "" };
+  const bare = (value: number) => bareNumber(unit, value, last?.average ?? value, format, span);
+  const now = last ? quantityOf(unit, last.average, format, span) : { number: "–", unit: "" };
   return (
     <div className="recorder-readout">
       <span className="label">{label}</span>

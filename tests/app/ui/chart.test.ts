@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+
+import { axisFor, bareNumber, textOf } from "#app/ui/chart/axis.ts";
+import { type ChartPoint, condensed, extentOf, gapsIn, pointNear } from "#app/ui/chart/points.ts";
+import { formatFor } from "#app/ui/format.ts";
+
+const french = formatFor("fr", "Europe/Paris");
+const point = (at: number, average: number): ChartPoint => ({ at, min: average - 1, average, max: average + 1 });
+
+test.each([
+  [
+    "a ratio keeps its whole scale, so that charts compare",
+    { unit: "ratio", highest: 0.07 },
+    ["0", "50", "100\u202f%"],
+  ],
+  ["a ratio above its contract gets more", { unit: "ratio", highest: 1.18 }, ["0", "60", "120\u202f%"]],
+  ["a traffic ends on a round number", { unit: "bits_per_second", highest: 342e6 }, ["0", "200", "400\u00a0Mbit/s"]],
+  ["a memory counts by 1024", { unit: "memory", highest: 128 * 1024 ** 3 }, ["0", "80", "160\u00a0Go"]],
+  ["a chart of nothing still has a scale", { unit: "count", highest: 0 }, ["0", "0,5", "1"]],
+  [
+    "a narrow range says where it begins",
+    { unit: "ratio", highest: 0, range: { min: 0.79, max: 0.82 } },
+    ["79", "81", "82\u202f%"],
+  ],
+] as const)("%s", (_sentence, needs, labels) => {
+  const printed = axisFor(needs, french).ticks.map(({ label }) => label.replace(" ", "\u00a0"));
+
+  expect(printed[0]).toBe(labels[0]);
+  expect(printed.at(-1)).toBe(labels[2]);
+});
+
+test("the extremes are printed in the unit of the readout above them", () => {
+  expect(bareNumber("bits_per_second", 900e3, 182e6, french)).toBe("0,9");
+  expect(textOf("bits_per_second", 900e3, french)).toBe("900\u00a0kbit/s");
+});
+
+test("one late step is no gap, three missing ones are", () => {
+  const points = [0, 10, 30, 70].map((at) => point(at, 5));
+
+  expect(gapsIn(points, 0, 70, 10)).toEqual([{ from: 30, to: 70 }]);
+});
+
+test("a window before the first point is a gap, and so is one after the last", () => {
+  expect(gapsIn([point(100, 5)], 0, 200, 10)).toEqual([
+    { from: 0, to: 100 },
+    { from: 100, to: 200 },
+  ]);
+});
+
+test("the cursor reads nothing inside a gap", () => {
+  const points = [point(0, 5), point(100, 7)];
+
+  expect(pointNear(points, 12, 10)?.average).toBe(5);
+  expect(pointNear(points, 50, 10)).toBeNull();
+});
+
+test("a table of many points keeps the extremes of those it merges", () => {
+  const rows = condensed([point(0, 5), point(10, 50), point(20, 6), point(30, 7)], 2);
+
+  expect(rows).toEqual([
+    { at: 0, min: 4, average: 27.5, max: 51 },
+    { at: 20, min: 5, average: 6.5, max: 8 },
+  ]);
+  expect(extentOf([])).toBeNull();
+});
