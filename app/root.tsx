@@ -40,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={viewer.theme ?? "light dark"} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <PageTitle />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Links />

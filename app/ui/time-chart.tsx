@@ -43,10 +43,11 @@ export function TimeChart(props: TimeChartProps) {
   const extent = extentOf(points);
   const highest = Math.max(extent?.max ?? 0, ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)));
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
+  const span = axis.max - axis.min;
   const last = points.at(-1) ?? null;
   const pointed = cursorAt === null ? null : pointNear(points, cursorAt, gapStepMs);
   const gaps = state === "loading" || state === "error" ? [] : gapsIn(points, from, to, gapStepMs);
-  const say = (value: number) => textOf(unit, value, format);
+  const say = (value: number) => textOf(unit, value, format, span);
   const summary = extent
     ? t("chart.summary", {
         label,
@@ -70,6 +71,7 @@ export function TimeChart(props: TimeChartProps) {
         extent={extent}
         pointed={pointed}
         cursorAt={cursorAt}
+        span={span}
         state={state}
       >
         {props.note}
