@@ -29,8 +29,8 @@ export function filesystemSensor(roots = HOST_ROOTS, spaceOf: SpaceReader = stat
       await Promise.all(
         parseFilesystems(readText(`${roots.proc}/self/mountinfo`)).map(async ({ mount }) => {
           const space = waiting.has(mount) ? undefined : await withinTime(waiting, mount, spaceOf(mount), answerMs);
-          if (space) put(values, mount, space);
-          else failed.push(mount);
+          if (space === undefined) failed.push(mount);
+          else if (space !== "hidden") put(values, mount, space);
         }),
       );
       if (failed.length > 0) throw new PartialReading(`no answer from ${failed.sort().join(", ")}`, values);
@@ -79,12 +79,15 @@ function put(values: Values, mount: string, space: Awaited<ReturnType<SpaceReade
   }
 }
 
-/** The answer, or undefined when it fails or takes too long. While it is awaited, the mount is not asked again. */
+/**
+ * The answer, or undefined when it fails or takes too long; `hidden` for a mount that the agent's user may not reach, or that
+ * lies below another one. While the answer is awaited, the mount is not asked again.
+ */
 async function withinTime<T>(waiting: Set<string>, mount: string, answer: Promise<T>, limitMs: number) {
   waiting.add(mount);
   const settled = answer.then(
     (space) => space,
-    () => undefined,
+    (error: NodeJS.ErrnoException) => (["EACCES", "ENOENT"].includes(error.code ?? "") ? "hidden" : undefined),
   );
   settled.finally(() => waiting.delete(mount));
   let timer: NodeJS.Timeout | undefined;
