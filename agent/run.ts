@@ -11,22 +11,25 @@ import { Loop } from "./loop.ts";
 import { machineReader } from "./machine-reader.ts";
 import { Sender } from "./send.ts";
 import { Spool } from "./spool.ts";
-import { transportTo } from "./transport.ts";
+import { type Post, transportTo } from "./transport.ts";
 
 export interface RunOptions {
   readonly clock?: Clock;
   readonly sensors?: readonly Sensor[];
   readonly log?: (line: string) => void;
+  readonly transport?: { readonly post: Post; close(): void };
 }
 
 /** So long a push under way may hold up the agent's end; its samples are on disk. */
 const LAST_PUSH_MS = 3_000;
 
 /** Measures, spools and sends until it is stopped. */
-export function runAgent(config: AgentConfig, { clock = systemClock, sensors, log = logLine }: RunOptions = {}) {
+export function runAgent(
+  config: AgentConfig,
+  { clock = systemClock, sensors, log = logLine, transport = transportTo(config.url, config.token) }: RunOptions = {},
+) {
   const spool = new Spool(join(config.dataDirectory, "spool"), () => clock.now());
   const facts = new FactBox();
-  const transport = transportTo(config.url, config.token);
   const ownCost = ownCostSensor(() => spool.size);
   const read = machineReader([...(sensors ?? hostSensors()), ownCost], availableParallelism(), facts, clock);
   const sender = new Sender({

@@ -6,7 +6,7 @@ import { Loop } from "../loop.ts";
 import { MemoryQueue } from "../queue.ts";
 import { sampleOf } from "../sample.ts";
 import { Sender } from "../send.ts";
-import { transportTo } from "../transport.ts";
+import { type Post, transportTo } from "../transport.ts";
 import type { FleetMachine } from "./machine.ts";
 import { chance } from "./noise.ts";
 import { isSilent } from "./story.ts";
@@ -16,18 +16,27 @@ import { simulatedSchema, simulatedValues } from "./values.ts";
 const TOP_PROCESSES_MS = 60_000;
 const INVENTORIES_WITHIN_MS = 30_000;
 
+/** How a machine reaches its collector. */
+type Connect = (machine: FleetMachine) => { readonly post: Post; close(): void };
+
 /** Lets every machine of the list speak the real protocol, each on a connection of its own, until it is stopped. */
-export function runFleet(fleet: readonly FleetMachine[], log: (line: string) => void, clock: Clock = systemClock) {
-  const stops = fleet.map((machine) => runMachine(machine, (line) => log(`${machine.name}: ${line}`), clock));
+export function runFleet(
+  fleet: readonly FleetMachine[],
+  log: (line: string) => void,
+  clock: Clock = systemClock,
+  connect: Connect = ({ url, token }) => transportTo(url, token),
+) {
+  const stops = fleet.map((machine) =>
+    runMachine(machine, connect(machine), (line) => log(`${machine.project}/${machine.name}: ${line}`), clock),
+  );
   return async function stop(): Promise<void> {
     await Promise.all(stops.map((stopMachine) => stopMachine()));
   };
 }
 
-function runMachine(machine: FleetMachine, log: (line: string) => void, clock: Clock) {
+function runMachine(machine: FleetMachine, transport: ReturnType<Connect>, log: (line: string) => void, clock: Clock) {
   const queue = new MemoryQueue();
   const facts = new FactBox();
-  const transport = transportTo(machine.url, machine.token);
   const schema = simulatedSchema(machine);
   const sender = new Sender({
     queue,

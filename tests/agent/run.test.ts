@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Sensor } from "#agent/host/sensor.ts";
 import { runAgent } from "#agent/run.ts";
 import type { PushBody } from "#collector/protocol/push.ts";
+import { countedTransport } from "./counted-transport.ts";
 import { ManualClock } from "./manual-clock.ts";
 
 /** A collector of a few lines: it stores what comes, and is away or watched as a test wants. */
@@ -19,6 +20,7 @@ let isAway: boolean;
 let interval: number;
 let stop: (() => Promise<void>) | undefined;
 let broken: boolean;
+let transport: ReturnType<typeof countedTransport>;
 
 beforeEach(async () => {
   [pushes, isAway, interval, broken] = [[], false, 10, false];
@@ -58,16 +60,16 @@ const fragile: Sensor = {
 function start() {
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const config = { dataDirectory, url, token: "secret", intervalSeconds: 10 };
-  stop = runAgent(config, { clock, sensors: [sensor, fragile], log: () => {} });
+  transport = countedTransport(url, config.token);
+  stop = runAgent(config, { clock, sensors: [sensor, fragile], log: () => {}, transport });
 }
 
-/** Moves the clock on, second by second, leaving real time for the network. */
+/** Moves the clock on, second by second, and lets each push come to its end. */
 async function live(seconds: number) {
   for (let second = 0; second < seconds; second += 1) {
     await clock.advance(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await transport.quiet();
   }
-  await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
 const instants = () => pushes.flatMap(({ snapshots }) => snapshots.map(([at]) => at));

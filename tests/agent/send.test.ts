@@ -6,9 +6,9 @@ import { FactBox } from "#agent/fact-box.ts";
 import { MemoryQueue } from "#agent/queue.ts";
 import { type Schema, schemaOf } from "#agent/sample.ts";
 import { Sender } from "#agent/send.ts";
-import { transportTo } from "#agent/transport.ts";
 import { askedMs, verdictOf } from "#agent/verdict.ts";
 import type { PushBody } from "#collector/protocol/push.ts";
+import { countedTransport } from "./counted-transport.ts";
 import { ManualClock } from "./manual-clock.ts";
 import { SCHEMA, sampleAt } from "./samples.ts";
 
@@ -25,7 +25,7 @@ let facts: FactBox;
 let intervals: number[];
 let lines: string[];
 let sender: Sender;
-let transport: ReturnType<typeof transportTo>;
+let transport: ReturnType<typeof countedTransport>;
 
 beforeEach(async () => {
   [pushes, heads, replies, intervals, lines] = [[], [], [], [], []];
@@ -47,9 +47,7 @@ beforeEach(async () => {
   clock = new ManualClock();
   queue = new MemoryQueue(1_000);
   facts = new FactBox();
-  transport = transportTo(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), "secret", {
-    answerMs: 200,
-  });
+  transport = countedTransport(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), "secret", 1_500);
   sender = new Sender({
     queue,
     facts,
@@ -78,11 +76,7 @@ async function send() {
 }
 
 async function rest() {
-  let before = -1;
-  while (before !== pushes.length) {
-    before = pushes.length;
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
+  await transport.quiet();
 }
 
 test("a push carries the token, and declares its schema once", async () => {
@@ -197,11 +191,10 @@ test.each([
 ] as const)("a collector that %s loses no sample", async (_how, reply) => {
   answer(reply, reply);
   put(1);
-  sender.wake();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await send();
   expect(queue.size).toBe(1);
   await clock.advance(1_000);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await rest();
   expect(queue.size).toBe(1);
   await clock.advance(2_000);
   await rest();

@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { demandAt, parisTime } from "#agent/simulate/demand.ts";
 import { runFleet } from "#agent/simulate/fleet.ts";
-import { parseFleet, type SimulatedMachine, seedOf } from "#agent/simulate/machine.ts";
+import { type FleetMachine, parseFleet, type SimulatedMachine, seedOf } from "#agent/simulate/machine.ts";
 import { isSilent } from "#agent/simulate/story.ts";
 import { simulatedInventory, simulatedProcesses } from "#agent/simulate/told.ts";
 import { simulatedHistory, simulatedSchema, simulatedValues } from "#agent/simulate/values.ts";
 import { metricOf } from "#collector/protocol/metrics.ts";
 import type { PushBody } from "#collector/protocol/push.ts";
+import { countedTransport } from "./counted-transport.ts";
 import { ManualClock } from "./manual-clock.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 15, 0);
@@ -152,10 +153,16 @@ test("the fleet pushes by the real protocol, each machine with its own token, ev
     { ...entry, name: "db-1", role: "db", token: "token-db", story: "filling_disk", storyAt: NOW },
   ];
   const clock = new ManualClock(NOW);
-  const stop = runFleet(parseFleet(JSON.stringify(list)), () => {}, clock);
+  const transports: ReturnType<typeof countedTransport>[] = [];
+  const connect = ({ url, token }: FleetMachine) => {
+    const transport = countedTransport(url, token);
+    transports.push(transport);
+    return transport;
+  };
+  const stop = runFleet(parseFleet(JSON.stringify(list)), () => {}, clock, connect);
   for (let second = 0; second < 61; second += 1) {
     await clock.advance(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await Promise.all(transports.map(({ quiet }) => quiet()));
   }
   await stop();
   await new Promise((resolve) => server.close(resolve));
