@@ -55,7 +55,7 @@ export class MachineStates {
       now,
       contract: machine,
       recorded,
-      cpuAverageRatio: sample ? this.live.average(sample.sourceId, "cpu_used_ratio", CPU_WINDOW_MS) : null,
+      cpuAverageRatio: sample && this.live.average(sample.sourceId, "cpu_used_ratio", CPU_WINDOW_MS),
       lastSeenAt: machine.seenAt?.getTime() ?? null,
       listeningSince: this.listeningSince,
     });

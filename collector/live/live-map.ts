@@ -11,6 +11,10 @@ const RING_LENGTH = 600;
  * clock was set back. While it was not, live samples keep coming and what a spool brings stays history.
  */
 const CLOCK_SET_BACK_MS = 60_000;
+/** A sample speaks for at most this long before it: what lies further back is a gap. */
+const LONGEST_SPAN_MS = 30_000;
+/** Of its window, what an average must have seen. */
+const COVERED_SHARE = 0.8;
 
 interface RingEntry {
   readonly at: number;
@@ -73,20 +77,27 @@ export class LiveMap {
     return [...this.sources.values()].map(({ newest }) => newest);
   }
 
-  /** Average of one series over the last `windowMs` of the source's own clock; null without a value. */
-  average(sourceId: number, key: string, windowMs: number): number | null {
+  /**
+   * Average over time of one series in the last `windowMs` of the source's own clock. A sample stands for the time
+   * since the one before it, so that a minute watched at one sample a second weighs no more than any other. Undefined
+   * while the ring does not reach back over most of the window: too early to tell.
+   */
+  average(sourceId: number, key: string, windowMs: number): number | undefined {
     const found = this.sources.get(sourceId);
-    if (!found) return null;
-    let sum = 0;
-    let count = 0;
+    if (!found) return undefined;
+    let weighted = 0;
+    let coveredMs = 0;
+    let before: number | undefined;
     for (const { at, schema, values } of found.ring) {
+      const spanMs = before === undefined ? 0 : Math.min(at - before, LONGEST_SPAN_MS);
+      before = at;
       if (at <= found.newest.at - windowMs) continue;
       const value = values[positionOf(schema, key)];
       if (typeof value !== "number") continue;
-      sum += value;
-      count += 1;
+      weighted += value * spanMs;
+      coveredMs += spanMs;
     }
-    return count === 0 ? null : sum / count;
+    return coveredMs < windowMs * COVERED_SHARE ? undefined : weighted / coveredMs;
   }
 }
 

@@ -68,17 +68,14 @@ test("a second collector takes over from one that stops, and shows at once what 
     const now = Date.now();
     await send(first.url, "/v1/push", {
       token,
-      body: pushBody([
-        [now - 10_000, 0.25, 2, 3],
-        [now, 0.75, 2, 3],
-      ]),
+      body: pushBody(Array.from({ length: 31 }, (_, index) => [now - (30 - index) * 10_000, 0.5, 2, 3])),
     });
 
     const second = await runCollector(settingsFor(url));
     await first.stop();
     try {
       await second.ready;
-      expect(second.collector.live.get(web1.sourceId)).toMatchObject({ at: now, values: { cpu_used_ratio: 0.75 } });
+      expect(second.collector.live.get(web1.sourceId)).toMatchObject({ at: now, values: { cpu_used_ratio: 0.5 } });
       expect(second.collector.live.average(web1.sourceId, "cpu_used_ratio", 300_000)).toBe(0.5);
     } finally {
       await second.stop();
