@@ -18,7 +18,7 @@ export function Section({ title, note, side, as: Heading = "h2", children }: Sec
         <Heading id={id}>
           {title} {note && <small>{note}</small>}
         </Heading>
-        {side && <div className="label">{side}</div>}
+        {side && <div className="section-side label">{side}</div>}
       </header>
       {children}
     </section>

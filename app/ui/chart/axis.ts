@@ -15,7 +15,7 @@ export interface Axis {
   readonly min: number;
   readonly max: number;
   /** Three at most, from the bottom up. */
-  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+  readonly ticks: readonly { readonly value: number; readonly label: string; readonly unit?: string }[];
   /** Where an axis does not begin at zero, the key says so. */
   readonly isZeroBased: boolean;
 }
@@ -44,7 +44,12 @@ export function axisFor({ unit, highest, range }: AxisNeeds, format: Format): Ax
     isZeroBased: min === 0,
     ticks: values
       .filter((_, index) => index !== 1 || isHalfShown)
-      .map((value) => ({ value, label: format.brief(value / size) + (value === max ? suffix : "") })),
+      .map((value) => {
+        const label = format.brief(value / size);
+        if (value !== max) return { value, label };
+        // A long unit goes below its number: beside it there is no room on a phone.
+        return suffix.length > 4 ? { value, label, unit: suffix.trim() } : { value, label: label + suffix };
+      }),
   };
 }
 

@@ -39,7 +39,7 @@ export function Background({
             <rect x={x} width={percent(share)} height="100%" fill="url(#hatch)" />
             {share > 0.16 && (
               <text
-                className="chart-note"
+                className={share > 0.5 ? "chart-note" : "chart-note chart-minor-label"}
                 x={across((gap.from + gap.to) / 2, frame)}
                 y="50%"
                 dy="4"
@@ -51,7 +51,7 @@ export function Background({
           </g>
         );
       })}
-      {frame.axis.ticks.map(({ value, label }, index) => (
+      {frame.axis.ticks.map(({ value, label, unit }, index) => (
         <g key={value}>
           <line
             className={index === 0 ? "chart-base" : "chart-grid"}
@@ -61,6 +61,11 @@ export function Background({
           />
           <text x="-8" y={down(value, frame)} dy="4" textAnchor="end">
             {label}
+            {unit && (
+              <tspan x="-8" dy="14">
+                {unit}
+              </tspan>
+            )}
           </text>
         </g>
       ))}
