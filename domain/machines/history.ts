@@ -11,6 +11,12 @@ export interface StateChange {
   readonly finding: Finding | null;
 }
 
+/** A change told to somebody: what it was before decides the words. */
+export interface ToldChange extends StateChange {
+  /** Null for the first state that was ever recorded. */
+  readonly before: MachineStateName | null;
+}
+
 export interface StateNow {
   readonly machineId: number;
   readonly machine: string;
@@ -48,6 +54,11 @@ export function worstLane(changes: readonly StateChange[], to: number): LaneStre
   }
   if (open && to > open.from) lane.push({ from: open.from, to, state: open.state });
   return lane;
+}
+
+/** The changes of one machine, oldest first, each with the state before it. */
+export function told(changes: readonly StateChange[]): ToldChange[] {
+  return changes.map((change, index) => ({ ...change, before: changes[index - 1]?.state ?? null }));
 }
 
 /** The worst of some states: crit, warn, mute, ok, never; undefined for none. */

@@ -1,13 +1,13 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 
 import type { FactName, Inventory, TopProcesses } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
 import { machineParents, machineRoles, machineStateChanges, machines } from "#db/schema/machines.ts";
 import { applications, projects } from "#db/schema/projects.ts";
 import { sourceFacts, sources } from "#db/schema/sources.ts";
-import type { StateChange, StateNow } from "./history.ts";
+import type { StateChange, StateNow, ToldChange } from "./history.ts";
 import type { Contract, MachineRole } from "./live.ts";
-import type { Finding } from "./state.ts";
+import type { Finding, MachineStateName } from "./state.ts";
 
 export interface Machine {
   readonly id: number;
@@ -128,7 +128,14 @@ export async function stateHistory(
 }
 
 /** What changed on the machines of a project since an instant, newest first; at most `limit` changes. */
-export async function changesSince(db: Database, projectId: number, at: Date, limit = 50): Promise<StateChange[]> {
+export async function changesSince(db: Database, projectId: number, at: Date, limit = 50): Promise<ToldChange[]> {
+  const earlier = aliasedTable(machineStateChanges, "earlier");
+  const before = db
+    .select({ state: earlier.state })
+    .from(earlier)
+    .where(and(eq(earlier.machineId, machineStateChanges.machineId), lt(earlier.id, machineStateChanges.id)))
+    .orderBy(desc(earlier.id))
+    .limit(1);
   const changes = await db
     .select({
       machineId: machines.id,
@@ -136,6 +143,7 @@ export async function changesSince(db: Database, projectId: number, at: Date, li
       at: machineStateChanges.at,
       state: machineStateChanges.state,
       finding: machineStateChanges.finding,
+      before: sql<MachineStateName | null>`(${before})`,
     })
     .from(machineStateChanges)
     .innerJoin(machines, eq(machines.id, machineStateChanges.machineId))

@@ -127,6 +127,11 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     done: [503],
   },
 
+  "routes/projects.$projectSlug.machines.$machineName.processes": {
+    on: "machine",
+    GET: { viewer: 403, approver: 403, clientAdmin: 403 },
+  },
+
   // Administration
   "routes/admin": { on: "nothing", GET: STAFF },
   "routes/admin._index": { on: "nothing", GET: STAFF },

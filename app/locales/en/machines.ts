@@ -29,6 +29,7 @@ export default {
     ok: "<m>{{machine}}</m> is in its normal state.",
   },
   change: {
+    first: "<m>{{machine}}</m> sends its first measurements.",
     disk: "<m>{{machine}}</m>: disk <m>{{mount}}</m> reached {{ratio}}.",
     inodes: "<m>{{machine}}</m>: inodes of <m>{{mount}}</m> reached {{ratio}}.",
     memory: "<m>{{machine}}</m>: memory reached {{ratio}}.",

@@ -32,7 +32,7 @@ export default {
     moreChanges_one: "and {{count}} other change",
     moreChanges_other: "and {{count}} other changes",
     platform: "The platform, the way a visit travels",
-    platformKey: "needle: now; band: min–max over 60 min; dashes: threshold",
+    platformKey: "needle: now; band: min–max over 60 min; dashes: threshold; curve: CPU from 0 to 100%",
     asTable: "The machines as a table",
     speaking: "{{count}} of {{total}}",
     local: "This machine",

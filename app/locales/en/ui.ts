@@ -33,7 +33,7 @@ export default {
     memory: "RAM",
     disk: "Disk",
     bandwidth: "Traffic",
-    curve: "CPU 60 min, 0 to 100%",
+    curve: "CPU 60 min",
   },
   shell: {
     skip: "Skip to content",

@@ -32,6 +32,7 @@ export default {
     ok: "<m>{{machine}}</m> está en su estado normal.",
   },
   change: {
+    first: "<m>{{machine}}</m> envía sus primeras mediciones.",
     disk: "<m>{{machine}}</m>: el disco <m>{{mount}}</m> alcanza el {{ratio}}.",
     inodes: "<m>{{machine}}</m>: los inodos de <m>{{mount}}</m> alcanzan el {{ratio}}.",
     memory: "<m>{{machine}}</m>: la memoria alcanza el {{ratio}}.",

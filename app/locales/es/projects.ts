@@ -34,7 +34,7 @@ export default {
     moreChanges_many: "y {{count}} cambios más",
     moreChanges_other: "y {{count}} cambios más",
     platform: "La plataforma, en el sentido de una visita",
-    platformKey: "aguja: ahora; banda: mín–máx de 60 min; trazos: umbral",
+    platformKey: "aguja: ahora; banda: mín–máx de 60 min; trazos: umbral; curva: CPU de 0 a 100 %",
     asTable: "Las máquinas en tabla",
     speaking: "{{count}} de {{total}}",
     local: "Esta máquina",

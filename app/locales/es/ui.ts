@@ -34,7 +34,7 @@ export default {
     memory: "RAM",
     disk: "Disco",
     bandwidth: "Tráfico",
-    curve: "CPU 60 min, 0 a 100 %",
+    curve: "CPU 60 min",
   },
   shell: {
     skip: "Ir al contenido",

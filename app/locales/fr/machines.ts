@@ -32,6 +32,7 @@ export default {
     ok: "<m>{{machine}}</m> est dans son état normal.",
   },
   change: {
+    first: "<m>{{machine}}</m> envoie ses premières mesures.",
     disk: "<m>{{machine}}</m> : le disque <m>{{mount}}</m> atteint {{ratio}}.",
     inodes: "<m>{{machine}}</m> : les inodes de <m>{{mount}}</m> atteignent {{ratio}}.",
     memory: "<m>{{machine}}</m> : la mémoire atteint {{ratio}}.",

@@ -34,7 +34,7 @@ export default {
     memory: "RAM",
     disk: "Disque",
     bandwidth: "Débit",
-    curve: "CPU 60 min, 0 à 100 %",
+    curve: "CPU 60 min",
   },
   shell: {
     skip: "Aller au contenu",

@@ -16,6 +16,7 @@ export interface Visit {
     readonly at: string;
     readonly state: MachineStateName;
     readonly finding: Finding | null;
+    readonly before: MachineStateName | null;
   }[];
   readonly more: number;
 }
@@ -34,7 +35,7 @@ export function SinceLastVisit({ visit }: { visit: Visit }) {
           <li key={`${change.machine} ${change.at}`}>
             <StateMark state={change.state} />
             <p>
-              <FindingSentence kind="change" machine={change.machine} state={change} now={now} />{" "}
+              <FindingSentence kind="change" machine={change.machine} state={change} before={change.before} now={now} />{" "}
               <span className="label">{format.moment(parseInstant(change.at), now)}</span>
             </p>
           </li>

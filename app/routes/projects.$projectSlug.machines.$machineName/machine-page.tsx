@@ -8,7 +8,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SimulatedMark } from "#app/ui/simulated-mark.tsx";
-import { StateWord } from "#app/ui/state-mark.tsx";
+import { StateMark, StateWord } from "#app/ui/state-mark.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
@@ -37,6 +37,7 @@ interface MachinePageProps {
     readonly at: string;
     readonly state: MachineStateName;
     readonly finding: Finding | null;
+    readonly before: MachineStateName | null;
   }[];
   readonly range: RangeName;
   readonly view: ViewName;
@@ -62,7 +63,7 @@ export function MachinePage(props: MachinePageProps) {
     { now, status: live.status },
   );
   const minute = Math.floor(now / 60_000) * 60_000;
-  const qualifier = [machine.role.names[locale], machine.position, machine.application?.name].filter(Boolean);
+  const qualifier = new Set([machine.role.names[locale], machine.position, machine.application?.name].filter(Boolean));
   const { key, values } = findingText(at, format, now);
   return (
     <>
@@ -70,7 +71,7 @@ export function MachinePage(props: MachinePageProps) {
         title={<span className="mono">{machine.name}</span>}
         qualifier={
           <>
-            {qualifier.join(", ")} {machine.simulated && <SimulatedMark />}
+            {[...qualifier].join(", ")} {machine.simulated && <SimulatedMark />}
           </>
         }
         facts={[
@@ -107,9 +108,15 @@ export function MachinePage(props: MachinePageProps) {
             <ul className="changes">
               {changes.map((change) => (
                 <li key={change.at}>
-                  <StateWord state={change.state} word="" />
+                  <StateMark state={change.state} />
                   <p>
-                    <FindingSentence kind="change" machine={machine.name} state={change} now={now} />{" "}
+                    <FindingSentence
+                      kind="change"
+                      machine={machine.name}
+                      state={change}
+                      before={change.before}
+                      now={now}
+                    />{" "}
                     <span className="label">{format.moment(parseInstant(change.at), now)}</span>
                   </p>
                 </li>

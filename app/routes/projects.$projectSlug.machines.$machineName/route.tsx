@@ -11,7 +11,7 @@ import { useLive } from "#app/ui/live/use-live.ts";
 import { useWatch } from "#app/ui/live/use-watch.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
-import { worstLane } from "#domain/machines/history.ts";
+import { told, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { measuredSeries } from "#domain/machines/measures.server.ts";
 import { inventoryOf, machineByName, stateHistory, topProcessesOf } from "#domain/machines/queries.server.ts";
@@ -23,6 +23,7 @@ import { useSeries } from "./use-series.ts";
 import { coreKeys, rowsOf, viewName, viewsOf } from "./views.ts";
 
 const LANE_MS = 30 * 24 * 3_600_000;
+const SHOWN_CHANGES = 8;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug, "machine.read");
@@ -58,9 +59,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     processes: processes ?? null,
     seesProcesses: can("machine.processes"),
     lane: worstLane(history, now.getTime()),
-    changes: history
+    changes: told(history)
       .filter(({ at }) => at.getTime() > now.getTime() - LANE_MS)
-      .slice(-8)
+      .slice(-SHOWN_CHANGES)
       .reverse(),
     range,
     view,

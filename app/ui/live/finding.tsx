@@ -3,7 +3,7 @@ import { Trans } from "react-i18next/TransWithoutContext";
 
 import type { Format } from "#app/ui/format.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
-import type { Finding, MachineState } from "#domain/machines/state.ts";
+import type { Finding, MachineState, MachineStateName } from "#domain/machines/state.ts";
 
 /** Which text of the namespace "machines" tells of this state, and what it is filled with. */
 export function findingText(state: MachineState, format: Format, now: number) {
@@ -16,18 +16,22 @@ interface FindingProps {
   readonly kind: "fact" | "change";
   readonly machine: string;
   readonly state: MachineState;
+  /** For a change: the state before it, null where there was none. */
+  readonly before?: MachineStateName | null;
   readonly now: number;
 }
 
 /** A sentence about one machine: what is the matter with it (`fact`), or what became of it (`change`). */
-export function FindingSentence({ kind, machine, state, now }: FindingProps) {
+export function FindingSentence({ kind, machine, state, before, now }: FindingProps) {
   const { t } = useTranslation("machines");
   const format = useFormat();
   const { key, values } = findingText(state, format, now);
+  // Whoever was never heard before does not come back to normal.
+  const isFirst = kind === "change" && key === "ok" && (before === null || before === "never");
   return (
     <Trans
       t={t}
-      i18nKey={`${kind}.${key}`}
+      i18nKey={isFirst ? "change.first" : `${kind}.${key}`}
       values={{ machine, ...values }}
       components={{ m: <span className="mono" /> }}
     />
