@@ -17,10 +17,13 @@ export interface CgroupReading {
  */
 export function cgroupSensor(roots = HOST_ROOTS): Sensor {
   const rates = new Rates();
+  let readOwn: (() => CgroupReading) | undefined;
   return {
     name: "cgroup",
     read(monotonicMs) {
-      const reading = readCgroup(`${roots.sys}/fs/cgroup`, readOptionalText(`${roots.proc}/self/cgroup`) ?? "");
+      // A process stays in its group: it is looked for once.
+      readOwn ??= ownCgroup(`${roots.sys}/fs/cgroup`, readOptionalText(`${roots.proc}/self/cgroup`) ?? "");
+      const reading = readOwn();
       const values: Values = new Map();
       rates.begin(monotonicMs);
       if (reading.cpuUsedMicros !== undefined) {
@@ -69,10 +72,13 @@ export function parseLimitBytes(text: string): number | undefined {
   return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;
 }
 
-function readCgroup(mount: string, own: string): CgroupReading {
+function ownCgroup(mount: string, own: string): () => CgroupReading {
   const paths = parseCgroupPaths(own);
   const isVersion2 = readOptionalText(`${mount}/cgroup.controllers`) !== undefined;
-  return isVersion2 ? readVersion2(mount, paths.get("") ?? "/") : readVersion1(mount, paths);
+  if (isVersion2) return () => readVersion2(mount, paths.get("") ?? "/");
+  const files = (controller: string) => filesOfVersion1(mount, controller, paths.get(controller) ?? "/");
+  const [cpu, account, memory] = [files("cpu"), files("cpuacct"), files("memory")];
+  return () => readVersion1(cpu, account, memory);
 }
 
 function readVersion2(mount: string, path: string): CgroupReading {
@@ -92,15 +98,17 @@ function readVersion2(mount: string, path: string): CgroupReading {
   };
 }
 
-function readVersion1(mount: string, paths: ReadonlyMap<string, string>): CgroupReading {
-  const ofController = (controller: string) => {
-    const path = paths.get(controller) ?? "/";
-    if (path === "/" || isService(path)) return undefined;
-    // A container without a name space of its own sees its group's files at the mount itself.
-    const isMapped = readOptionalText(`${mount}/${controller}${path}/cgroup.procs`) !== undefined;
-    return (name: string) => readOptionalText(`${mount}/${controller}${isMapped ? path : ""}/${name}`);
-  };
-  const [cpu, account, memory] = [ofController("cpu"), ofController("cpuacct"), ofController("memory")];
+type ReadFile = ((name: string) => string | undefined) | undefined;
+
+/** How to read a controller's files; undefined where the own group is the root one or a service's. */
+function filesOfVersion1(mount: string, controller: string, path: string): ReadFile {
+  if (path === "/" || isService(path)) return undefined;
+  // A container without a name space of its own sees its group's files at the mount itself.
+  const isMapped = readOptionalText(`${mount}/${controller}${path}/cgroup.procs`) !== undefined;
+  return (name) => readOptionalText(`${mount}/${controller}${isMapped ? path : ""}/${name}`);
+}
+
+function readVersion1(cpu: ReadFile, account: ReadFile, memory: ReadFile): CgroupReading {
   const stat = parseFlatKeyed(cpu?.("cpu.stat") ?? "");
   const nanoseconds = account?.("cpuacct.usage");
   const used = memory?.("memory.usage_in_bytes");

@@ -24,14 +24,16 @@ export function diskSensor(roots = HOST_ROOTS): Sensor {
       for (const disk of parseDisks(readText(`${roots.proc}/diskstats`))) {
         if (!whole.has(disk.device)) continue;
         const put = (name: string, counter: number) => {
-          values.set(series(name, disk.device), rates.perSecond(`${disk.device} ${name}`, counter));
+          const key = series(name, disk.device);
+          values.set(key, rates.perSecond(key, counter));
         };
         put("disk_read_bytes_per_second", disk.readBytes);
         put("disk_written_bytes_per_second", disk.writtenBytes);
         put("disk_reads_per_second", disk.reads);
         put("disk_writes_per_second", disk.writes);
-        const busyMs = rates.perSecond(`${disk.device} busy`, disk.busyMs);
-        values.set(series("disk_busy_ratio", disk.device), busyMs === null ? null : Math.min(1, busyMs / 1_000));
+        const busy = series("disk_busy_ratio", disk.device);
+        const busyMs = rates.perSecond(busy, disk.busyMs);
+        values.set(busy, busyMs === null ? null : Math.min(1, busyMs / 1_000));
       }
       return values;
     },

@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { HOST_ROOTS, PartialReading, readText, type Sensor, series, type Values } from "./sensor.ts";
 
@@ -6,33 +7,54 @@ export interface Filesystem {
   readonly type: string;
 }
 
-type SpaceReader = (mount: string) => Promise<{
-  bsize: number;
-  blocks: number;
-  bfree: number;
-  bavail: number;
-  files: number;
-  ffree: number;
-}>;
+interface Space {
+  readonly bsize: number;
+  readonly blocks: number;
+  readonly bfree: number;
+  readonly bavail: number;
+  readonly files: number;
+  readonly ffree: number;
+}
+
+/** Own disks answer at once. A file server may not: it is asked on another thread. */
+interface SpaceReaders {
+  own(mount: string): Space;
+  remote(mount: string): Promise<Space>;
+}
 
 /** A dead file server answers neither yes nor no: after this time its file system is left out of the sample. */
 const ANSWER_MS = 2_000;
 
 /** Space and inodes of every real file system. Used and ratio as `df` has them: root's reserve is not free. */
-export function filesystemSensor(roots = HOST_ROOTS, spaceOf: SpaceReader = statfs, answerMs = ANSWER_MS): Sensor {
+export function filesystemSensor(
+  roots = HOST_ROOTS,
+  spaceOf: SpaceReaders = { own: statfsSync, remote: statfs },
+  answerMs = ANSWER_MS,
+): Sensor {
   const waiting = new Set<string>();
   return {
     name: "filesystems",
     async read() {
       const values: Values = new Map();
       const failed: string[] = [];
-      await Promise.all(
-        parseFilesystems(readText(`${roots.proc}/self/mountinfo`)).map(async ({ mount }) => {
-          const space = waiting.has(mount) ? undefined : await withinTime(waiting, mount, spaceOf(mount), answerMs);
-          if (space === undefined) failed.push(mount);
-          else if (space !== "hidden") put(values, mount, space);
-        }),
-      );
+      const put = (mount: string, space: Answer) => {
+        if (space === undefined) failed.push(mount);
+        else if (space !== "hidden") putSpace(values, mount, space);
+      };
+      const remote: Promise<void>[] = [];
+      for (const { mount, type } of parseFilesystems(readText(`${roots.proc}/self/mountinfo`))) {
+        if (!REMOTE_TYPES.has(type))
+          put(
+            mount,
+            answerOf(() => spaceOf.own(mount)),
+          );
+        else if (waiting.has(mount)) failed.push(mount);
+        else {
+          const answer = withinTime(waiting, mount, spaceOf.remote(mount), answerMs);
+          remote.push(answer.then((space) => put(mount, space)));
+        }
+      }
+      await Promise.all(remote);
       if (failed.length > 0) throw new PartialReading(`no answer from ${failed.sort().join(", ")}`, values);
       return values;
     },
@@ -64,10 +86,12 @@ const REAL_TYPES = new Set(
   ),
 );
 
+const REMOTE_TYPES = new Set(["nfs", "nfs4", "cifs", "smb3", "ceph", "fuse.glusterfs", "fuseblk"]);
+
 /** Container engines mount these single files from the host's disk. */
 const FILES_OF_A_CONTAINER = new Set(["/etc/hosts", "/etc/hostname", "/etc/resolv.conf"]);
 
-function put(values: Values, mount: string, space: Awaited<ReturnType<SpaceReader>>): void {
+function putSpace(values: Values, mount: string, space: Space): void {
   if (space.blocks === 0) return;
   const used = (space.blocks - space.bfree) * space.bsize;
   values.set(series("filesystem_size_bytes", mount), space.blocks * space.bsize);
@@ -79,17 +103,30 @@ function put(values: Values, mount: string, space: Awaited<ReturnType<SpaceReade
   }
 }
 
-/**
- * The answer, or undefined when it fails or takes too long; `hidden` for a mount that the agent's user may not reach, or that
- * lies below another one. While the answer is awaited, the mount is not asked again.
- */
-async function withinTime<T>(waiting: Set<string>, mount: string, answer: Promise<T>, limitMs: number) {
+/** Undefined for a failure; `hidden` for a mount that the agent's user may not reach, or that lies below another one. */
+type Answer = Space | "hidden" | undefined;
+
+function answerOf(read: () => Space): Answer {
+  try {
+    return read();
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function failureOf(error: unknown): Answer {
+  return ["EACCES", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "") ? "hidden" : undefined;
+}
+
+/** The answer, which is a failure when it takes too long. While it is awaited, the mount is not asked again. */
+async function withinTime(
+  waiting: Set<string>,
+  mount: string,
+  answer: Promise<Space>,
+  limitMs: number,
+): Promise<Answer> {
   waiting.add(mount);
-  const settled = answer.then(
-    (space) => space,
-    (error: NodeJS.ErrnoException) => (["EACCES", "ENOENT"].includes(error.code ?? "") ? "hidden" : undefined),
-  );
-  settled.finally(() => waiting.delete(mount));
+  const settled = answer.catch(failureOf);
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), limitMs);

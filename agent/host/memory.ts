@@ -24,8 +24,7 @@ export function memorySensor(roots = HOST_ROOTS): Sensor {
 /** Reads `/proc/meminfo`, in bytes. Kernels before 3.14 name no `MemAvailable`: free, cache and buffers stand for it. */
 export function parseMemory(text: string) {
   const bytes = new Map<string, number>();
-  for (const [, name = "", kibibytes] of text.matchAll(/^(\w+):\s+(\d+) kB$/gm))
-    bytes.set(name, Number(kibibytes) * 1_024);
+  for (const [, name = "", kibibytes] of text.matchAll(WANTED)) bytes.set(name, Number(kibibytes) * 1_024);
   const of = (name: string) => bytes.get(name) ?? 0;
   const total = of("MemTotal");
   if (total === 0) throw new Error("no MemTotal in /proc/meminfo");
@@ -38,3 +37,6 @@ export function parseMemory(text: string) {
     swapFree: of("SwapFree"),
   };
 }
+
+/** Eight of some sixty lines. */
+const WANTED = /^(Mem(?:Total|Free|Available)|Buffers|Cached|SReclaimable|Swap(?:Total|Free)): +(\d+) kB$/gm;

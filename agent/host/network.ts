@@ -23,7 +23,8 @@ export function networkSensor(roots = HOST_ROOTS): Sensor {
       rates.begin(monotonicMs);
       for (const [name, counters] of parseInterfaces(readText(`${roots.proc}/net/dev`))) {
         for (const [metric, column] of COLUMNS) {
-          values.set(series(metric, name), rates.perSecond(`${name} ${column}`, counters[column] ?? 0));
+          const key = series(metric, name);
+          values.set(key, rates.perSecond(key, counters[column] ?? 0));
         }
       }
       return values;

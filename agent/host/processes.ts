@@ -90,14 +90,13 @@ function readUnits(roots: HostRoots) {
   }
 }
 
-function pidsOf(roots: HostRoots): number[] {
-  return readdirSync(roots.proc)
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
+/** In the folder of processes only their names begin with a digit. */
+function pidsOf(roots: HostRoots): string[] {
+  return readdirSync(roots.proc).filter((name) => name.charCodeAt(0) <= "9".charCodeAt(0));
 }
 
 /** A process may end between the listing and the reading: then it is none. */
-function readProcess(roots: HostRoots, pid: number): ProcessReading[] {
+function readProcess(roots: HostRoots, pid: string): ProcessReading[] {
   try {
     const reading = parseProcess(readFileSync(`${roots.proc}/${pid}/stat`, "utf8"));
     return reading ? [reading] : [];

@@ -156,10 +156,12 @@ test("a file server that does not answer is left out, is not asked twice, and th
   const space = { bsize: 4_096, blocks: 1_000, bfree: 500, bavail: 400, files: 100, ffree: 25 };
   const sensor = filesystemSensor(
     roots,
-    (mount) => {
-      if (mount === "/") return Promise.resolve(space);
-      asked += 1;
-      return new Promise(() => {});
+    {
+      own: () => space,
+      remote: () => {
+        asked += 1;
+        return new Promise(() => {});
+      },
     },
     20,
   );
@@ -171,6 +173,14 @@ test("a file server that does not answer is left out, is not asked twice, and th
     expect(failure.values.get('filesystem_inodes_used_ratio{mount="/"}')).toBe(0.75);
   }
   expect(asked).toBe(1);
+});
+
+test("a mount that the agent's user may not reach is left out, without a failure", async () => {
+  write("proc/self/mountinfo", "1 0 254:0 / /locked rw - ext4 /dev/vda rw\n");
+  const own = () => {
+    throw Object.assign(new Error("permission denied"), { code: "EACCES" });
+  };
+  expect((await filesystemSensor(roots, { own, remote: () => new Promise(() => {}) }).read(0)).size).toBe(0);
 });
 
 test("a sensor that fails is reported with its beginning and left out, and the others still go", async () => {
