@@ -49,8 +49,8 @@ function makeAuth() {
     secret: secret("sessions"),
     trustedOrigins: trustedOrigins(),
     telemetry: { enabled: false },
-    // Refusals are answers here, not errors of the program.
     logger: { level: "error", log: (_level, message) => console.warn(`better-auth: ${message}`) },
+    onAPIError: { onError: tellFault },
     database: drizzleAdapter(database() as never, { provider: "mysql", schema }),
     emailAndPassword: {
       enabled: true,
@@ -187,6 +187,12 @@ async function mayOpenSession(userId: string, host: string | null): Promise<fals
   const found = await userById(database(), userId);
   if (!found || found.lockedAt) return false;
   return found.demo && !demoLoginsAllowed(host) ? false : undefined;
+}
+
+/** Refusals are answers, not faults of the program: only what nobody foresaw is told. */
+function tellFault(error: unknown): void {
+  if (error instanceof APIError && error.statusCode < 500) return;
+  console.error("better-auth failed:", error);
 }
 
 function localeOf(user: unknown): string | null {
