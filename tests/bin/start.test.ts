@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { openDatabase } from "#db/client.server.ts";
 import { isAlive } from "#db/processes.ts";
+import { ownDatabase } from "#tests/support/database.ts";
 import { freePort } from "#tests/support/program.ts";
 import { ROOT } from "#tests/support/stack.ts";
 import { build } from "../../bin/build.mjs";
@@ -218,3 +219,36 @@ test("without demo, the first start prints a link that makes the first admin", a
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(0);
 }, 120_000);
+
+test("DATABASE_URL is used instead of a MariaDB of its own, and refused when it is newer than the program", async () => {
+  const database = await ownDatabase();
+  const overrides = { DATABASE_URL: database.url, TIMONERIE_DATA: join(data, "given") };
+
+  const started = start(overrides);
+  await started.until(UP);
+  expect(started.said()).toContain("mariadb   │ that of DATABASE_URL");
+  expect(existsSync(join(data, "given/mariadb"))).toBe(false);
+  started.child.kill("SIGTERM");
+  expect(await started.ended).toBe(0);
+
+  await database.pool.query("insert into schema_migrations values ('9001_tomorrow', 0, '', now(), now())");
+  const refused = start(overrides);
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toMatch(
+    /^The database is newer than this program: it has migration 9001_tomorrow, the newest known here is \w+\. Start the newer version, or restore the backup made before the upgrade\.\n$/,
+  );
+  await database.drop();
+}, 120_000);
+
+test("a second Ctrl-C does not wait", async () => {
+  const started = start();
+  await started.until(UP);
+  const all = processes();
+
+  started.child.kill("SIGINT");
+  await started.until("Stopping");
+  started.child.kill("SIGINT");
+
+  expect(await started.ended).toBe(130);
+  while (all.some(isAlive)) await pause(20);
+}, 60_000);

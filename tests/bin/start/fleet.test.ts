@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+
+import { parseFleet } from "#agent/simulate/machine.ts";
+import { simulatedFleet } from "#bin/start/fleet.ts";
+import { withoutHistory, writeHistory } from "#bin/start/history.ts";
+import { readSettings } from "#bin/start/settings.ts";
+import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { machines } from "#db/schema/machines.ts";
+import { sourceTokens } from "#db/schema/sources.ts";
+import { withDatabase } from "#tests/support/database.ts";
+import { popgom } from "#tests/support/world.ts";
+
+let data: string;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), "timonerie-fleet-"));
+});
+afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+const settings = () => readSettings("/nowhere", { NODE_ENV: "test", TIMONERIE_DATA: data });
+const NOW = new Date("2026-11-22T12:00:00Z");
+const HOUR_MS = 3_600_000;
+
+test("the simulator is told of the model's machines, with the hardware that is contracted", () =>
+  withDatabase(async (db) => {
+    const { db1 } = await popgom(db);
+
+    const fleet = await simulatedFleet(db, settings(), NOW);
+
+    expect(fleet?.machines).toHaveLength(11);
+    expect(fleet?.machines.find(({ sourceId }) => sourceId === db1.sourceId)).toMatchObject({
+      name: "db-1",
+      cores: 3,
+      nominalGhz: 2,
+      memoryBytes: 4 * 1024 ** 3,
+      diskBytes: 50 * 1024 ** 3,
+      story: "filling_disk",
+    });
+    // What the simulator reads, and what it makes of it.
+    expect(parseFleet(JSON.stringify(fleet?.machines))).toHaveLength(11);
+    expect(statSync(join(data, "secrets/simulated-fleet.json")).mode & 0o777).toBe(0o600);
+  }));
+
+test("a restart keeps the tokens and the stories; a revoked token is made anew", () =>
+  withDatabase(async (db) => {
+    const { web1 } = await popgom(db);
+    const before = await simulatedFleet(db, settings(), NOW);
+    await db.update(sourceTokens).set({ revokedAt: NOW }).where(eq(sourceTokens.sourceId, web1.sourceId));
+
+    const after = await simulatedFleet(db, settings(), new Date(NOW.getTime() + HOUR_MS));
+
+    const changed = after?.machines.filter(({ token }) => !before?.machines.some((old) => old.token === token));
+    expect(changed?.map(({ name }) => name)).toEqual(["web-1"]);
+    expect(after?.machines.filter(({ storyAt }) => storyAt === NOW.getTime())).toHaveLength(10);
+  }));
+
+test("a retired machine and one that is not simulated are left out", () =>
+  withDatabase(async (db) => {
+    const { web1, web2 } = await popgom(db);
+    await db.update(machines).set({ retiredAt: NOW }).where(eq(machines.id, web1.id));
+    await db.update(machines).set({ simulated: false }).where(eq(machines.id, web2.id));
+
+    const fleet = await simulatedFleet(db, settings(), NOW);
+
+    expect(fleet?.machines.map(({ sourceId }) => sourceId)).not.toContain(web1.sourceId);
+    expect(fleet?.machines).toHaveLength(9);
+  }));
+
+test("the history is 24 hours at steps of a minute, written once", () =>
+  withDatabase(async (db, { pool }) => {
+    const { web1 } = await popgom(db);
+    const fleet = (await simulatedFleet(db, settings(), NOW))?.machines.filter(
+      ({ sourceId }) => sourceId === web1.sourceId,
+    );
+    expect(await withoutHistory(pool, fleet ?? [], NOW.getTime())).toHaveLength(1);
+
+    await writeHistory(pool, fleet ?? [], NOW.getTime());
+
+    const found = await openMetricStore(pool).snapshots({
+      sourceIds: [web1.sourceId],
+      from: 0,
+      to: NOW.getTime() + HOUR_MS,
+    });
+    expect(found).toHaveLength(1_440);
+    expect(found[0]?.at).toBe(NOW.getTime() - 24 * HOUR_MS);
+    expect(found.at(-1)?.at).toBe(NOW.getTime() - 60_000);
+    expect(await withoutHistory(pool, fleet ?? [], NOW.getTime())).toEqual([]);
+  }));
