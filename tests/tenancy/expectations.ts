@@ -34,6 +34,8 @@ const CLIENT_PEOPLE: Refusals = { viewer: 404, approver: 404, clientAdmin: 404 }
 const STAFF = CLIENT_PEOPLE;
 const ADMIN: Refusals = { ...CLIENT_PEOPLE, support: 403, pm: 403 };
 const ADMIN_AND_PM: Refusals = { ...CLIENT_PEOPLE, support: 403 };
+/** On their own client: its administrator and admins. A project manager reaches a project, never its client. */
+const CLIENT_ADMIN: Refusals = { viewer: 403, approver: 403, support: 403, pm: 404 };
 const ADMIN_AND_SUPPORT: Refusals = { ...CLIENT_PEOPLE, pm: 403 };
 const EVERYBODY: Refusals = {};
 
@@ -137,6 +139,93 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/admin._index": { on: "nothing", GET: STAFF },
   "routes/admin.parts": { on: "nothing", GET: STAFF },
   "routes/admin.clients._index": { on: "nothing", GET: ADMIN },
+  "routes/admin.clients.new": { on: "nothing", GET: ADMIN, POST: ADMIN, body: { intent: "create", name: "Halles" } },
+  "routes/admin.clients.$clientSlug": {
+    on: "client",
+    platformFirst: true,
+    GET: ADMIN,
+    POST: ADMIN,
+    body: { intent: "edit", name: "Another name", version: "1" },
+  },
+  "routes/clients.$clientSlug.users": {
+    on: "client",
+    GET: CLIENT_ADMIN,
+    POST: CLIENT_ADMIN,
+    body: { intent: "invite", email: "new@example.test", name: "New", locale: "fr", role: "viewer" },
+  },
   "routes/admin.projects._index": { on: "nothing", GET: ADMIN_AND_PM },
+  "routes/admin.projects.new": {
+    on: "nothing",
+    GET: ADMIN,
+    POST: ADMIN,
+    body: ({ client }) => ({
+      intent: "create",
+      clientId: String(client.id),
+      name: "Montage",
+      timeZone: "Europe/Paris",
+    }),
+  },
+  "routes/admin.projects.$projectSlug": {
+    on: "project",
+    GET: ADMIN_AND_PM,
+    POST: ADMIN_AND_PM,
+    body: { intent: "edit", name: "Another name", timeZone: "Europe/Paris", version: "1" },
+  },
+  "routes/admin.projects.$projectSlug_.machines.new": {
+    on: "project",
+    GET: ADMIN_AND_PM,
+    POST: ADMIN_AND_PM,
+    body: {
+      intent: "add",
+      name: "cache-1",
+      role: "web",
+      applicationId: "",
+      cpuGhz: "",
+      memoryGib: "",
+      diskGib: "",
+      bandwidthMbit: "",
+    },
+  },
+  "routes/admin.projects.$projectSlug_.machines.$machineName": {
+    on: "machine",
+    GET: ADMIN_AND_PM,
+    POST: ADMIN_AND_PM,
+    body: { intent: "rename", name: "front-1", version: "1" },
+  },
   "routes/admin.machines._index": { on: "nothing", GET: STAFF },
+  "routes/admin.roles": {
+    on: "nothing",
+    GET: STAFF,
+    POST: STAFF,
+    body: { intent: "add", slug: "cache", nameFr: "Cache", nameEn: "Cache", nameEs: "Caché", tierOrder: "15" },
+  },
+  "routes/admin.users": {
+    on: "nothing",
+    GET: ADMIN,
+    POST: ADMIN,
+    // There is no invitation to withdraw in a fresh world.
+    body: { intent: "withdraw", invitationId: "1" },
+    done: [422],
+  },
+  "routes/admin.users_.invite": {
+    on: "nothing",
+    GET: ADMIN,
+    POST: ADMIN,
+    body: { intent: "invite", email: "new@example.test", name: "New", locale: "fr", role: "support" },
+  },
+  "routes/admin.users_.$userId": {
+    on: "user",
+    platformFirst: true,
+    GET: ADMIN,
+    POST: ADMIN,
+    body: { intent: "signOut" },
+  },
+  "routes/admin.audit._index": { on: "nothing", GET: ADMIN },
+  "routes/admin.audit[.]csv": { on: "nothing", GET: ADMIN },
+  "routes/admin.provider": {
+    on: "nothing",
+    GET: ADMIN,
+    POST: ADMIN,
+    body: { intent: "edit", name: "Timonerie SAS", emergencyTelephone: "", email: "", version: "1" },
+  },
 };

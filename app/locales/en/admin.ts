@@ -1,7 +1,7 @@
 export default {
   title: "Administration",
   entries: {
-    group: "Administration",
+    group: "Operations",
     wall: "Wall",
     projectPages: "Project pages",
     overview: "To do",
@@ -21,7 +21,7 @@ export default {
     remove: "Remove…",
     retire: "Take out of service…",
     rename: "Rename",
-    withdraw: "Withdraw",
+    withdraw: "Withdraw…",
     revoke: "Take away…",
     grant: "Give a role",
     filter: "Filter",
@@ -295,7 +295,13 @@ export default {
     none: "Nothing contracted so far.",
     line: "{{cpu}} GHz, {{memory}} of RAM, {{disk}} of disk",
   },
-  effect: { now: "In effect", since: "from {{day}}" },
+  effect: {
+    now: "In effect",
+    since: "from {{day}}",
+    withdrawTitle: "Withdraw this agreement?",
+    withdrawConsequence: "It will no longer count; the audit trail keeps it.",
+    withdrawVerb: "Withdraw the agreement",
+  },
   terms: {
     section: "Contract terms",
     note: "the newest in effect counts",

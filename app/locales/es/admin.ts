@@ -1,7 +1,7 @@
 export default {
   title: "Administración",
   entries: {
-    group: "Administración",
+    group: "Explotación",
     wall: "Muro",
     projectPages: "Páginas de los proyectos",
     overview: "Pendiente",
@@ -21,7 +21,7 @@ export default {
     remove: "Quitar…",
     retire: "Retirar del servicio…",
     rename: "Cambiar el nombre",
-    withdraw: "Anular",
+    withdraw: "Anular…",
     revoke: "Quitar…",
     grant: "Dar un rol",
     filter: "Filtrar",
@@ -302,7 +302,13 @@ export default {
     none: "Nada contratado por ahora.",
     line: "{{cpu}} GHz, {{memory}} de RAM, {{disk}} de disco",
   },
-  effect: { now: "En vigor", since: "desde el {{day}}" },
+  effect: {
+    now: "En vigor",
+    since: "desde el {{day}}",
+    withdrawTitle: "¿Anular este acuerdo?",
+    withdrawConsequence: "Ya no contará; queda en el registro de auditoría.",
+    withdrawVerb: "Anular el acuerdo",
+  },
   terms: {
     section: "Compromisos del contrato",
     note: "cuenta el más reciente en vigor",

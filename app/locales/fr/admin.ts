@@ -1,7 +1,7 @@
 export default {
   title: "Administration",
   entries: {
-    group: "Administration",
+    group: "Exploitation",
     wall: "Mur",
     projectPages: "Pages des projets",
     overview: "À faire",
@@ -21,7 +21,7 @@ export default {
     remove: "Retirer…",
     retire: "Retirer du service…",
     rename: "Renommer",
-    withdraw: "Annuler",
+    withdraw: "Annuler…",
     revoke: "Retirer…",
     grant: "Donner un rôle",
     filter: "Filtrer",
@@ -303,7 +303,13 @@ export default {
     none: "Rien au contrat pour l’instant.",
     line: "{{cpu}} GHz, {{memory}} de RAM, {{disk}} de disque",
   },
-  effect: { now: "En vigueur", since: "à compter du {{day}}" },
+  effect: {
+    now: "En vigueur",
+    since: "à compter du {{day}}",
+    withdrawTitle: "Annuler cet accord ?",
+    withdrawConsequence: "Il ne comptera plus ; le journal d’audit en garde la trace.",
+    withdrawVerb: "Annuler l’accord",
+  },
   terms: {
     section: "Engagements du contrat",
     note: "le plus récent en vigueur compte",

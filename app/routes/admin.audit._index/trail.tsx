@@ -34,7 +34,7 @@ export function Trail({ entries }: { entries: readonly Entry[] }) {
       cell: ({ actorName, address }) => (
         <span>
           {actorName}
-          {address && <span className="table-second mono">{address}</span>}
+          {address && <span className="data-table-second mono">{address}</span>}
         </span>
       ),
     },
@@ -45,7 +45,7 @@ export function Trail({ entries }: { entries: readonly Entry[] }) {
       cell: ({ subjectName, clientName, projectName }) => (
         <span>
           {subjectName || "–"}
-          <span className="table-second">{[projectName, clientName].filter(Boolean).join(" · ")}</span>
+          <span className="data-table-second">{[projectName, clientName].filter(Boolean).join(" · ")}</span>
         </span>
       ),
     },

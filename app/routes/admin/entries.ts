@@ -7,14 +7,12 @@ interface AdminEntry extends Pick<ShellEntry, "to" | "end"> {
   /** Shown to whoever may do this somewhere. */
   readonly action: Action;
   readonly tab?: TabIcon;
-  /** Begins the group of administration. */
+  /** Begins the group of what lies outside administration. */
   readonly grouped?: boolean;
 }
 
 export const ENTRIES: readonly AdminEntry[] = [
-  { key: "wall", to: "/wall", action: "wall.read", tab: "wall" },
-  { key: "projectPages", to: "/projects", action: "wall.read" },
-  { key: "overview", to: "/admin", end: true, action: "admin.read", tab: "home", grouped: true },
+  { key: "overview", to: "/admin", end: true, action: "admin.read", tab: "home" },
   { key: "clients", to: "/admin/clients", action: "client.manage" },
   { key: "projects", to: "/admin/projects", action: "project.manage", tab: "projects" },
   { key: "machines", to: "/admin/machines", action: "admin.read", tab: "machines" },
@@ -24,4 +22,6 @@ export const ENTRIES: readonly AdminEntry[] = [
   { key: "outbox", to: "/admin/outbox", action: "outbox.read" },
   { key: "provider", to: "/admin/provider", action: "provider.manage" },
   { key: "parts", to: "/admin/parts", action: "parts.read" },
+  { key: "wall", to: "/wall", action: "wall.read", tab: "wall", grouped: true },
+  { key: "projectPages", to: "/projects", action: "wall.read" },
 ];

@@ -11,7 +11,7 @@ export function Filters({ label, children }: { label: string; children: ReactNod
   return (
     <Form key={search} method="get" className="filters" aria-label={label} role="search">
       {children}
-      <div className="form-actions items-center">
+      <div className="form-actions">
         <Button type="submit">{t("verbs.filter")}</Button>
         {search.length > 1 && <Link to={pathname}>{t("verbs.clearFilters")}</Link>}
       </div>

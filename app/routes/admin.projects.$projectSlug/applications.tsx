@@ -1,12 +1,12 @@
-import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Act } from "#app/ui/record/act.tsx";
 import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
+import type { Hidden } from "#app/ui/record/refused.ts";
 import { useGibibytes } from "#app/ui/record/sizes.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
@@ -72,14 +72,7 @@ function Pools({ pools }: { pools: readonly PoolRow[] }) {
             })}
           </span>
           <Effect row={pool}>
-            {pool.isWithdrawable && (
-              <Form method="post" preventScrollReset>
-                <input type="hidden" name="poolId" value={pool.id} />
-                <Button type="submit" name="intent" value="withdrawPool" look="quiet">
-                  {t("verbs.withdraw")}
-                </Button>
-              </Form>
-            )}
+            {pool.isWithdrawable && <Withdraw intent="withdrawPool" hidden={{ poolId: pool.id }} />}
           </Effect>
         </li>
       ))}
@@ -93,7 +86,7 @@ export function Effect({
   children,
 }: {
   row: { readonly effectiveOn: string; readonly isInEffect: boolean };
-  children?: React.ReactNode;
+  children?: ReactNode;
 }) {
   const { t } = useTranslation("admin");
   const format = useFormat();
@@ -103,6 +96,21 @@ export function Effect({
       {t("effect.since", { day: format.fullDay(Date.parse(`${row.effectiveOn}T12:00:00Z`)) })}
       {children}
     </span>
+  );
+}
+
+/** Takes an agreement back, while it may be. */
+export function Withdraw({ intent, hidden }: { intent: string; hidden: Hidden }) {
+  const { t } = useTranslation("admin");
+  return (
+    <Act
+      intent={intent}
+      hidden={hidden}
+      label={t("verbs.withdraw")}
+      title={t("effect.withdrawTitle")}
+      consequence={t("effect.withdrawConsequence")}
+      verb={t("effect.withdrawVerb")}
+    />
   );
 }
 

@@ -1,7 +1,5 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { TextField } from "#app/ui/record/fields.tsx";
@@ -9,7 +7,7 @@ import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
-import { Effect } from "./applications.tsx";
+import { Effect, Withdraw } from "./applications.tsx";
 
 interface TermsRow {
   readonly id: number;
@@ -57,14 +55,7 @@ function TermsLine({ row }: { row: TermsRow }) {
           {t("terms.availability", { target: format.percent(row.availabilityTarget, decimalsOf(row)) })}
         </p>
         <Effect row={row}>
-          {row.isWithdrawable && (
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="termsId" value={row.id} />
-              <Button type="submit" name="intent" value="withdrawTerms" look="quiet">
-                {t("verbs.withdraw")}
-              </Button>
-            </Form>
-          )}
+          {row.isWithdrawable && <Withdraw intent="withdrawTerms" hidden={{ termsId: row.id }} />}
         </Effect>
       </div>
       <p className="text-[14px] text-ink2">

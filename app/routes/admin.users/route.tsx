@@ -90,7 +90,7 @@ export default function UsersPage() {
       cell: ({ id, name, email }) => (
         <span>
           <Link to={`/admin/users/${id}`}>{name}</Link>
-          <span className="table-second">{email}</span>
+          <span className="data-table-second">{email}</span>
         </span>
       ),
     },
