@@ -106,6 +106,8 @@ async function bundle(directory) {
       logLevel: "warning",
     });
   }
+  // Its service would live as long as the supervisor.
+  await esbuild.stop();
 }
 
 /** Two tests or two starts may want a build at the same time. The lock of a killed build is taken over. */
