@@ -61,6 +61,7 @@ export function Tile(props: TileProps) {
           {props.name}
           {props.position && <small>{props.position}</small>}
         </Link>
+        {props.simulated && <SimulatedMark />}
         <StateWord state={props.state} word={props.word} />
       </div>
       <TileRows {...props} />
@@ -70,9 +71,7 @@ export function Tile(props: TileProps) {
       </div>
       <div className="tile-foot">
         <span className="tile-foot-curve">{t("tile.curve")}</span>
-        <span>
-          {props.simulated && <SimulatedMark />} <Age at={props.lastSampleAt} />
-        </span>
+        <Age at={props.lastSampleAt} />
       </div>
     </article>
   );

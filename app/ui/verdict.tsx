@@ -19,9 +19,24 @@ export function Verdict({ state, children, as: Heading = "h2" }: VerdictProps) {
       <StateMark state={state} size="large" />
       <Heading>
         <span className="sr-only">{t("verdict.prefix", { state: t(`state.${state}`) })} </span>
-        {children}
+        {unbroken(children)}
       </Heading>
     </div>
+  );
+}
+
+/** A machine's name is not parted at its hyphen, wherever the line ends. */
+function unbroken(sentence: ReactNode): ReactNode {
+  if (typeof sentence !== "string") return sentence;
+  return sentence.split(/([\p{L}\d]+(?:-[\p{L}\d]+)*-\d+)/u).map((piece, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence have no other name.
+      <span key={index} className="whitespace-nowrap">
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
   );
 }
 

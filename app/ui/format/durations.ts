@@ -18,10 +18,9 @@ export function duration(locale: Locale, seconds: number): string {
   return days < 3 ? pair(days, dayUnit, Math.floor((whole % DAY) / HOUR), "h") : `${days}${UNIT_SPACE}${dayUnit}`;
 }
 
-/** How long ago: seconds under a minute, minutes under an hour, then the clock. An instant ahead of us is now. */
+/** How long ago: seconds under a minute, minutes under an hour, then the clock. Never less than a second: words for it would be wider. */
 export function age(locale: Locale, at: number, now: number, timeZone: string): string {
-  const seconds = Math.floor((now - at) / 1000);
-  if (seconds < 1) return HABITS[locale].justNow;
+  const seconds = Math.max(1, Math.floor((now - at) / 1000));
   if (seconds >= HOUR) return moment(locale, at, now, timeZone);
   return HABITS[locale].ago.replace("{}", duration(locale, seconds));
 }

@@ -15,7 +15,6 @@ export interface Habits {
   readonly weekdays: readonly string[];
   /** `{}` stands for the duration. */
   readonly ago: string;
-  readonly justNow: string;
 }
 
 const NARROW = "\u202f";
@@ -32,7 +31,6 @@ export const HABITS: Readonly<Record<Locale, Habits>> = {
     months: ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
     weekdays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
     ago: `il y a${NO_BREAK}{}`,
-    justNow: "à l’instant",
   },
   en: {
     decimal: ".",
@@ -44,7 +42,6 @@ export const HABITS: Readonly<Record<Locale, Habits>> = {
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
     ago: `{}${NO_BREAK}ago`,
-    justNow: "just now",
   },
   es: {
     decimal: ",",
@@ -56,7 +53,6 @@ export const HABITS: Readonly<Record<Locale, Habits>> = {
     months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
     weekdays: ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"],
     ago: `hace${NO_BREAK}{}`,
-    justNow: "ahora mismo",
   },
 };
 

@@ -69,6 +69,7 @@ export function RulerLane({ lane, ...span }: Span & { readonly lane: RulerLaneDa
   );
 }
 
+const SHORTEST_PERCENT = 0.3;
 const HEIGHTS = { ok: 4, warn: 6, sign: 6, you: 6 } as const;
 
 function Segment({ segment, span }: { segment: RulerSegment; span: TimeWindow }) {
@@ -76,14 +77,20 @@ function Segment({ segment, span }: { segment: RulerSegment; span: TimeWindow })
   const end = place(segment.to, span);
   if (end <= start) return null;
   // Nothing that happened is too short to be seen.
-  const width = percent(Math.max(end - start, 0.3));
+  const share = Math.max(end - start, SHORTEST_PERCENT);
+  const width = percent(share);
   if (segment.state === "mute" || segment.state === "never") {
     return <line className="ruler-mute" x1={percent(start)} x2={percent(end)} y1="5" y2="5" />;
   }
   const height = HEIGHTS[segment.state as keyof typeof HEIGHTS] ?? 10;
   const fill = segment.state === "plan" ? "url(#hatch-plan)" : undefined;
   return (
-    <rect className={`ruler-${segment.state}`} x={percent(start)} y={(10 - height) / 2} {...{ width, height, fill }} />
+    <rect
+      className={`ruler-${segment.state}`}
+      x={percent(Math.min(start, end - share))}
+      y={(10 - height) / 2}
+      {...{ width, height, fill }}
+    />
   );
 }
 
