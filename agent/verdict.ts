@@ -11,7 +11,8 @@ export type Verdict =
 /** Trouble with the token is for people to mend. */
 const TOKEN_RETRY_MS = 300_000;
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 60_000;
+/** With the spread of chance at most half a minute: a collector that comes back calls a machine silent after a whole one. */
+const LONGEST_RETRY_MS = 20_000;
 /** A proxy that asks for more than an hour is not believed. */
 const LONGEST_ASKED_MS = 3_600_000;
 
