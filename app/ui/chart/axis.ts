@@ -45,7 +45,7 @@ export function axisFor({ unit, highest, range }: AxisNeeds, format: Format): Ax
     ticks: values
       .filter((_, index) => index !== 1 || isHalfShown)
       .map((value) => {
-        const label = format.brief(value / size);
+        const label = format.number(value / size, decimalsOf(value / size));
         if (value !== max) return { value, label };
         // A long unit goes below its number: beside it there is no room on a phone.
         return suffix.length > 4 ? { value, label, unit: suffix.trim() } : { value, label: label + suffix };
@@ -105,6 +105,13 @@ function displayUnit(unit: ChartUnit, top: number, format: Format): { size: numb
   const steps = Math.max(0, Math.floor(Math.log(Math.max(top, 1)) / Math.log(base)));
   const size = base ** steps;
   return { size, suffix: ` ${quantityOf(unit, size, format).unit}` };
+}
+
+/** As many decimals as a tick needs to be what it says: 79, 80.5, 82. */
+function decimalsOf(value: number): number {
+  const isExact = (places: number) =>
+    Math.abs(value - Number(value.toFixed(places))) < 1e-9 * Math.max(1, Math.abs(value));
+  return [0, 1, 2].find(isExact) ?? 3;
 }
 
 function roundedUp(value: number): number {
