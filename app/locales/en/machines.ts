@@ -73,6 +73,8 @@ export default {
     age: "Measured",
     noMatch: "No machine matches this filter.",
     clear: "Clear the filter",
+    countAndLocal_one: "{{count}} machine, and Timonerie’s own",
+    countAndLocal_other: "{{count}} machines, and Timonerie’s own",
     count_one: "{{count}} machine",
     count_other: "{{count}} machines",
   },

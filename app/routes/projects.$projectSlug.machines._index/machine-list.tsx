@@ -26,6 +26,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
   const columns = useMachineColumns();
   const lists = useFilterLists(machines);
   const rows = useMachinesNow(machines, live);
+  const platform = rows.filter(({ machine }) => !machine.isLocal);
   const filter = machineFilter(query);
   const shown = filtered(rows, filter, ({ now: at }) => {
     const { key, values } = findingText(at, format, now);
@@ -33,9 +34,14 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
   });
   return (
     <>
-      <PageHeader title={t("machines:list.title")} qualifier={t("machines:list.count", { count: machines.length })} />
+      <PageHeader
+        title={t("machines:list.title")}
+        qualifier={t(platform.length < rows.length ? "machines:list.countAndLocal" : "machines:list.count", {
+          count: platform.length,
+        })}
+      />
       <div className="hero-single">
-        <MachinesVerdict machines={rows.filter(({ machine }) => !machine.isLocal)} />
+        <MachinesVerdict machines={platform} />
       </div>
       <Section title={t("machines:list.heading")} note={t("machines:list.worstFirst")}>
         {machines.length > 0 && <FilterForm filter={filter} lists={lists} />}

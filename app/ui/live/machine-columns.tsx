@@ -97,13 +97,13 @@ function MachineCell({ row, across }: { row: MachineOnPage; across: boolean }) {
     ? [machine.client, machine.projectName, machine.role.names[locale]]
     : [machine.role.names[locale], machine.position];
   return (
-    <>
-      <Link className="mono" to={`/projects/${machine.project}/machines/${machine.name}`}>
+    <div>
+      <Link className="mono whitespace-nowrap" to={`/projects/${machine.project}/machines/${machine.name}`}>
         {machine.name}
       </Link>{" "}
       {machine.simulated && <SimulatedMark />}
       <span className="data-table-second">{place.filter(Boolean).join(" · ")}</span>
-    </>
+    </div>
   );
 }
 
@@ -112,12 +112,12 @@ function StateCell({ row: { now: at } }: { row: MachineOnPage }) {
   const format = useFormat();
   const now = useNow();
   return (
-    <>
+    <div>
       <StateWord state={at.state} />
       {at.since !== null && (
         <span className="data-table-second">{t("since", { when: format.moment(at.since, now) })}</span>
       )}
-    </>
+    </div>
   );
 }
 
