@@ -8,8 +8,8 @@ const shared = {
   pool: "forks" as const,
   globalSetup: ["tests/support/global-setup.ts"],
   setupFiles: ["tests/support/each-file.ts"],
-  testTimeout: 20_000,
-  hookTimeout: 60_000,
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statfsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createConnection } from "mysql2/promise";
 
 import { asRoot, bootstrap, findMariadbd } from "./bootstrap.ts";
-import { connectionOptions } from "./client.server.ts";
 import { isAlive, runsWith, stopProcess } from "./processes.ts";
+import { isDiskFull, noRoom, requireRoom } from "./room.ts";
 import { StartRefused } from "./start-refused.ts";
 
 export interface EmbeddedOptions {
@@ -28,9 +28,6 @@ export interface EmbeddedDatabase {
   /** SIGTERM, and SIGKILL after 30 s. */
   stop(): Promise<void>;
 }
-
-/** Free bytes below which nothing is started: InnoDB's own files and a day of samples of a small platform. */
-export const ROOM_NEEDED_BYTES = 512 * 1024 * 1024;
 
 /** A socket's path has at most 107 characters, and data directories may be deep. */
 const SOCKET_PATH_LIMIT = 107;
@@ -95,18 +92,6 @@ function placesUnder(directory: string): Places {
     socketDirectory,
     socket: join(socketDirectory, "db.sock"),
   };
-}
-
-/** Throws StartRefused, in one line, where the disk of the directory has no room. */
-export function requireRoom(root: string, neededBytes = ROOM_NEEDED_BYTES): void {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
-  const { bavail, bsize } = statfsSync(root);
-  if (bavail * bsize < neededBytes) throw new StartRefused(noRoom(root, bavail * bsize, neededBytes));
-}
-
-function noRoom(root: string, freeBytes: number, neededBytes = ROOM_NEEDED_BYTES): string {
-  const megabytes = (count: number) => `${Math.floor(count / 1024 / 1024)} MB`;
-  return `No room for the database: ${megabytes(freeBytes)} free under ${root}, ${megabytes(neededBytes)} needed. Free some, or set TIMONERIE_DATA to a directory on another disk.`;
 }
 
 /** The pid of the pid file, if that process is a mariadbd on this very data directory and no stranger under a reused number. */
@@ -200,23 +185,7 @@ function whyItDidNotStart(places: Places, spawnFailure: string | undefined): str
   return `MariaDB did not start: ${spawnFailure ?? lastError(log)} (see ${places.log})`;
 }
 
-function isDiskFull(text: string): boolean {
-  return /No space left on device|[Ee]rrcode: 28\b|disk is full/i.test(text);
-}
-
 function lastError(text: string): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.findLast((line) => line.includes("[ERROR]")) ?? lines.at(-1) ?? "it says nothing";
-}
-
-/** Makes the database of the URL where it is missing. */
-export async function createDatabase(url: string): Promise<void> {
-  const { database, ...server } = connectionOptions(url);
-  if (!database) throw new StartRefused("DATABASE_URL names no database: mysql://user:password@host:3306/timonerie");
-  const connection = await createConnection(server);
-  try {
-    await connection.query(`create database if not exists ${connection.escapeId(database)} character set utf8mb4`);
-  } finally {
-    await connection.end();
-  }
 }

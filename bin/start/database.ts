@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
-import { createDatabase, type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
+import { createDatabase } from "#db/create.ts";
+import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
 import { StartRefused } from "#db/start-refused.ts";
 import type { Settings } from "./settings.ts";

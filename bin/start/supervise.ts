@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
-import { requireRoom } from "#db/embedded.ts";
+import { requireRoom } from "#db/room.ts";
 import { localMachine } from "#db/seed/local-machine.ts";
 import { createFirstAdminInvitation } from "#domain/identity/invitations.server.ts";
 import { announcement } from "./announce.ts";

@@ -6,8 +6,10 @@ import type { RowDataPacket } from "mysql2/promise";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { openDatabase } from "#db/client.server.ts";
-import { createDatabase, type EmbeddedDatabase, requireRoom, startEmbedded } from "#db/embedded.ts";
+import { createDatabase } from "#db/create.ts";
+import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
 import { isAlive } from "#db/processes.ts";
+import { requireRoom } from "#db/room.ts";
 
 const SMALL = { bufferPoolMegabytes: 32, redoLogMegabytes: 8 };
 

@@ -5,7 +5,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 import { openDatabase } from "#db/client.server.ts";
-import { createDatabase } from "#db/embedded.ts";
+import { createDatabase } from "#db/create.ts";
 import { migrate, statementsOf } from "#db/migrate.ts";
 import { MIGRATIONS, ownDatabase, testDatabaseUrl } from "#tests/support/database.ts";
 

@@ -4,7 +4,7 @@ import type { RowDataPacket } from "mysql2/promise";
 import { inject } from "vitest";
 
 import { type Database, type DatabaseHandle, openDatabase } from "#db/client.server.ts";
-import { createDatabase } from "#db/embedded.ts";
+import { createDatabase } from "#db/create.ts";
 import { migrate } from "#db/migrate.ts";
 
 export interface TestDatabase extends DatabaseHandle {
