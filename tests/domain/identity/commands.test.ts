@@ -123,7 +123,7 @@ describe("invitations", () => {
       const token = await mailedToken(db);
 
       expect(Boolean(await openInvitation(db, token, minutes(later)))).toBe(later === 0);
-      expect(await openInvitation(db, `${token.slice(0, -1)}A`, NOW)).toBeUndefined();
+      expect(await openInvitation(db, `${token.startsWith("A") ? "B" : "A"}${token.slice(1)}`, NOW)).toBeUndefined();
     }));
 
   test("one that is withdrawn opens nothing, and only its client may withdraw it", () =>
