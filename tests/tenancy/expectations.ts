@@ -1,3 +1,7 @@
+import { database } from "#db/client.server.ts";
+import { inviteUser } from "#domain/identity/invitations.server.ts";
+import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
 import type { World } from "#tests/support/world.ts";
 
 /*
@@ -22,12 +26,22 @@ export interface Expectation {
   readonly GET?: Refusals;
   readonly POST?: Refusals;
   readonly body?: Record<string, string> | ((world: World) => Record<string, string>);
+  /**
+   * Bodies that name things of the other client, and of nobody, sent to an own address by those who may write there: by
+   * the names of the fields they try. Both must be refused in the same words.
+   */
+  readonly strays?: (world: World) => Promise<Readonly<Record<string, Stray>>>;
   /** Statuses that count as done beside those below 400. */
   readonly done?: readonly number[];
   /** The right is asked on the platform before the id is looked at: 403 on own, foreign and absent alike. */
   readonly platformFirst?: true;
   /** Value of parameters that name no thing of a client: `token`, `*`. */
   readonly params?: Readonly<Record<string, string>>;
+}
+
+export interface Stray {
+  readonly foreign: Readonly<Record<string, string>>;
+  readonly absent: Readonly<Record<string, string>>;
 }
 
 const CLIENT_PEOPLE: Refusals = { viewer: 404, approver: 404, clientAdmin: 404 };
@@ -38,6 +52,17 @@ const ADMIN_AND_PM: Refusals = { ...CLIENT_PEOPLE, support: 403 };
 const CLIENT_ADMIN: Refusals = { viewer: 403, approver: 403, support: 403, pm: 404 };
 const ADMIN_AND_SUPPORT: Refusals = { ...CLIENT_PEOPLE, pm: 403 };
 const EVERYBODY: Refusals = {};
+
+const MACHINE = {
+  name: "web-9",
+  role: "web",
+  applicationId: "",
+  cpuGhz: "",
+  memoryGib: "",
+  diskGib: "",
+  bandwidthMbit: "",
+};
+const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   root: { on: "nothing", open: true, GET: EVERYBODY },
@@ -152,6 +177,17 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     GET: CLIENT_ADMIN,
     POST: CLIENT_ADMIN,
     body: { intent: "invite", email: "new@example.test", name: "New", locale: "fr", role: "viewer" },
+    strays: async ({ admin, other, otherViewer }) => {
+      const [held] = await namedMembershipsOf(database(), otherViewer.id);
+      const foreign = { email: "x@autre.test", role: "viewer", clientId: other.client.id, projectId: null } as const;
+      const invited = await inviteUser(database(), { ...admin, address: null }, foreign, new URL("http://x.test"));
+      if ("refused" in invited) throw new Error(invited.refused);
+      return {
+        ...stray("revoke", "membershipId", held?.id),
+        ...stray("withdraw", "invitationId", invited.id),
+        ...stray("grant", "userId", otherViewer.id, { role: "viewer" }),
+      };
+    },
   },
   "routes/admin.projects._index": { on: "nothing", GET: ADMIN_AND_PM },
   "routes/admin.projects.new": {
@@ -170,6 +206,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     GET: ADMIN_AND_PM,
     POST: ADMIN_AND_PM,
     body: { intent: "edit", name: "Another name", timeZone: "Europe/Paris", version: "1" },
+    strays: async ({ other }) => {
+      const [application] = await applicationRecords(database(), other.project.id);
+      const [terms] = await termsHistory(database(), other.project.id);
+      const version = "1";
+      return {
+        ...stray("retireApplication", "applicationId", application?.id, { version }),
+        ...stray("editApplication", "applicationId", application?.id, { version, applicationName: "Autre" }),
+        ...stray("agreePool", "applicationId", application?.id, POOL),
+        ...stray("withdrawPool", "poolId", application?.pools[0]?.id),
+        ...stray("withdrawTerms", "termsId", terms?.id),
+      };
+    },
   },
   "routes/admin.projects.$projectSlug_.machines.new": {
     on: "project",
@@ -185,12 +233,20 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       diskGib: "",
       bandwidthMbit: "",
     },
+    strays: async ({ other }) => ({
+      ...stray("add", "applicationId", other.application, MACHINE),
+      ...stray("add", "parentIds", other.web1.id, MACHINE),
+    }),
   },
   "routes/admin.projects.$projectSlug_.machines.$machineName": {
     on: "machine",
     GET: ADMIN_AND_PM,
     POST: ADMIN_AND_PM,
     body: { intent: "rename", name: "front-1", version: "1" },
+    strays: async ({ other }) => ({
+      ...stray("edit", "applicationId", other.application, { ...MACHINE, version: "1" }),
+      ...stray("edit", "parentIds", other.web1.id, { ...MACHINE, version: "1" }),
+    }),
   },
   "routes/admin.machines._index": { on: "nothing", GET: STAFF },
   "routes/admin.roles": {
@@ -219,6 +275,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     GET: ADMIN,
     POST: ADMIN,
     body: { intent: "signOut" },
+    strays: async ({ otherViewer }) => {
+      const [held] = await namedMembershipsOf(database(), otherViewer.id);
+      return stray("revoke", "membershipId", held?.id);
+    },
   },
   "routes/admin.audit._index": { on: "nothing", GET: ADMIN },
   "routes/admin.audit[.]csv": { on: "nothing", GET: ADMIN },
@@ -229,3 +289,15 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "edit", name: "Timonerie SAS", emergencyTelephone: "", email: "", version: "1" },
   },
 };
+
+/** One hidden field, with the id of something foreign and with one of nothing. */
+function stray(
+  intent: string,
+  field: string,
+  foreignId: number | string | undefined,
+  rest: Readonly<Record<string, string>> = {},
+): Record<string, Stray> {
+  if (foreignId === undefined) throw new Error(`the world has nothing foreign for ${field}`);
+  const body = (id: string) => ({ ...rest, intent, [field]: id });
+  return { [`${intent} ${field}`]: { foreign: body(String(foreignId)), absent: body("987654") } };
+}

@@ -54,7 +54,48 @@ export async function walk(
       breaches.push(...(await walkMethod(extranet, route, expected, worlds, method, asData)));
     }
   }
+  return [...breaches, ...(await walkStrays(extranet, route, expected, worlds))];
+}
+
+/** Sends ids of others in the bodies of those who may write: what is foreign is refused like what is not there. */
+async function walkStrays(
+  extranet: TestExtranet,
+  route: WalkedRoute,
+  expected: Expectation,
+  worlds: Worlds,
+): Promise<string[]> {
+  if (!expected.strays) return [];
+  const { world, cookies } = await worlds.fresh();
+  const { own } = addressesOf(route, expected, world);
+  const breaches: string[] = [];
+  for (const [name, { foreign, absent }] of Object.entries(await expected.strays(world))) {
+    for (const caller of CALLERS) {
+      if (!cookies[caller] || expected.POST?.[caller as keyof typeof expected.POST]) continue;
+      const [one, other] = [
+        await problemsOf(extranet, route, own, cookies[caller], foreign),
+        await problemsOf(extranet, route, own, cookies[caller], absent),
+      ];
+      const what = `POST ${route.pattern} by ${caller} with a foreign "${name}"`;
+      if (one !== other) breaches.push(`${what}: ${one}, with an absent one: ${other}`);
+      if (!/^4(04|22)/.test(one)) breaches.push(`${what} should be refused for its id, was ${one}`);
+    }
+  }
+  worlds.used();
   return breaches;
+}
+
+/** The answer without what was typed: only the ids differ there. */
+async function problemsOf(
+  extranet: TestExtranet,
+  route: WalkedRoute,
+  path: string,
+  as: string,
+  form: Readonly<Record<string, string>>,
+): Promise<string> {
+  const answer = await extranet.ask(`${path}?_data=${encodeURIComponent(route.id)}`, { as, form });
+  const text = await answer.text();
+  const said = text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : { text };
+  return `${answer.status} ${JSON.stringify({ ...said, typed: undefined })}`;
 }
 
 /** Makes another world only when the last one was written to: it takes a tenth of a second. */
