@@ -25,7 +25,6 @@ interface RecordFormProps {
   readonly look?: ButtonLook;
   /** Fields side by side where there is room. */
   readonly wide?: boolean;
-  readonly labels?: Readonly<Record<string, string>>;
   readonly children?: ReactNode;
 }
 
@@ -33,8 +32,11 @@ interface RecordFormProps {
  * A form about one row. It works without scripts, keeps what was typed when it is refused, and says who was first when
  * somebody else wrote the row meanwhile. The version that was read stays until the page is opened anew.
  */
-export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, labels, children }: RecordFormProps) {
+export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, children }: RecordFormProps) {
+  const { t, i18n } = useTranslation("admin");
   const refused = refusalOf(useActionData(), intent, hidden);
+  const named = Object.keys(refused?.problems ?? {}).filter((field) => i18n.exists(`admin:fields.${field}`));
+  const labels = Object.fromEntries(named.map((field) => [field, t(`fields.${field}`)]));
   const { key } = useLocation();
   const isSending = useNavigation().state === "submitting";
   return (
