@@ -41,7 +41,11 @@ export function TimeChart(props: TimeChartProps) {
   const { from, to, stepMs, gapStepMs, view, cursorAt, setCursorAt } = useSheet();
   const points = useMemo(() => pointsWithin(props.points, from, to), [props.points, from, to]);
   const extent = extentOf(points);
-  const highest = Math.max(extent?.max ?? 0, ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)));
+  const highest = Math.max(
+    extent?.max ?? 0,
+    extentOf(comparison ?? [])?.max ?? 0,
+    ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)),
+  );
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
   const span = axis.max - axis.min;
   const last = points.at(-1) ?? null;

@@ -116,31 +116,33 @@ const ROWS: Readonly<Record<ViewName, Rows>> = {
       { text: "diskBusy", of: device, unit: "ratio", keys: [seriesKey("disk_busy_ratio", { device })] },
     ]),
   network: (keys) =>
-    labelled(keys, "network_received_bytes_per_second", "interface").flatMap((name): ChartRow[] => [
-      {
-        text: "traffic",
-        of: name,
-        unit: "bits_per_second",
-        times: 8,
-        keys: [seriesKey("network_received_bytes_per_second", { interface: name })],
-        comparison: [seriesKey("network_sent_bytes_per_second", { interface: name })],
-      },
-      {
-        text: "packets",
-        of: name,
-        unit: "per_second",
-        keys: [seriesKey("network_received_packets_per_second", { interface: name })],
-        comparison: [seriesKey("network_sent_packets_per_second", { interface: name })],
-      },
-      {
-        text: "networkErrors",
-        of: name,
-        unit: "per_second",
-        keys: ["receive_errors", "send_errors", "receive_drops", "send_drops"].map((what) =>
-          seriesKey(`network_${what}_per_second`, { interface: name }),
-        ),
-      },
-    ]),
+    outward(keys, "network_received_bytes_per_second")
+      .map((key) => label(key, "interface"))
+      .flatMap((name): ChartRow[] => [
+        {
+          text: "traffic",
+          of: name,
+          unit: "bits_per_second",
+          times: 8,
+          keys: [seriesKey("network_received_bytes_per_second", { interface: name })],
+          comparison: [seriesKey("network_sent_bytes_per_second", { interface: name })],
+        },
+        {
+          text: "packets",
+          of: name,
+          unit: "per_second",
+          keys: [seriesKey("network_received_packets_per_second", { interface: name })],
+          comparison: [seriesKey("network_sent_packets_per_second", { interface: name })],
+        },
+        {
+          text: "networkErrors",
+          of: name,
+          unit: "per_second",
+          keys: ["receive_errors", "send_errors", "receive_drops", "send_drops"].map((what) =>
+            seriesKey(`network_${what}_per_second`, { interface: name }),
+          ),
+        },
+      ]),
   process: () => [
     { text: "processes", unit: "count", keys: ["processes"], comparison: ["processes_running"] },
     { text: "threads", unit: "count", keys: ["threads"] },
