@@ -70,7 +70,10 @@ export function Tile(props: TileProps) {
         <Sparkline points={props.history} from={historyEnd - HISTORY_MS} to={historyEnd} stepMs={props.historyStepMs} />
       </div>
       <div className="tile-foot">
-        <span className="tile-foot-curve">{t("tile.curve")}</span>
+        <span className="tile-foot-curve">
+          {t("tile.curve")}
+          {props.simulated && <span className="tile-simulated"> · {t("simulated")}</span>}
+        </span>
         <Age at={props.lastSampleAt} />
       </div>
     </article>
