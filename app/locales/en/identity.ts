@@ -78,6 +78,7 @@ export default {
     notNow: "That did not work. Try again in a moment; nothing has been changed.",
   },
   account: {
+    projects: "Your projects",
     title: "My account",
     profile: "You",
     saved: "Saved.",

@@ -78,6 +78,7 @@ export default {
     notNow: "No ha sido posible. Inténtelo dentro de un momento; no se ha cambiado nada.",
   },
   account: {
+    projects: "Sus proyectos",
     title: "Mi cuenta",
     profile: "Usted",
     saved: "Guardado.",

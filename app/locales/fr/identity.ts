@@ -79,6 +79,7 @@ export default {
     notNow: "Cela n’a pas abouti. Réessayez dans un instant ; rien n’a été changé.",
   },
   account: {
+    projects: "Vos projets",
     title: "Mon compte",
     profile: "Vous",
     saved: "Enregistré.",

@@ -68,7 +68,11 @@ export default function AccountPage() {
   const answer = useActionData<typeof action>();
   const answerTo = (...intents: string[]) => (answer && intents.includes(answer.intent) ? answer : undefined);
   return (
-    <Shell title={t("account.title")} entries={[]} crumbs={[{ text: t("account.title") }]}>
+    <Shell
+      title={t("account.title")}
+      entries={[{ to: "/projects", text: t("account.projects") }]}
+      crumbs={[{ text: t("account.title") }]}
+    >
       <PageHeader title={profile.name} qualifier={profile.email} />
       <div className="columns-half">
         <ProfileSection {...{ profile, memberships, saved }} answer={answerTo("profile")} />
