@@ -46,12 +46,18 @@ export const NOTHING_RECENT: RecentLoad = {
 export function recentLoad(series: ReadonlyMap<string, readonly MinutePoint[]>): RecentLoad {
   const fullest = named(series, "filesystem_used_ratio").sort((one, other) => lastOf(other) - lastOf(one))[0];
   return {
-    cpu: series.get("cpu_used_ratio") ?? [],
+    cpu: (series.get("cpu_used_ratio") ?? []).map(drawn),
     cpuRange: rangeOf(series.get("cpu_used_ratio")),
     memoryRange: rangeOf(series.get("memory_used_ratio")),
     diskRange: rangeOf(fullest),
     bandwidthRange: bandwidthRange(series),
   };
+}
+
+/** A tile's curve is 34 pixels high: more digits would be weight on the way to a wall of 200 machines. */
+function drawn({ at, min, average, max }: MinutePoint): MinutePoint {
+  const brief = (ratio: number) => Math.round(ratio * 1_000) / 1_000;
+  return { at, min: brief(min), average: brief(average), max: brief(max) };
 }
 
 function bandwidthRange(series: ReadonlyMap<string, readonly MinutePoint[]>): Range | null {

@@ -81,7 +81,7 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
           />
         </div>
         {normal.length > NORMAL_SHOWN && (
-          <button type="button" className="button" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          <button type="button" className="button mt-3" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
             {unfolded ? t("wall:fold") : t("wall:unfold", { count: folded.length })}
           </button>
         )}

@@ -102,7 +102,7 @@ function MachineCell({ row, across }: { row: MachineOnPage; across: boolean }) {
         {machine.name}
       </Link>{" "}
       {machine.simulated && <SimulatedMark />}
-      <span className="data-table-second">{place.filter(Boolean).join(" · ")}</span>
+      <span className="data-table-second">{[...new Set(place.filter(Boolean))].join(" · ")}</span>
     </div>
   );
 }

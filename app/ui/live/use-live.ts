@@ -25,7 +25,7 @@ export interface LiveOptions {
 }
 
 /** Many machines speak in the same moment: the page is drawn again at most this often. */
-const PICTURE_MS = 200;
+const PICTURE_MS = 500;
 
 /** The newest sample of each machine, as it arrives. */
 export function useLive({ session, url, samples, status, onSample }: LiveOptions): Live {
