@@ -23,7 +23,7 @@ export interface RunningCollector {
   readonly collector: Collector;
   /** Kept once pushes are accepted; broken when the collector was stopped before. */
   readonly ready: Promise<void>;
-  /** Finishes what was begun, commits it, then closes. */
+  /** Finishes what was begun, commits it, then closes. May be called twice. */
   stop(): Promise<void>;
 }
 
@@ -57,21 +57,26 @@ export async function runCollector(
   // Whoever starts a collector and never asks for `ready` is told by /healthz.
   ready.catch(() => undefined);
 
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    collector.reasons.add("stopping");
+    stopping.abort();
+    await ready.catch(() => undefined);
+    await close(server, collector);
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await collector.commits.drain();
+    await lease.release().catch(() => undefined);
+    await collector.closeDatabase();
+  };
   return {
     get url() {
       return `http://${settings.host}:${(server.address() as AddressInfo | null)?.port ?? settings.port}`;
     },
     collector,
     ready,
-    async stop() {
-      collector.reasons.add("stopping");
-      stopping.abort();
-      await ready.catch(() => undefined);
-      await close(server, collector);
-      await Promise.all(loops.map((loop) => loop.stop()));
-      await collector.commits.drain();
-      await lease.release().catch(() => undefined);
-      await collector.closeDatabase();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }
