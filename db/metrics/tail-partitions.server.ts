@@ -7,7 +7,7 @@ const DAYS_AHEAD = 7;
 
 /**
  * How long a day is kept once it is over. Nine, not three, while the tail is the only store: a sample of eight days
- * ago is accepted, and what was acknowledged must not be gone tomorrow (docs/decisions/020-tail-retention.md).
+ * ago is accepted, and what was acknowledged must not be gone tomorrow (docs/decisions/012-tail-retention.md).
  */
 export const TAIL_DAYS = 9;
 
