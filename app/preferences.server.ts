@@ -1,3 +1,4 @@
+import { type Place, placesOf } from "./http/places.server.ts";
 import { themeCookie } from "./http/preferences.server.ts";
 import { sessionOf } from "./http/session.server.ts";
 import { localeOf } from "./i18next.server.ts";
@@ -7,6 +8,7 @@ import { isTheme, type Theme } from "./ui/theme.ts";
 interface Preferences {
   /** Null for nobody. */
   readonly name: string | null;
+  readonly places: readonly Place[];
   readonly locale: Locale;
   /** Null follows the system. */
   readonly theme: Theme | null;
@@ -19,6 +21,7 @@ export async function preferencesOf(request: Request): Promise<Preferences> {
   const theme = session?.user.theme ?? cookie;
   return {
     name: session?.user.name ?? null,
+    places: await placesOf(session),
     locale: await localeOf(request, session?.user.locale ?? null),
     theme: isTheme(theme) ? theme : null,
   };

@@ -33,14 +33,18 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   // Where the root loader itself failed there is neither user nor clock; the page still has a language.
   const locale = isLocale(i18n.language) ? i18n.language : FALLBACK_LOCALE;
-  const viewer: Viewer = { name: root?.name ?? null, locale, theme: root?.theme ?? null };
+  const viewer: Viewer = {
+    name: root?.name ?? null,
+    places: root?.places ?? [],
+    locale,
+    theme: root?.theme ?? null,
+  };
   return (
     <html lang={locale} data-theme={viewer.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={viewer.theme ?? "light dark"} />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <PageTitle />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Links />

@@ -1,4 +1,3 @@
-import { isAllowed } from "#domain/identity/permissions.ts";
 import type { Project } from "#domain/projects/queries.server.ts";
 
 import type { SignedIn } from "./require.server.ts";
@@ -10,7 +9,6 @@ export function staffFrame({ memberships }: SignedIn, projects: readonly Project
   );
   return {
     role: role ?? "support",
-    isAdmin: isAllowed(memberships, "admin.read", { kind: "platform" }),
     projects: projects.map(({ slug, name, clientName }) => ({ name, clientName, to: `/projects/${slug}` })),
   };
 }

@@ -3,9 +3,16 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { Locale } from "./locale.ts";
 import type { Theme } from "./theme.ts";
 
+/** Where the viewer may go from every page. `key` stands under `ui:places` in the texts. */
+export interface ViewerPlace {
+  readonly key: string;
+  readonly to: string;
+}
+
 /** Who looks at the page, as far as the frame needs to know. `name` is null before sign-in. */
 export interface Viewer {
   readonly name: string | null;
+  readonly places: readonly ViewerPlace[];
   readonly locale: Locale;
   readonly theme: Theme | null;
 }

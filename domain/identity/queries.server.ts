@@ -22,6 +22,7 @@ export interface NamedMembership extends Membership {
   readonly id: number;
   readonly userId: string;
   readonly clientName: string | null;
+  readonly clientSlug: string | null;
   readonly projectName: string | null;
   readonly grantedAt: Date;
 }
@@ -94,6 +95,7 @@ function selectNamed(db: Database) {
       clientId: memberships.clientId,
       projectId: memberships.projectId,
       clientName: clients.name,
+      clientSlug: clients.slug,
       projectName: projects.name,
       grantedAt: memberships.grantedAt,
     })

@@ -67,6 +67,15 @@ const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   root: { on: "nothing", open: true, GET: EVERYBODY },
   "routes/_index": { on: "nothing", GET: EVERYBODY },
+  "routes/$": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    params: { "*": "no-such-page" },
+    body: {},
+    done: [404],
+  },
 
   // Identity
   "routes/sign-in": {

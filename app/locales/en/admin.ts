@@ -1,9 +1,6 @@
 export default {
   title: "Administration",
   entries: {
-    group: "Operations",
-    wall: "Wall",
-    projectPages: "Project pages",
     overview: "To do",
     clients: "Clients",
     projects: "Projects",

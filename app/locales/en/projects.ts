@@ -3,9 +3,6 @@ export default {
     home: "Bridge",
     machines: "Machines",
     operations: "Operations",
-    wall: "All machines",
-    projects: "Projects",
-    admin: "Administration",
   },
   list: {
     title: "Your projects",

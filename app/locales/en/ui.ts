@@ -35,6 +35,13 @@ export default {
     bandwidth: "Traffic",
     curve: "CPU 60 min",
   },
+  places: {
+    group: "Elsewhere",
+    wall: "All machines",
+    projects: "Your projects",
+    admin: "Administration",
+    clientUsers: "Users",
+  },
   shell: {
     skip: "Skip to content",
     nav: "Navigation",

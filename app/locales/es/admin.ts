@@ -1,9 +1,6 @@
 export default {
   title: "Administración",
   entries: {
-    group: "Explotación",
-    wall: "Muro",
-    projectPages: "Páginas de los proyectos",
     overview: "Pendiente",
     clients: "Clientes",
     projects: "Proyectos",

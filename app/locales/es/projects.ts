@@ -3,9 +3,6 @@ export default {
     home: "Puente",
     machines: "Máquinas",
     operations: "Operación",
-    wall: "Todas las máquinas",
-    projects: "Proyectos",
-    admin: "Administración",
   },
   list: {
     title: "Sus proyectos",

@@ -36,6 +36,13 @@ export default {
     bandwidth: "Tráfico",
     curve: "CPU 60 min",
   },
+  places: {
+    group: "En otra parte",
+    wall: "Todas las máquinas",
+    projects: "Sus proyectos",
+    admin: "Administración",
+    clientUsers: "Usuarios",
+  },
   shell: {
     skip: "Ir al contenido",
     nav: "Navegación",

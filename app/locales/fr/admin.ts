@@ -1,9 +1,6 @@
 export default {
   title: "Administration",
   entries: {
-    group: "Exploitation",
-    wall: "Mur",
-    projectPages: "Pages des projets",
     overview: "À faire",
     clients: "Clients",
     projects: "Projets",
@@ -13,7 +10,7 @@ export default {
     audit: "Journal d’audit",
     outbox: "Courrier sortant",
     provider: "Prestataire",
-    parts: "Planche des parties",
+    parts: "Planche des pièces",
   },
   verbs: {
     save: "Enregistrer",

@@ -3,9 +3,6 @@ export default {
     home: "Passerelle",
     machines: "Machines",
     operations: "Exploitation",
-    wall: "Toutes les machines",
-    projects: "Projets",
-    admin: "Administration",
   },
   list: {
     title: "Vos projets",

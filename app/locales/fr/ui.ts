@@ -36,6 +36,13 @@ export default {
     bandwidth: "Débit",
     curve: "CPU 60 min",
   },
+  places: {
+    group: "Ailleurs",
+    wall: "Toutes les machines",
+    projects: "Vos projets",
+    admin: "Administration",
+    clientUsers: "Utilisateurs",
+  },
   shell: {
     skip: "Aller au contenu",
     nav: "Navigation",

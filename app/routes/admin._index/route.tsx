@@ -87,7 +87,7 @@ export default function OverviewPage() {
             <span className="label">{machines}</span>
           </li>
           <li className="record-line">
-            <Link to="/projects">{t("entries.projectPages")}</Link>
+            <Link to="/projects">{t("ui:places.projects")}</Link>
             <span className="label">{projects}</span>
           </li>
         </ul>

@@ -7,8 +7,6 @@ interface AdminEntry extends Pick<ShellEntry, "to" | "end"> {
   /** Shown to whoever may do this somewhere. */
   readonly action: Action;
   readonly tab?: TabIcon;
-  /** Begins the group of what lies outside administration. */
-  readonly grouped?: boolean;
 }
 
 export const ENTRIES: readonly AdminEntry[] = [
@@ -22,6 +20,4 @@ export const ENTRIES: readonly AdminEntry[] = [
   { key: "outbox", to: "/admin/outbox", action: "outbox.read" },
   { key: "provider", to: "/admin/provider", action: "provider.manage" },
   { key: "parts", to: "/admin/parts", action: "parts.read" },
-  { key: "wall", to: "/wall", action: "wall.read", tab: "wall", grouped: true },
-  { key: "projectPages", to: "/projects", action: "wall.read" },
 ];

@@ -36,12 +36,11 @@ export default function Admin() {
     <Shell
       title={t("title")}
       viewerNote={roles.map((role) => t(`common:roles.${role}`)).join(", ")}
-      entries={ENTRIES.filter(({ key }) => entries.includes(key)).map(({ key, to, end, tab, grouped }) => ({
+      entries={ENTRIES.filter(({ key }) => entries.includes(key)).map(({ key, to, end, tab }) => ({
         to,
         end,
         tab,
         text: t(`entries.${key}`),
-        group: grouped ? t("entries.group") : undefined,
       }))}
       crumbs={[{ text: t("title"), to: "/admin" }, ...way]}
     >

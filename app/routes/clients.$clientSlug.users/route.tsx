@@ -16,7 +16,6 @@ import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Shell } from "#app/ui/shell.tsx";
 import { database } from "#db/client.server.ts";
-import { isStaff } from "#domain/identity/permissions.ts";
 import { namedMemberships, pendingInvitations, usersOfClient } from "#domain/identity/queries.server.ts";
 import { CLIENT_ROLES } from "#domain/identity/roles.ts";
 
@@ -28,7 +27,7 @@ export const handle: PageHandle<{ client: { name: string } }> = {
 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { client, user, memberships } = await requireClient(request, params.clientSlug, "client.users");
+  const { client, user } = await requireClient(request, params.clientSlug, "client.users");
   const [users, held, pending] = await Promise.all([
     usersOfClient(database(), client.id),
     namedMemberships(database(), { clientId: client.id }),
@@ -37,7 +36,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return json({
     client,
     viewerId: user.id,
-    viewerIsStaff: isStaff(memberships),
     users: users.map(({ id, name, email, twoFactorEnabled }) => ({
       id,
       name,
@@ -57,17 +55,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ClientUsersPage() {
   const { t } = useTranslation("admin");
-  const { client, users, invitations, viewerId, viewerIsStaff } = useLoaderData<typeof loader>();
+  const { client, users, invitations, viewerId } = useLoaderData<typeof loader>();
   const here = `/clients/${client.slug}/users`;
   const roles = CLIENT_ROLES.map((role) => ({ value: role, text: t(`common:roles.${role}`) }));
   return (
     <Shell
       title={client.name}
-      entries={[
-        { to: "/projects", text: t("entries.projects"), tab: "projects" },
-        { to: here, text: t("entries.users"), tab: "people" },
-        ...(viewerIsStaff ? [{ to: "/admin", text: t("title"), tab: "tasks" as const, end: true }] : []),
-      ]}
+      entries={[{ to: here, text: t("entries.users"), tab: "people" }]}
       crumbs={[{ text: client.name }, { text: t("entries.users") }]}
     >
       <PageHeader title={t("entries.users")} qualifier={client.name} />

@@ -43,15 +43,13 @@ export default function ProjectsPage() {
   const { t } = useTranslation("projects");
   const { isStaff, projects } = useLoaderData<typeof loader>();
   const entries = [
-    ...(isStaff ? [{ to: "/wall", text: t("nav.wall"), tab: "wall" as const }] : []),
-    { to: "/projects", text: t("nav.projects"), count: projects.length, tab: "projects" as const, end: true },
-    ...(isStaff ? [{ to: "/admin", text: t("nav.admin"), tab: "clients" as const }] : []),
+    { to: "/projects", text: t("ui:places.projects"), count: projects.length, tab: "projects" as const, end: true },
   ];
   return (
     <Shell
-      title={isStaff ? t("nav.operations") : t("nav.projects")}
+      title={isStaff ? t("nav.operations") : t("ui:places.projects")}
       entries={entries}
-      crumbs={[{ text: t("nav.projects") }]}
+      crumbs={[{ text: t("ui:places.projects") }]}
     >
       <PageHeader title={t("list.title")} />
       {projects.length === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}

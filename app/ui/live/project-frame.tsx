@@ -39,14 +39,9 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
   const entries: ShellEntry[] = [
     { to: home, text: t("projects:nav.home"), end: true, tab: "home" },
     { to: `${home}/machines`, text: t("projects:nav.machines"), count: frame.machineCount, tab: "machines" },
-    ...(frame.isStaff
-      ? ([
-          { to: "/wall", text: t("projects:nav.wall"), group: t("projects:nav.operations"), tab: "wall" },
-          { to: "/admin", text: t("projects:nav.admin") },
-        ] satisfies ShellEntry[])
-      : []),
   ];
   const newest = newestOf(live, machine);
+  const role = t(`common:roles.${frame.role}`);
   return (
     <TimeZoneProvider timeZone={frame.project.timeZone}>
       <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>
@@ -55,7 +50,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
           projects={frame.projects}
           entries={entries}
           crumbs={[{ text: frame.project.name, to: home }, ...crumbs]}
-          viewerNote={`${frame.client} · ${t(`common:roles.${frame.role}`)}`}
+          viewerNote={frame.isStaff ? role : `${frame.client} · ${role}`}
           measuredAt={newest?.receivedAt ?? null}
           intervalSeconds={newest?.intervalSeconds}
         >

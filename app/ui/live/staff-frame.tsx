@@ -11,7 +11,6 @@ import type { Live } from "./use-live.ts";
 interface StaffFrameProps {
   readonly frame: {
     readonly role: string;
-    readonly isAdmin: boolean;
     readonly projects: readonly ShellProject[];
   };
   readonly live: Live;
@@ -25,9 +24,8 @@ export function StaffFrame({ frame, live, servedAt, children }: StaffFrameProps)
   const { t } = useTranslation();
   const newest = newestOf(live);
   const entries: ShellEntry[] = [
-    { to: "/wall", text: t("projects:nav.wall"), count: live.latest.size, tab: "wall" },
-    { to: "/projects", text: t("projects:nav.projects"), count: frame.projects.length, tab: "projects", end: true },
-    ...(frame.isAdmin ? [{ to: "/admin", text: t("projects:nav.admin"), tab: "clients" } satisfies ShellEntry] : []),
+    { to: "/wall", text: t("ui:places.wall"), count: live.latest.size, tab: "wall" },
+    { to: "/projects", text: t("ui:places.projects"), count: frame.projects.length, tab: "projects", end: true },
   ];
   return (
     <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>
@@ -35,7 +33,7 @@ export function StaffFrame({ frame, live, servedAt, children }: StaffFrameProps)
         title={t("projects:nav.operations")}
         projects={frame.projects}
         entries={entries}
-        crumbs={[{ text: t("projects:nav.operations") }, { text: t("projects:nav.wall") }]}
+        crumbs={[{ text: t("projects:nav.operations") }, { text: t("ui:places.wall") }]}
         viewerNote={t(`common:roles.${frame.role}`)}
         measuredAt={newest?.receivedAt ?? null}
         intervalSeconds={newest?.intervalSeconds}

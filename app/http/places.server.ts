@@ -1,0 +1,27 @@
+import { database } from "#db/client.server.ts";
+import { isAllowed } from "#domain/identity/permissions.ts";
+import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+
+import type { LiveSession } from "./session.server.ts";
+
+/** Where a user may go from every page, beside what the page is about. `key` stands under `ui:places` in the texts. */
+export interface Place {
+  readonly key: "wall" | "projects" | "admin" | "clientUsers";
+  readonly to: string;
+}
+
+export async function placesOf(session: LiveSession | null): Promise<Place[]> {
+  if (!session) return [];
+  const memberships = await namedMembershipsOf(database(), session.user.id);
+  const users = memberships.flatMap(({ clientId, clientSlug }): Place[] =>
+    clientId !== null && clientSlug && isAllowed(memberships, "client.users", { kind: "client", clientId })
+      ? [{ key: "clientUsers", to: `/clients/${clientSlug}/users` }]
+      : [],
+  );
+  return [
+    ...(isAllowed(memberships, "wall.read", { kind: "platform" }) ? [{ key: "wall", to: "/wall" } as const] : []),
+    { key: "projects", to: "/projects" },
+    ...(isAllowed(memberships, "admin.read", { kind: "platform" }) ? [{ key: "admin", to: "/admin" } as const] : []),
+    ...users.filter(({ to }, index) => users.findIndex((user) => user.to === to) === index),
+  ];
+}
