@@ -5,6 +5,9 @@ import { openMetricStore } from "#db/metrics/tail-store.server.ts";
 import type { FleetEntry } from "./fleet.ts";
 
 const STEP_MS = 60_000;
+/** The last hour as an agent would have left it: charts of the present look closer than a minute. */
+const RECENT_STEP_MS = 10_000;
+const RECENT_MS = 3_600_000;
 const DAY_MS = 24 * 3_600_000;
 /** Rows of one commit: between two of them pages and pushes have their turn. */
 const SNAPSHOTS_A_COMMIT = 480;
@@ -23,16 +26,20 @@ export async function withoutHistory(
   return fleet.filter(({ sourceId }) => !heard.has(sourceId));
 }
 
-/** Writes the last 24 hours of simulated machines at steps of a minute, so that charts do not begin empty. */
+/** Writes the last 24 hours of simulated machines at steps of a minute, the last hour of ten seconds, so that charts do not begin empty. */
 export async function writeHistory(pool: Pool, fleet: readonly FleetEntry[], now = Date.now()): Promise<void> {
   const store = openMetricStore(pool);
-  const from = Math.ceil((now - DAY_MS) / STEP_MS) * STEP_MS;
+  const recent = Math.ceil((now - RECENT_MS) / STEP_MS) * STEP_MS;
   for (const machine of fleet) {
     const schema = await store.declareSchema(simulatedSchema(machine).series);
-    for (let start = from; start < now; start += SNAPSHOTS_A_COMMIT * STEP_MS) {
-      const end = Math.min(start + SNAPSHOTS_A_COMMIT * STEP_MS, now);
-      const snapshots = [...simulatedHistory(machine, start, end, STEP_MS)];
-      await store.append([{ sourceId: machine.sourceId, schema, snapshots }], end);
-    }
+    const write = async (from: number, to: number, stepMs: number) => {
+      for (let start = from; start < to; start += SNAPSHOTS_A_COMMIT * stepMs) {
+        const end = Math.min(start + SNAPSHOTS_A_COMMIT * stepMs, to);
+        const snapshots = [...simulatedHistory(machine, start, end, stepMs)];
+        await store.append([{ sourceId: machine.sourceId, schema, snapshots }], end);
+      }
+    };
+    await write(Math.ceil((now - DAY_MS) / STEP_MS) * STEP_MS, recent, STEP_MS);
+    await write(recent, now, RECENT_STEP_MS);
   }
 }

@@ -7,7 +7,7 @@ import { localMachine } from "#db/seed/local-machine.ts";
 import { createFirstAdminInvitation } from "#domain/identity/invitations.server.ts";
 import { announcement } from "./announce.ts";
 import { startDatabase } from "./database.ts";
-import { simulatedFleet } from "./fleet.ts";
+import { type Fleet, type FleetEntry, simulatedFleet } from "./fleet.ts";
 import { withoutHistory, writeHistory } from "./history.ts";
 import { localAgent } from "./local-agent.ts";
 import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
@@ -15,6 +15,7 @@ import { requireFreePorts } from "./ports.ts";
 import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { writeStateHistory } from "./state-history.ts";
 import { prepareWorld } from "./world.ts";
 
 interface Running {
@@ -48,6 +49,9 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
 
   makeInternalSecret(settings.data);
   await prepareWorld(handle.db, settings);
+  const fleet = await simulatedFleet(handle.db, settings);
+  const silent = await withoutHistory(handle.pool, fleet?.machines ?? []);
+  await writeStateHistory(handle.db, silent);
   const start = (plan: ProgramPlan) => {
     const program = new Program(settings.data, plan).start();
     running.push(program);
@@ -57,7 +61,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   const extranet = start(extranetPlan(settings, database.url));
   await Promise.all([collector.ready(), extranet.ready()]);
 
-  await startMeasuring(settings, handle, start);
+  await startMeasuring(settings, handle, start, fleet, silent);
   const hasDemo = (await localMachine(handle.db)) !== undefined;
   const link = await firstAdminLink(settings, handle);
   console.log(announcement(settings, { hasDemo, firstAdminLink: link }));
@@ -68,12 +72,12 @@ async function startMeasuring(
   settings: Settings,
   { db, pool }: DatabaseHandle,
   start: (plan: ProgramPlan) => Program,
+  fleet: Fleet | undefined,
+  silent: readonly FleetEntry[],
 ): Promise<void> {
   const agent = await localAgent(db, settings);
   if (agent) start(agent);
-  const fleet = await simulatedFleet(db, settings);
   if (!fleet) return;
-  const silent = await withoutHistory(pool, fleet.machines);
   start(fleet.plan);
   writeHistory(pool, silent).catch((error: Error) => console.log(`history   │ not written: ${error.message}`));
 }

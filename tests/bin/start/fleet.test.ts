@@ -8,8 +8,9 @@ import { parseFleet } from "#agent/simulate/machine.ts";
 import { simulatedFleet } from "#bin/start/fleet.ts";
 import { withoutHistory, writeHistory } from "#bin/start/history.ts";
 import { readSettings } from "#bin/start/settings.ts";
+import { stateHistory, writeStateHistory } from "#bin/start/state-history.ts";
 import { openMetricStore } from "#db/metrics/tail-store.server.ts";
-import { machines } from "#db/schema/machines.ts";
+import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { sourceTokens } from "#db/schema/sources.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
@@ -70,7 +71,7 @@ test("a retired machine and one that is not simulated are left out", () =>
     expect(fleet?.machines).toHaveLength(9);
   }));
 
-test("the history is 24 hours at steps of a minute, written once", () =>
+test("the history is 24 hours at steps of a minute, the last one of ten seconds, written once", () =>
   withDatabase(async (db, { pool }) => {
     const { web1 } = await popgom(db);
     const fleet = (await simulatedFleet(db, settings(), NOW))?.machines.filter(
@@ -85,8 +86,27 @@ test("the history is 24 hours at steps of a minute, written once", () =>
       from: 0,
       to: NOW.getTime() + HOUR_MS,
     });
-    expect(found).toHaveLength(1_440);
+    expect(found).toHaveLength(23 * 60 + 360);
     expect(found[0]?.at).toBe(NOW.getTime() - 24 * HOUR_MS);
-    expect(found.at(-1)?.at).toBe(NOW.getTime() - 60_000);
+    expect(found.at(-1)?.at).toBe(NOW.getTime() - 10_000);
     expect(await withoutHistory(pool, fleet ?? [], NOW.getTime())).toEqual([]);
+  }));
+
+test("the history of states is what the rule says of the same values", () =>
+  withDatabase(async (db) => {
+    const { db1, orders1 } = await popgom(db);
+    const fleet = (await simulatedFleet(db, settings(), NOW))?.machines ?? [];
+    const of = (sourceId: number) => fleet.filter((entry) => entry.sourceId === sourceId);
+    const lastWeek = of(orders1.sourceId).flatMap((entry) =>
+      stateHistory(entry, NOW.getTime() - 7 * 24 * HOUR_MS, NOW.getTime()),
+    );
+
+    // It falls silent for minutes, and each time it comes back.
+    const silences = lastWeek.filter(({ state }) => state === "mute");
+    expect(silences.length).toBeGreaterThan(10);
+    for (const [index, { state }] of lastWeek.entries()) expect(state).toBe(index % 2 === 0 ? "ok" : "mute");
+
+    await writeStateHistory(db, of(db1.sourceId), NOW.getTime());
+    const rows = await db.select().from(machineStateChanges).where(eq(machineStateChanges.machineId, db1.id));
+    expect(rows.at(-1)).toMatchObject({ state: "warn", finding: { kind: "disk", mount: "/var/lib/mysql" } });
   }));
