@@ -9,14 +9,14 @@ import { type Result, ROUTES } from "./routes.ts";
 const LINGER_MS = 1_000;
 
 /**
- * The collector's server: bare node:http, with the time-outs that take slow clients away. Headers within 8 s, a body
+ * The collector's server: bare node:http, with the time-outs that take slow clients away. Headers within 5 s, a body
  * within 60 s and never still for 5 s (http/body.ts); kept alive for longer than an agent's interval, because a new
  * TLS handshake costs forty times a push.
  */
 export function createCollectorServer(collector: Collector): Server {
   const server = createServer(
     {
-      headersTimeout: 8_000,
+      headersTimeout: 5_000,
       requestTimeout: 60_000,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 75_000,
