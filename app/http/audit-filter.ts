@@ -3,12 +3,14 @@ import { z } from "zod";
 import type { AuditFilter } from "#domain/audit/queries.server.ts";
 import { nextDay, startOfDay } from "#domain/projects/effect.ts";
 
+import { day } from "./form-fields.ts";
+
 /** The audit is of the whole platform: its days are those of the provider. */
 export const AUDIT_TIME_ZONE = "Europe/Paris";
 
 const word = (longest: number) => z.string().trim().max(longest).optional().catch(undefined);
 const id = z.coerce.number().int().positive().optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+const optionalDay = day.optional().catch(undefined);
 
 const AuditQuery = z.object({
   who: word(100),
@@ -16,8 +18,8 @@ const AuditQuery = z.object({
   subject: word(100),
   client: id,
   project: id,
-  from: day,
-  to: day,
+  from: optionalDay,
+  to: optionalDay,
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 

@@ -1,15 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, STATUS_CODES } from "node:http";
 import { join } from "node:path";
 
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 
 import { ADDRESS_HEADER, FORWARDED_HEADERS, plainAddress } from "./address.ts";
 import { healthOf } from "./health.server.ts";
-import { bodyRefusal, EVENT_STREAM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
+import { bodyRefusal, EVENT_STREAM, FORM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { isHttps, trustedOrigins } from "./settings.server.ts";
@@ -21,6 +27,9 @@ export const EXPRESS_ROUTES = [
   { path: "/healthz", methods: ["GET", "HEAD"] },
   { path: "/assets/*", methods: ["GET", "HEAD"] },
 ] as const;
+
+/** Every other method is refused, at every address alike: no route has to think of it. */
+const METHODS = ["GET", "HEAD", "POST"];
 
 /** How long a stop waits for the requests under way. */
 const CLOSING_MS = 8_000;
@@ -45,11 +54,12 @@ export function createExtranet(options: ExtranetOptions): Extranet {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxy ? options.trustedProxy.split(",").map((hop) => hop.trim()) : false);
-  app.use(identifyCaller, secureResponse, refuseForeignWrites, limitResponse(open));
+  app.use(identifyCaller, secureResponse, refuseOtherMethods, refuseForeignWrites, limitResponse(open));
   app.use(compression({ filter: isCompressible }));
   serveFiles(app, options.clientDirectory);
   app.get("/healthz", answerHealth);
   app.all("*", remixHandler(options.build));
+  app.use(answerFault);
 
   const server = createServer(SERVER_OPTIONS, app);
   limitServer(server);
@@ -76,7 +86,7 @@ function remixHandler(build: ServerBuild): RequestHandler {
 const identifyCaller: RequestHandler = (request, response, next) => {
   for (const name of FORWARDED_HEADERS) delete request.headers[name];
   if (!URL.canParse(`http://${request.headers.host}`)) {
-    response.status(400).type("txt").send("Bad Request");
+    refuse(response, 400);
     return;
   }
   request.headers[ADDRESS_HEADER] = plainAddress(request.ip);
@@ -92,23 +102,40 @@ const secureResponse: RequestHandler = (_request, response, next) => {
   next();
 };
 
-const refuseForeignWrites: RequestHandler = (request, response, next) => {
-  const own = isOwnOrigin(
-    {
-      method: request.method,
-      origin: request.get("origin"),
-      fetchSite: request.get("sec-fetch-site"),
-      hasCookie: request.headers.cookie !== undefined,
-    },
-    trustedOrigins(),
-  );
-  const refused = own ? bodyRefusal(request.method, request.headers) : 403;
-  if (refused === null) return next();
-  // The body was not read: the connection cannot be used again.
-  response.set("connection", "close").status(refused).type("txt").send(REASONS[refused]);
+const refuseOtherMethods: RequestHandler = (request, response, next) => {
+  if (METHODS.includes(request.method)) return next();
+  refuse(response.set("allow", METHODS.join(", ")), 405);
 };
 
-const REASONS = { 400: "Bad Request", 403: "Forbidden", 411: "Length Required", 413: "Payload Too Large" };
+const refuseForeignWrites: RequestHandler = (request, response, next) => {
+  const { method, headers } = request;
+  const origin = request.get("origin");
+  const fetchSite = request.get("sec-fetch-site");
+  const own = isOwnOrigin({ method, origin, fetchSite, hasCookie: headers.cookie !== undefined }, trustedOrigins());
+  const isApi = request.path.startsWith("/api/");
+  const refused = own ? bodyRefusal(method, headers, isApi ? "application/json" : FORM) : 403;
+  if (refused !== null) return refuse(response, refused);
+  if (method === "POST") {
+    // Remix compares the origin with the host once more, and fails where a proxy names another: ours is proved already.
+    if (origin !== undefined) headers["x-forwarded-host"] = new URL(origin).host;
+    // Without this an empty body is no form, and reading it fails.
+    if (!isApi) headers["content-type"] = FORM;
+  }
+  next();
+};
+
+/** The body was not read: the connection cannot be used again. */
+function refuse(response: Response, status: number): void {
+  response.set("connection", "close").status(status).type("txt").send(STATUS_CODES[status]);
+}
+
+/** What no route foresaw, such as an address that cannot be decoded: one word to the caller, the rest to the log. */
+const answerFault: ErrorRequestHandler = (error: { status?: unknown }, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const isTheirs = typeof error.status === "number" && error.status >= 400 && error.status < 500;
+  if (!isTheirs) console.error(error);
+  refuse(response, isTheirs ? (error.status as number) : 500);
+};
 
 function limitResponse(open: Set<Response>): RequestHandler {
   return (_request, response, next) => {

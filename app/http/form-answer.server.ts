@@ -30,10 +30,9 @@ export function refuseCommand(form: FormData, refusal: Refusal, fields: Record<s
 
 /** The fields of a form for Zod: a field named in `lists` becomes an array, of the others the last value counts. */
 export function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of form) if (typeof value === "string") fields[name] = value;
-  for (const name of lists) fields[name] = form.getAll(name).filter((value) => typeof value === "string");
-  return fields;
+  const texts = [...form].filter(([, value]) => typeof value === "string");
+  const chosen = lists.map((name) => [name, form.getAll(name).filter((value) => typeof value === "string")] as const);
+  return Object.fromEntries<unknown>([...texts, ...chosen]);
 }
 
 /** Which of the page's forms was sent. */
@@ -49,8 +48,9 @@ export function donePath(path: string, done: string): string {
 }
 
 function answer(form: FormData, problems: Record<string, string>, last: RefusedForm["last"], status: 400 | 422) {
-  const typed: Record<string, string[]> = {};
-  for (const [name, value] of form) if (typeof value === "string") typed[name] = [...(typed[name] ?? []), value];
-  const refused: RefusedForm = { intent: intentOf(form), problems, typed, last };
+  // A Map, because a field may have any name, "constructor" too.
+  const typed = new Map<string, string[]>();
+  for (const [name, value] of form) if (typeof value === "string") typed.set(name, [...(typed.get(name) ?? []), value]);
+  const refused: RefusedForm = { intent: intentOf(form), problems, typed: Object.fromEntries(typed), last };
   return json(refused, status);
 }

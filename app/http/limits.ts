@@ -4,6 +4,8 @@ import type { Server, ServerOptions } from "node:http";
 export const MAX_BODY_BYTES = 256 * 1024;
 /** A response that is no event stream is cut after this long: a peer that reads a byte a second holds memory. */
 export const RESPONSE_DEADLINE_MS = 60_000;
+/** What the forms of pages are sent as. No page sends files: multipart is for the routes that will take them. */
+export const FORM = "application/x-www-form-urlencoded";
 /** Header that marks a response as endless on purpose. */
 export const EVENT_STREAM = "text/event-stream";
 
@@ -24,16 +26,19 @@ export function limitServer(server: Server): void {
   server.maxRequestsPerSocket = 1_000;
 }
 
-/** Null when the body may be read, else the status that refuses it. */
+/** Null when the body may be read, else the status that refuses it. `mediaType` is the one that its address takes. */
 export function bodyRefusal(
   method: string,
-  headers: { "content-length"?: string; "transfer-encoding"?: string },
-): 400 | 411 | 413 | null {
+  headers: { "content-length"?: string; "transfer-encoding"?: string; "content-type"?: string },
+  mediaType: string,
+): 400 | 411 | 413 | 415 | null {
   if (method === "GET" || method === "HEAD") return null;
   // A body of unknown length would have to be counted while Remix reads it. Browsers never send one.
   if (headers["transfer-encoding"] !== undefined) return 411;
-  const length = headers["content-length"];
-  if (length === undefined) return null;
+  const length = headers["content-length"] ?? "0";
   if (!/^\d{1,15}$/.test(length)) return 400;
-  return Number(length) > MAX_BODY_BYTES ? 413 : null;
+  if (Number(length) > MAX_BODY_BYTES) return 413;
+  if (Number(length) === 0) return null;
+  const said = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  return said === mediaType ? null : 415;
 }

@@ -1,4 +1,4 @@
-import type { Role } from "#domain/identity/permissions.ts";
+import { ROLES, type Role } from "#domain/identity/permissions.ts";
 import type { RoleScope } from "#domain/identity/roles.ts";
 
 /** A role with the place it is on, as one value of one list: "admin", "project_manager:7", "viewer:3". */
@@ -10,7 +10,7 @@ export function roleChoice({ role, clientId, projectId }: RoleScope): string {
 /** Null for a value that is not one of the list's. Whether the place exists is the command's to say. */
 export function parseRoleChoice(value: unknown): RoleScope | null {
   const parts = /^([a-z_]{1,20})(?::(\d{1,9}))?$/.exec(typeof value === "string" ? value : "");
-  const role = ROLES_BY_NAME[parts?.[1] ?? ""];
+  const role = ROLES.find((name) => name === parts?.[1]);
   if (!parts || !role) return null;
   const place = parts[2] === undefined ? null : Number(parts[2]);
   if ((KINDS[role] === "platform") !== (place === null)) return null;
@@ -29,7 +29,3 @@ const KINDS: Readonly<Record<Role, "platform" | "project" | "client">> = {
   approver: "client",
   viewer: "client",
 };
-
-const ROLES_BY_NAME: Readonly<Record<string, Role | undefined>> = Object.fromEntries(
-  Object.keys(KINDS).map((role) => [role, role as Role]),
-);

@@ -6,6 +6,7 @@ import { type Actor, recordAudit } from "#domain/audit/record.server.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 import type { IdentityEvent } from "./events.ts";
 import { type RoleScope, scopeOf } from "./roles.ts";
+import { isPlaceAlive } from "./scopes.server.ts";
 
 export type MembershipRefusal = "absent" | "roleNotPossibleThere" | "alreadyGranted" | "lastAdmin";
 
@@ -21,6 +22,7 @@ export async function grantMembership(
   return db.transaction(async (tx) => {
     const [receiver] = await tx.select().from(user).where(eq(user.id, granted.userId)).for("update");
     if (!receiver) return { refused: "absent" as const };
+    if (!(await isPlaceAlive(tx, granted))) return { refused: "roleNotPossibleThere" as const };
     const same = and(
       eq(memberships.userId, receiver.id),
       eq(memberships.role, granted.role),

@@ -11,6 +11,7 @@ import { asLocale, invitationLetter } from "./mails.ts";
 import type { Role } from "./permissions.ts";
 import { hasAdmin, userByEmail } from "./queries.server.ts";
 import { type RoleScope, scopeOf } from "./roles.ts";
+import { isPlaceAlive } from "./scopes.server.ts";
 
 const INVITATION_DAYS = 7;
 const DAY_MS = 24 * 3_600_000;
@@ -26,7 +27,7 @@ export type InvitationRefusal = "roleNotPossibleThere" | "emailTaken";
 
 /**
  * Invites a person by mail to a role. The token goes into the mail and nowhere else; the table keeps its hash. Who may
- * invite whom is decided by the caller's guard and `mayManage`. `base` is the extranet's public address.
+ * invite whom is decided by the caller's guard and `mayManageRole`. `base` is the extranet's public address.
  */
 export async function inviteUser(
   db: Database,
@@ -35,7 +36,7 @@ export async function inviteUser(
   base: URL,
   now = new Date(),
 ): Promise<{ id: number } | { refused: InvitationRefusal }> {
-  if (scopeOf(invited) === null) return { refused: "roleNotPossibleThere" };
+  if (scopeOf(invited) === null || !(await isPlaceAlive(db, invited))) return { refused: "roleNotPossibleThere" };
   const email = invited.email.trim().toLowerCase();
   if (await userByEmail(db, email)) return { refused: "emailTaken" };
 

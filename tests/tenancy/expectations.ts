@@ -142,7 +142,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     POST: EVERYBODY,
     params: { "*": "sign-up/email" },
     body: { email: "nobody@example.test", password: "correct horse battery", name: "Nobody" },
-    done: [404],
+    done: [404, 415],
   },
   "routes/admin.outbox": { on: "nothing", GET: ADMIN_AND_SUPPORT },
   "routes/preferences": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: { locale: "en", to: "/" } },

@@ -23,8 +23,10 @@ export interface FreshWorld {
 
 export type Refresh = () => Promise<FreshWorld>;
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "POST"] as const;
 type Method = (typeof METHODS)[number];
+/** Refused before any route is looked at, whoever calls. */
+const REFUSED_METHODS = ["PUT", "PATCH", "DELETE"] as const;
 
 /** Every route of a build that answers at an address: those with a loader, an action or a page. */
 export function walkedRoutes(routes: TestExtranet["build"]["routes"]): WalkedRoute[] {
@@ -54,7 +56,25 @@ export async function walk(
       breaches.push(...(await walkMethod(extranet, route, expected, worlds, method, asData)));
     }
   }
+  breaches.push(...(await walkRefusedMethods(extranet, route, expected, worlds)));
   return [...breaches, ...(await walkStrays(extranet, route, expected, worlds))];
+}
+
+async function walkRefusedMethods(
+  extranet: TestExtranet,
+  route: WalkedRoute,
+  expected: Expectation,
+  worlds: Worlds,
+): Promise<string[]> {
+  const { world, cookies } = await worlds.fresh();
+  const breaches: string[] = [];
+  for (const [name, path] of Object.entries(addressesOf(route, expected, world))) {
+    for (const method of REFUSED_METHODS) {
+      const answer = await answerOf(extranet, path, { method, as: cookies.admin, form: {} });
+      if (answer.status !== 405) breaches.push(`${method} ${route.pattern} on ${name}: answered ${answer.status}`);
+    }
+  }
+  return breaches;
 }
 
 /** Sends ids of others in the bodies of those who may write: what is foreign is refused like what is not there. */

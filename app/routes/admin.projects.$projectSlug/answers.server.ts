@@ -87,7 +87,7 @@ export async function answerProjectForm(asked: Asked): Promise<Answer> {
     const scope = { clientId: asked.project.clientId, projectId: asked.project.id };
     return answerContactForm(scope, asked.signedIn.actor, asked.form);
   }
-  const answer = ANSWERS[intent];
+  const answer = Object.hasOwn(ANSWERS, intent) ? ANSWERS[intent] : undefined;
   return answer ? answer(asked) : refuseForm(asked.form, { form: "admin:problems.unknownForm" }, 400);
 }
 

@@ -37,29 +37,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { actor, memberships } = await requirePlatform(request, "user.manage");
+  const { actor } = await requirePlatform(request, "user.manage");
   const form = await request.formData();
   const asked = InvitationForm.safeParse(fieldsOf(form));
   if (!asked.success) return refuseForm(form, problemsOf(asked.error), 400);
 
   const { role, ...person } = asked.data;
-  if (!(await isPossible(role, memberships))) return refuseForm(form, { role: "admin:problems.choose" }, 422);
   const answer = await inviteUser(database(), actor, { ...person, ...role }, publicUrl());
   if ("refused" in answer) return refuseCommand(form, answer, INVITATION_FIELDS);
   return safeRedirect(donePath("/admin/users", "invited"));
-}
-
-/** Whether the place of the role is a living client or project. */
-async function isPossible(
-  { clientId, projectId }: { clientId: number | null; projectId: number | null },
-  memberships: Parameters<typeof projectsOf>[1],
-) {
-  if (clientId !== null) {
-    const clients = await clientList(database());
-    return clients.some(({ id, retiredAt }) => id === clientId && retiredAt === null);
-  }
-  if (projectId !== null) return (await projectsOf(database(), memberships)).some(({ id }) => id === projectId);
-  return true;
 }
 
 export default function InvitePage() {

@@ -88,6 +88,48 @@ describe("a write", () => {
 
     expect(answer).toMatch(/^HTTP\/1\.1 411 /);
   });
+
+  test("without a body is a form without fields", async () => {
+    const answer = await extranet.ask("/sign-in", { method: "POST" });
+
+    expect(answer.status).toBe(400);
+  });
+
+  test.each(["application/json", "text/plain", "multipart/form-data; boundary=x"])("of %s is no form", async (type) => {
+    const answer = await raw(
+      `POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 4\r\n\r\n--y\n`,
+    );
+
+    expect(answer).toMatch(/^HTTP\/1\.1 415 /);
+  });
+
+  test("goes on behind a proxy that names another host", async () => {
+    const { origin } = new URL(extranet.url);
+    const body = "email=nobody%40example.test&password=wrong";
+    const answer = await raw(
+      `POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1:9\r\nOrigin: ${origin}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+  });
+});
+
+test.each(["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])("%s is no method of ours", async (method) => {
+  for (const path of ["/sign-in", "/projects/popgom/live", "/nothing-here"]) {
+    const answer = await raw(
+      `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    );
+
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toMatch(/^allow: GET, HEAD, POST\r$/im);
+  }
+});
+
+test("an address that cannot be read is refused without a word about the program", async () => {
+  const answer = await raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).not.toMatch(/node_modules|URIError|<pre>/);
 });
 
 describe("a slow client", () => {
