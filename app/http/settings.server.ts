@@ -42,6 +42,11 @@ export function demoLoginsAllowed(addressedHost: string | null): boolean {
   return addressed && isLoopback(listeningHost()) && isLoopback(publicUrl().hostname);
 }
 
+/** The password of the demo logins where it is the README's; one that the operator has chosen is not told. */
+export function wellKnownDemoPassword(): string | null {
+  return process.env.TIMONERIE_DEMO_PASSWORD ? null : "timonerie-demo";
+}
+
 function hostnameOf(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
 }

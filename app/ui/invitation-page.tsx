@@ -1,7 +1,7 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "./button.tsx";
+import { Button, LinkButton } from "./button.tsx";
 import { Doorway } from "./doorway.tsx";
 import { TextInput } from "./text-input.tsx";
 
@@ -24,7 +24,7 @@ export function InvitationPage({ title, lead, invitation, answer }: InvitationPa
   if (!invitation) {
     return (
       <Doorway title={t("invitation.gone")} lead={t("invitation.goneLead")}>
-        <Link to="/sign-in">{t("signIn.submit")}</Link>
+        <LinkButton to="/sign-in">{t("signIn.submit")}</LinkButton>
       </Doorway>
     );
   }

@@ -52,6 +52,20 @@ exec "$NODE" --max-semi-space-size=1 --v8-pool-size=0 /opt/timonerie/agent.cjs "
 WRAPPER
 chmod 0755 /opt/timonerie/timonerie-agent
 
+# timonerie agent …  from anywhere; another program of that name is left alone.
+COMMAND=/usr/local/bin/timonerie
+if [ ! -e "$COMMAND" ] || grep -q timonerie-agent "$COMMAND"; then
+  cat > "$COMMAND" <<'COMMAND_TEXT'
+#!/bin/sh
+[ "\${1:-}" = agent ] || { echo "usage: timonerie agent enrol --url URL --token TOKEN" >&2; exit 2; }
+shift
+[ "$(id -u)" = 0 ] || { echo "Run this as root." >&2; exit 1; }
+setpriv --reuid=timonerie-agent --regid=timonerie-agent --clear-groups /opt/timonerie/timonerie-agent "$@" || exit
+if [ "\${1:-}" = enrol ] && [ -d /run/systemd/system ]; then systemctl restart timonerie-agent; fi
+COMMAND_TEXT
+  chmod 0755 "$COMMAND"
+fi
+
 if [ -n "$TOKEN" ]; then
   setpriv --reuid=timonerie-agent --regid=timonerie-agent --clear-groups \\
     /opt/timonerie/timonerie-agent enrol --url "$URL" --token "$TOKEN"

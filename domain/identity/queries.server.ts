@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
-import { clients, invitations, memberships, passkey, projects, session, user } from "#db/schema/index.ts";
+import { account, clients, invitations, memberships, passkey, projects, session, user } from "#db/schema/index.ts";
 import { type Membership, type Role, STAFF_ROLES } from "./permissions.ts";
 
 export interface UserRow {
@@ -61,6 +61,17 @@ export async function userByEmail(db: Database, email: string): Promise<UserRow 
 /** Every user of the platform, by name. For those who may manage them all. */
 export async function allUsers(db: Database): Promise<UserRow[]> {
   return (await db.select(USER_COLUMNS).from(user).orderBy(asc(user.name), asc(user.id))).map(plainUser);
+}
+
+/** Addresses of the demo world that can sign in with a password, those of one house together. */
+export async function demoAddresses(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ email: user.email })
+    .from(user)
+    .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, "credential")))
+    .where(and(eq(user.demo, true), isNull(user.lockedAt)))
+    .orderBy(desc(sql`substring_index(${user.email}, '@', -1)`), asc(user.email));
+  return rows.map(({ email }) => email);
 }
 
 /** The users who have a role on the client, by name. */

@@ -34,6 +34,7 @@ test("an admin takes on a client, opens a project, enrols a machine, renames it,
 
   await page.getByRole("link", { name: "Ajouter une machine" }).first().click();
   await page.getByLabel("Nom de la machine").fill("Web 1");
+  await page.getByLabel("Rôle").selectOption({ label: "Web" });
   await page.getByRole("button", { name: "Ajouter une machine" }).click();
   await page.getByRole("alert").waitFor();
   expect(await page.getByLabel("Nom de la machine").inputValue()).toBe("Web 1");
@@ -82,7 +83,8 @@ test("retiring a machine is asked in a dialog that says the consequence, and its
   const dialog = page.getByRole("dialog");
   expect(await dialog.textContent()).toContain("Cela ne se défait pas");
   await dialog.getByRole("button", { name: "Retirer orders-1" }).click();
-  await page.waitForURL(/\/admin\/projects\/popgom\?done=machineRetired/);
+  await page.getByText("Machine retirée du service").first().waitFor();
+  await page.waitForURL(/\/admin\/projects\/popgom$/);
 
   expect(await page.getByRole("link", { name: "orders-1", exact: true }).count()).toBe(0);
   await context.close();
@@ -116,7 +118,7 @@ test("of two people on the same form, the second reads who was first and keeps w
 
   await one.getByLabel("Site").fill("Lyon");
   await one.getByRole("button", { name: "Enregistrer" }).click();
-  await one.waitForURL(/\?done=saved/);
+  await one.getByText("Enregistré.").waitFor();
   await other.getByLabel("Site").fill("Lille");
   for (let attempt = 0; attempt < 2; attempt += 1) {
     await other.getByRole("button", { name: "Enregistrer" }).click();

@@ -6,6 +6,8 @@ export default {
     submit: "Sign in",
     forgot: "Forgotten password",
     passkey: "Enter with a passkey",
+    demo: "This is a demonstration. Sign in with one of these addresses: {{addresses}}. Password: <code>{{password}}</code>",
+    demoOwnPassword: "This is a demonstration. Sign in with one of these addresses: {{addresses}}.",
     passwordChanged: "Your password is changed. Sign in with the new one.",
   },
   twoFactor: {

@@ -6,6 +6,8 @@ export default {
     submit: "Iniciar sesión",
     forgot: "He olvidado mi contraseña",
     passkey: "Entrar con una clave de acceso",
+    demo: "Esto es una demostración. Entre con una de estas direcciones: {{addresses}}. Contraseña: <code>{{password}}</code>",
+    demoOwnPassword: "Esto es una demostración. Entre con una de estas direcciones: {{addresses}}.",
     passwordChanged: "Su contraseña ha cambiado. Inicie sesión con la nueva.",
   },
   twoFactor: {

@@ -6,6 +6,8 @@ export default {
     submit: "Se connecter",
     forgot: "Mot de passe oublié",
     passkey: "Entrer avec une clé d’accès",
+    demo: "Ceci est une démonstration. Entrez avec l’une de ces adresses : {{addresses}}. Mot de passe : <code>{{password}}</code>",
+    demoOwnPassword: "Ceci est une démonstration. Entrez avec l’une de ces adresses : {{addresses}}.",
     passwordChanged: "Votre mot de passe est changé. Connectez-vous avec le nouveau.",
   },
   twoFactor: {
@@ -122,7 +124,7 @@ export default {
     passkeyRemoved: "Clé d’accès retirée.",
   },
   outbox: {
-    title: "Courrier en partance",
+    title: "Courrier sortant",
     lead: "Aucun serveur de courrier n’est réglé (TIMONERIE_SMTP_URL) : les messages restent ici, à lire et à transmettre.",
     leadSending: "Les messages partent par le serveur de courrier réglé ; ceux qui attendent sont réessayés.",
     empty: "Aucun message pour l’instant.",

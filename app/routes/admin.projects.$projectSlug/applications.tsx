@@ -7,7 +7,6 @@ import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import type { Hidden } from "#app/ui/record/refused.ts";
-import { useGibibytes } from "#app/ui/record/sizes.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
@@ -58,7 +57,6 @@ export function Applications({ applications, today }: { applications: readonly A
 function Pools({ pools }: { pools: readonly PoolRow[] }) {
   const { t } = useTranslation("admin");
   const format = useFormat();
-  const gibibytes = useGibibytes();
   if (pools.length === 0) return <p className="text-[14px] text-ink2">{t("pool.none")}</p>;
   return (
     <ul>
@@ -67,8 +65,8 @@ function Pools({ pools }: { pools: readonly PoolRow[] }) {
           <span className={pool.isInEffect ? undefined : "dim"}>
             {t("pool.line", {
               cpu: format.number(pool.cpuGhz),
-              memory: gibibytes(pool.memoryBytes),
-              disk: gibibytes(pool.diskBytes),
+              memory: format.memory(pool.memoryBytes),
+              disk: format.memory(pool.diskBytes),
             })}
           </span>
           <Effect row={pool}>
@@ -123,7 +121,13 @@ function ApplicationActs({ application, today }: { application: ApplicationRow; 
       <Disclosure summary={t("verbs.agreePool")} intent="agreePool" hidden={hidden}>
         <RecordForm intent="agreePool" hidden={hidden} verb={t("verbs.agreePool")} wide>
           <TextField name="cpuGhz" inputMode="decimal" label={t("fields.cpuGhz")} required />
-          <TextField name="memoryGib" inputMode="decimal" label={t("fields.memoryGib")} required />
+          <TextField
+            name="memoryGib"
+            inputMode="decimal"
+            label={t("fields.memoryGib")}
+            help={t("help.binary")}
+            required
+          />
           <TextField name="diskGib" inputMode="decimal" label={t("fields.diskGib")} required />
           <TextField name="effectiveOn" type="date" label={t("fields.effectiveOn")} value={today} required />
         </RecordForm>

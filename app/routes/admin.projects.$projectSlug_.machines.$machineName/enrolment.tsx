@@ -1,4 +1,4 @@
-import { Form, useActionData } from "@remix-run/react";
+import { Form, useActionData, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -19,21 +19,32 @@ interface EnrolmentProps {
   };
 }
 
+interface Enrolling {
+  readonly enrolment?: { readonly install: string; readonly enrol: string; readonly expiresAt: string };
+}
+
+/** How often the page asks whether the machine has come, while a command waits. */
+const LISTEN_MS = 3_000;
+
 /** Whether the machine may push, and the way to let it in or shut it out. */
 export function Enrolment({ machine }: EnrolmentProps) {
   const { t } = useTranslation("admin");
   const { token, waiting } = machine;
   const state = token ? "enrolled" : waiting ? "waiting" : "none";
+  const isShown = useActionData<Enrolling>()?.enrolment !== undefined;
+  useListening(waiting !== null || (token !== null && machine.seenAt === null));
   return (
     <Section title={t("enrolment.section")} note={t(`enrolment.state.${state}`)}>
-      <CommandLines />
-      <p className="mb-3 max-w-[62ch] text-ink2">{t(`enrolment.text.${state}`)}</p>
+      {waiting && <CommandLines />}
+      <p className="mb-3 max-w-[62ch] text-ink2">
+        {t(isShown && waiting ? "enrolment.listen" : `enrolment.text.${state}`)}
+      </p>
       <div className="mb-4 max-w-[640px]">
         <Facts machine={machine} />
       </div>
       <div className="record-acts items-center">
         <Form method="post" preventScrollReset>
-          <Button type="submit" name="intent" value="enrol" look={token ? "quiet" : "primary"}>
+          <Button type="submit" name="intent" value="enrol" look={token || waiting ? "quiet" : "primary"}>
             {t(token || waiting ? "enrolment.again" : "enrolment.first")}
           </Button>
         </Form>
@@ -51,6 +62,16 @@ export function Enrolment({ machine }: EnrolmentProps) {
   );
 }
 
+/** Reads the page's data again while `isWaiting`, and only where somebody looks at it. */
+function useListening(isWaiting: boolean) {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (!isWaiting || state !== "idle") return;
+    const timer = setTimeout(() => document.visibilityState === "visible" && revalidate(), LISTEN_MS);
+    return () => clearTimeout(timer);
+  }, [isWaiting, state, revalidate]);
+}
+
 function Facts({ machine: { seenAt, token, waiting } }: EnrolmentProps) {
   const { t } = useTranslation("admin");
   const format = useFormat();
@@ -64,7 +85,7 @@ function Facts({ machine: { seenAt, token, waiting } }: EnrolmentProps) {
 function CommandLines() {
   const { t } = useTranslation("admin");
   const format = useFormat();
-  const answer = useActionData<{ enrolment?: { install: string; enrol: string; expiresAt: string } }>();
+  const answer = useActionData<Enrolling>();
   const box = useRef<HTMLDivElement>(null);
   const enrolment = answer?.enrolment;
   useEffect(() => {

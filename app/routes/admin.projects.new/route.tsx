@@ -56,9 +56,12 @@ export default function NewProjectPage() {
   const { clients, clientId, managers } = useLoaderData<typeof loader>();
   if (clients.length === 0) {
     return (
-      <EmptyState title={t("projectNew.noClient.title")} text={t("projectNew.noClient.text")}>
-        <LinkButton to="/admin/clients/new">{t("verbs.addClient")}</LinkButton>
-      </EmptyState>
+      <>
+        <PageHeader title={t("projectNew.title")} />
+        <EmptyState title={t("projectNew.noClient.title")} text={t("projectNew.noClient.text")}>
+          <LinkButton to="/admin/clients/new">{t("verbs.addClient")}</LinkButton>
+        </EmptyState>
+      </>
     );
   }
   const options = clients.map(({ id, name }) => ({ value: String(id), text: name }));

@@ -95,8 +95,13 @@ function RoleRow({ role }: { role: Role }) {
     <li>
       <div className="record-line">
         <p>
-          <b>{role.nameFr}</b> <span className="dim">· {[role.nameEn, role.nameEs].join(" · ")}</span>{" "}
-          <span className="mono dim">{role.slug}</span>
+          <b>{role.nameFr}</b> <span className="mono ml-1.5 text-[13px] text-ink3">{role.slug}</span>
+          <span className="label ml-4">
+            EN <span lang="en">{role.nameEn}</span>
+          </span>
+          <span className="label ml-4">
+            ES <span lang="es">{role.nameEs}</span>
+          </span>
         </p>
         <span className="label">{t("words.machines", { count: role.machines })}</span>
       </div>

@@ -120,7 +120,7 @@ export default function UsersPage() {
       key: "state",
       header: t("columns.state"),
       cell: ({ isLocked, demo }) =>
-        [t(isLocked ? "words.locked" : "words.active"), demo && t("words.demo")].filter(Boolean).join(", "),
+        [t(isLocked ? "words.locked" : "user.active"), demo && t("words.demo")].filter(Boolean).join(", "),
     },
   ];
   return (

@@ -7,10 +7,14 @@ import { problemOfAuth } from "#app/http/auth-problems.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { signedInOrNull } from "#app/http/require.server.ts";
 import { safePath, safeRedirect } from "#app/http/safe-redirect.ts";
+import { demoLoginsAllowed, wellKnownDemoPassword } from "#app/http/settings.server.ts";
 import { Doorway } from "#app/ui/doorway.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { database } from "#db/client.server.ts";
+import { demoAddresses } from "#domain/identity/queries.server.ts";
 
+import { DemoLogins } from "./demo-logins.tsx";
 import { SignInForm } from "./form.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
 
@@ -20,7 +24,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const to = safePath(url.searchParams.get("to"));
   if (await signedInOrNull(request)) return safeRedirect(to);
-  return json({ to, passwordChanged: url.searchParams.has("changed") });
+  const isDemoOpen = demoLoginsAllowed(request.headers.get("host"));
+  const demo = { addresses: isDemoOpen ? await demoAddresses(database()) : [], password: wellKnownDemoPassword() };
+  return json({ to, demo, passwordChanged: url.searchParams.has("changed") });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,13 +45,18 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SignInPage() {
   const { t } = useTranslation("identity");
-  const { to, passwordChanged } = useLoaderData<typeof loader>();
+  const { to, demo, passwordChanged } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const sending = useNavigation().state === "submitting";
   return (
     <Doorway
       title={t("signIn.title")}
-      lead={t("signIn.lead")}
+      lead={
+        <>
+          <p>{t("signIn.lead")}</p>
+          {demo.addresses.length > 0 && <DemoLogins {...demo} />}
+        </>
+      }
       problem={answer?.problems.form}
       notice={passwordChanged && !answer ? t("signIn.passwordChanged") : undefined}
     >

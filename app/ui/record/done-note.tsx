@@ -1,18 +1,50 @@
-import { useSearchParams } from "@remix-run/react";
+import { useLocation, useSearchParams } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { StateMark } from "#app/ui/state-mark.tsx";
+import { useToast } from "#app/ui/toast.tsx";
 
-/** One line that says what was just done, out of `?done=`. An unknown word says nothing. */
+/**
+ * One line that says what was just done, out of `?done=`. An unknown word says nothing. Who saved far down a long page
+ * stays there and reads it in a toast; the next Tab starts from the line in any case.
+ */
 export function DoneNote() {
   const { t, i18n } = useTranslation("admin");
   const [search] = useSearchParams();
+  const { key } = useLocation();
+  const showToast = useToast();
+  const note = useRef<HTMLParagraphElement>(null);
   const done = search.get("done") ?? "";
-  if (!/^[a-zA-Z]{1,40}$/.test(done) || !i18n.exists(`admin:done.${done}`)) return null;
+  const isKnown = /^[a-zA-Z]{1,40}$/.test(done) && i18n.exists(`admin:done.${done}`);
+  const text = isKnown ? t(`done.${done}`) : "";
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same word twice is two events, told apart by the key.
+  useEffect(() => {
+    if (!note.current) return;
+    forgetDone();
+    note.current.focus({ preventScroll: true });
+    const { bottom } = note.current.getBoundingClientRect();
+    if (bottom < 0) showToast({ text });
+  }, [key, text, showToast]);
+
+  if (!isKnown) return null;
   return (
-    <p role="status" className="flex items-center gap-2 pt-4 text-[14.5px] text-star">
+    <p
+      ref={note}
+      role="status"
+      tabIndex={-1}
+      className="flex items-center gap-2 pt-4 pb-3 text-[14.5px] text-star outline-none"
+    >
       <StateMark state="ok" />
-      {t(`done.${done}`)}
+      {text}
     </p>
   );
+}
+
+/** Takes the word out of the address bar, so that a reload or a link sent on does not tell it again. */
+function forgetDone() {
+  const url = new URL(window.location.href);
+  url.searchParams.delete("done");
+  window.history.replaceState(window.history.state, "", url);
 }

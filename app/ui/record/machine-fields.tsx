@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { FALLBACK_LOCALE, isLocale } from "#app/ui/locale.ts";
 
-import { AreaField, CheckList, SelectField, TextField } from "./fields.tsx";
+import { CheckList, SelectField, TextField } from "./fields.tsx";
 import { inGibibytes, inMegabits } from "./sizes.ts";
 
 export interface MachineValues {
@@ -36,7 +36,12 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
   const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), text: name });
   return (
     <>
-      <SelectField name="role" label={t("columns.role")} value={machine?.role ?? roles[0]?.value} options={roles} />
+      <SelectField
+        name="role"
+        label={t("columns.role")}
+        value={machine?.role}
+        options={machine ? roles : [{ value: "", text: t("words.choose") }, ...roles]}
+      />
       <SelectField
         name="applicationId"
         label={t("columns.application")}
@@ -44,6 +49,7 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
         options={[{ value: "", text: t("words.none") }, ...choices.applications.map(named)]}
       />
       <TextField name="position" label={t("fields.position")} help={t("help.position")} value={machine?.position} />
+      <TextField name="site" label={t("fields.site")} help={t("help.site")} value={machine?.site} />
       <Contracted machine={machine} />
       <TextField
         name="addresses"
@@ -52,7 +58,6 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
         value={machine?.addresses.join(", ")}
         spellCheck={false}
       />
-      <TextField name="site" label={t("fields.site")} help={t("help.site")} value={machine?.site} />
       <TextField
         name="consoleUrl"
         type="url"
@@ -60,7 +65,13 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
         help={t("help.consoleUrl")}
         value={machine?.consoleUrl}
       />
-      <AreaField name="tags" label={t("fields.tags")} help={t("help.tags")} value={machine?.tags.join(", ")} rows={1} />
+      <TextField
+        name="tags"
+        label={t("fields.tags")}
+        help={t("help.tags")}
+        value={machine?.tags.join(", ")}
+        spellCheck={false}
+      />
       <CheckList
         name="parentIds"
         label={t("fields.parents")}
@@ -75,18 +86,16 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
 function Contracted({ machine }: { machine?: MachineValues }) {
   const { t } = useTranslation("admin");
   return (
-    <>
-      <TextField
-        name="cpuGhz"
-        inputMode="decimal"
-        label={t("fields.cpuGhz")}
-        help={t("help.contracted")}
-        value={machine?.contractedCpuGhz}
-      />
+    <fieldset className="form form-wide col-span-full w-full">
+      <legend className="field-label mb-2">
+        {t("fields.contractedSizes")} <span className="field-help ml-2">{t("help.contracted")}</span>
+      </legend>
+      <TextField name="cpuGhz" inputMode="decimal" label={t("fields.cpuGhz")} value={machine?.contractedCpuGhz} />
       <TextField
         name="memoryGib"
         inputMode="decimal"
         label={t("fields.memoryGib")}
+        help={t("help.binary")}
         value={inGibibytes(machine?.contractedMemoryBytes ?? null)}
       />
       <TextField
@@ -101,6 +110,6 @@ function Contracted({ machine }: { machine?: MachineValues }) {
         label={t("fields.bandwidthMbit")}
         value={inMegabits(machine?.contractedBandwidthBits ?? null)}
       />
-    </>
+    </fieldset>
   );
 }

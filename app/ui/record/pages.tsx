@@ -10,7 +10,7 @@ export function Pages({ page, pages, total }: { page: number; pages: number; tot
     query.set("page", String(wanted));
     return `${pathname}?${query}`;
   };
-  if (total === 0) return null;
+  if (pages < 2) return null;
   return (
     <nav className="pages" aria-label={t("pages.name")}>
       {page > 1 && <Link to={to(page - 1)}>{t("pages.previous")}</Link>}

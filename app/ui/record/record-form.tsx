@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLocation, useNavigation } from "@remix-run/react";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, type ButtonLook } from "#app/ui/button.tsx";
@@ -45,12 +45,7 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
       <Form key={key} method="post" preventScrollReset className={wide ? "form form-wide" : "form"} noValidate>
         <input type="hidden" name="intent" value={intent} />
         {Object.entries(hidden).map(([name, value]) => (
-          <input
-            key={name}
-            type="hidden"
-            name={name}
-            value={(name === "version" && refused?.typed.version?.[0]) || value}
-          />
+          <Held key={name} name={name} value={(name === "version" && refused?.typed.version?.[0]) || value} />
         ))}
         {refused && (
           <div className="col-span-full w-full">
@@ -67,6 +62,12 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
       </Form>
     </Refused.Provider>
   );
+}
+
+/** What the form was opened with: a page that reads its data again must not take another's change for one's own. */
+function Held({ name, value }: { name: string; value: string | number }) {
+  const [opened] = useState(value);
+  return <input type="hidden" name={name} value={opened} />;
 }
 
 /** Who was first, and the way to the row as it now is. */
