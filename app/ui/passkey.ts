@@ -10,12 +10,12 @@ export function passkeysPossible(): boolean {
 }
 
 /** Makes a passkey on this device for whoever is signed in. False when it was refused, here or there. */
-export async function createPasskey(): Promise<boolean> {
+export async function createPasskey(name: string | null): Promise<boolean> {
   try {
     const options = await asked("/api/auth/passkey/generate-register-options");
     const publicKey = credentials().parseCreationOptionsFromJSON(options);
     const made = await navigator.credentials.create({ publicKey });
-    return await told("/api/auth/passkey/verify-registration", made);
+    return await told("/api/auth/passkey/verify-registration", { response: made, name: name ?? undefined });
   } catch {
     return false;
   }
@@ -27,7 +27,7 @@ export async function signInWithPasskey(): Promise<boolean> {
     const options = await asked("/api/auth/passkey/generate-authenticate-options");
     const publicKey = credentials().parseRequestOptionsFromJSON(options);
     const proof = await navigator.credentials.get({ publicKey });
-    return await told("/api/auth/passkey/verify-authentication", proof);
+    return await told("/api/auth/passkey/verify-authentication", { response: proof });
   } catch {
     return false;
   }
@@ -43,11 +43,11 @@ async function asked(address: string): Promise<unknown> {
   return response.json();
 }
 
-async function told(address: string, credential: Credential | null): Promise<boolean> {
+async function told(address: string, body: { response: Credential | null; name?: string }): Promise<boolean> {
   const response = await fetch(address, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ response: credential }),
+    body: JSON.stringify(body),
   });
   return response.ok;
 }

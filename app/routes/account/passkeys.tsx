@@ -7,6 +7,7 @@ import { createPasskey, passkeysPossible } from "#app/ui/passkey.ts";
 import { Section } from "#app/ui/section.tsx";
 
 import type { AccountAnswer } from "./answer.server.ts";
+import { browserOf } from "./browser-of.ts";
 import { Done } from "./done.tsx";
 
 interface PasskeysProps {
@@ -23,7 +24,7 @@ export function Passkeys({ passkeys, answer }: PasskeysProps) {
   useEffect(() => setPossible(passkeysPossible()), []);
 
   const add = async () => {
-    const ok = await createPasskey();
+    const ok = await createPasskey(browserOf(navigator.userAgent));
     setAdded(
       ok
         ? { intent: "passkey-add", done: "identity:account.passkeyAdded" }

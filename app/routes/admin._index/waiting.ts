@@ -23,43 +23,48 @@ export function waitingRows(t: TFunction<"admin">, waiting: Waiting): ExceptionR
   const row = (key: string, fact: string, to: string, text: string): ExceptionRow => ({
     key,
     state: "you",
-    word: t("overview.word"),
+    word: t("admin:overview.word"),
     fact,
     link: { to, text },
   });
   const { lacks } = waiting;
   const rows: (ExceptionRow | false)[] = [
-    lacks.client && row("client", t("overview.noClient"), "/admin/clients/new", t("verbs.addClient")),
-    lacks.project && row("project", t("overview.noProject"), "/admin/projects/new", t("verbs.openProject")),
+    lacks.client && row("client", t("admin:overview.noClient"), "/admin/clients/new", t("admin:verbs.addClient")),
+    lacks.project && row("project", t("admin:overview.noProject"), "/admin/projects/new", t("admin:verbs.openProject")),
     ...waiting.withoutMachines.map(({ slug, name }) =>
       row(
         `empty ${slug}`,
-        t("overview.noMachine", { name }),
+        t("admin:overview.noMachine", { name }),
         `/admin/projects/${slug}/machines/new`,
-        t("verbs.addMachine"),
+        t("admin:verbs.addMachine"),
       ),
     ),
     waiting.unenrolled > 0 &&
       row(
         "none",
-        t("overview.unenrolled", { count: waiting.unenrolled }),
+        t("admin:overview.unenrolled", { count: waiting.unenrolled }),
         "/admin/machines?enrolment=none",
-        t("overview.see"),
+        t("admin:overview.see"),
       ),
     waiting.waiting > 0 &&
       row(
         "waiting",
-        t("overview.waiting", { count: waiting.waiting }),
+        t("admin:overview.waiting", { count: waiting.waiting }),
         "/admin/machines?enrolment=waiting",
-        t("overview.see"),
+        t("admin:overview.see"),
       ),
     ...waiting.unmanaged.map(({ slug, name }) =>
-      row(slug, t("overview.unmanaged", { name }), `/admin/projects/${slug}`, t("overview.choose")),
+      row(slug, t("admin:overview.unmanaged", { name }), `/admin/projects/${slug}`, t("admin:overview.choose")),
     ),
     waiting.invitations > 0 &&
-      row("invitations", t("overview.invitations", { count: waiting.invitations }), "/admin/users", t("overview.see")),
+      row(
+        "invitations",
+        t("admin:overview.invitations", { count: waiting.invitations }),
+        "/admin/users",
+        t("admin:overview.see"),
+      ),
     lacks.emergencyTelephone &&
-      row("emergency", t("overview.noEmergency"), "/admin/provider", t("overview.writeEmergency")),
+      row("emergency", t("admin:overview.noEmergency"), "/admin/provider", t("admin:overview.writeEmergency")),
   ];
   return rows.filter((one) => one !== false);
 }

@@ -1,4 +1,4 @@
-import { useLocation, useSearchParams } from "@remix-run/react";
+import { useActionData, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,7 +6,7 @@ import { StateMark } from "#app/ui/state-mark.tsx";
 import { useToast } from "#app/ui/toast.tsx";
 
 /**
- * One line that says what was just done, out of `?done=`. An unknown word says nothing. Who saved far down a long page
+ * One line that says what was just done, out of `?done=`, until something else is done. An unknown word says nothing. Who saved far down a long page
  * stays there and reads it in a toast; the next Tab starts from the line in any case.
  */
 export function DoneNote() {
@@ -15,7 +15,8 @@ export function DoneNote() {
   const { key } = useLocation();
   const showToast = useToast();
   const note = useRef<HTMLParagraphElement>(null);
-  const done = search.get("done") ?? "";
+  const isPast = useActionData() !== undefined;
+  const done = isPast ? "" : (search.get("done") ?? "");
   const isKnown = /^[a-zA-Z]{1,40}$/.test(done) && i18n.exists(`admin:done.${done}`);
   const text = isKnown ? t(`done.${done}`) : "";
 

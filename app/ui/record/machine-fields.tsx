@@ -49,7 +49,6 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
         options={[{ value: "", text: t("words.none") }, ...choices.applications.map(named)]}
       />
       <TextField name="position" label={t("fields.position")} help={t("help.position")} value={machine?.position} />
-      <TextField name="site" label={t("fields.site")} help={t("help.site")} value={machine?.site} />
       <Contracted machine={machine} />
       <TextField
         name="addresses"
@@ -58,6 +57,7 @@ export function MachineFields({ machine, choices }: { machine?: MachineValues; c
         value={machine?.addresses.join(", ")}
         spellCheck={false}
       />
+      <TextField name="site" label={t("fields.site")} help={t("help.site")} value={machine?.site} />
       <TextField
         name="consoleUrl"
         type="url"
