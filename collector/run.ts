@@ -1,11 +1,11 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { isOutage } from "#db/outage.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
 
 import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
 import { type Collector, openCollector, STARTING } from "./collector.ts";
-import { isOutage } from "./ingest/push/group-commit.ts";
 import { jobsOf } from "./jobs/index.ts";
 import { JobRunner } from "./jobs/runner.ts";
 import { Lease } from "./lease.ts";

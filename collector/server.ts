@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
+import { isOutage } from "#db/outage.server.ts";
+
 import type { Collector } from "./collector.ts";
 import { type Answer, refusal, STREAMED, send, unavailable } from "./http/answers.ts";
-import { isOutage, QueueFull } from "./ingest/push/group-commit.ts";
+import { QueueFull } from "./ingest/push/group-commit.ts";
 import { type Result, ROUTES } from "./routes.ts";
 
 /** What a sender that we do not read further may still send before its connection ends. */

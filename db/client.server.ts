@@ -1,3 +1,6 @@
+import { inspect } from "node:util";
+
+import { DrizzleQueryError } from "drizzle-orm";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql, { type Pool } from "mysql2/promise";
 
@@ -11,6 +14,17 @@ export interface DatabaseHandle {
   readonly pool: Pool;
   close(): Promise<void>;
 }
+
+/**
+ * How a failed statement is written in a log: without what it was given, which may be a session's token or a hash. The
+ * driver's error repeats that in its `sql`, so of it there is only the message.
+ */
+Object.defineProperty(DrizzleQueryError.prototype, inspect.custom, {
+  value(this: DrizzleQueryError): string {
+    const places = this.stack?.split("\n").filter((line) => /^ +at /.test(line)) ?? [];
+    return [`Failed query: ${this.query}`, ...places, `  cause: ${this.cause}`].join("\n");
+  },
+});
 
 /**
  * Opens a pool on a MariaDB. `url` is mysql://user:password@host:port/database, with `?socket=/path` for a socket.

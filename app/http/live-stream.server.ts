@@ -105,7 +105,9 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
   const intervals = { ...INTERVALS, ...stream.intervals };
   const encoder = new TextEncoder();
   const cleanups: (() => void)[] = [release];
+  let ended = false;
   const end = once(() => {
+    ended = true;
     for (const cleanup of cleanups) cleanup();
   });
 
@@ -115,10 +117,11 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
       const waiting = new Map<number, LiveSample>();
       let stateWaits = false;
 
-      const close = once(() => {
+      const close = () => {
+        if (ended) return;
         end();
         controller.close();
-      });
+      };
       const write = (text: string) => controller.enqueue(encoder.encode(text));
       const isSlow = () => stream.backlog() > SLOW_BYTES;
       const tellState = () => {
@@ -141,6 +144,8 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
       };
       const recheck = async () => {
         const machines = await stream.machines().catch(() => null);
+        // The reader may have gone meanwhile: a stream that has ended takes nothing more.
+        if (ended) return;
         if (!machines) return close();
         const before = seen;
         seen = bySource(machines, stream.only);

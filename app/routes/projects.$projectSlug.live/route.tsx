@@ -6,6 +6,7 @@ import { requireProject, stillAllowed } from "#app/http/require.server.ts";
 import { onRevocation } from "#app/http/revocations.server.ts";
 import { database } from "#db/client.server.ts";
 import { isAllowed } from "#domain/identity/permissions.ts";
+import { projectScope } from "#domain/identity/scopes.server.ts";
 import { machinesOf } from "#domain/machines/queries.server.ts";
 
 /** The live stream of one project. */
@@ -24,6 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       onRevocation(({ userId }) => (userId ?? signedIn.user.id) === signedIn.user.id && recheck()),
     async machines() {
       if (!(await stillAllowed(signedIn, (fresh) => isAllowed(fresh, "machine.read", subject)))) return null;
+      if (!(await projectScope(database(), project.slug))) return null;
       const machines = await machinesOf(database(), [project.id]);
       return machines.map(({ sourceId, name }) => ({ sourceId, name, project: project.slug }));
     },

@@ -1,4 +1,5 @@
 import type { MetricStore, SourceBatch } from "#db/metrics/store.ts";
+import { isOutage } from "#db/outage.server.ts";
 
 /** Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. */
 const GATHER_MS = 20;
@@ -78,22 +79,3 @@ export class GroupCommit {
     }
   }
 }
-
-/** Whether the database does not answer, as opposed to refusing what it was told. */
-export function isOutage(error: unknown): boolean {
-  if (typeof error !== "object" || error === null) return false;
-  const { code, fatal } = error as { code?: unknown; fatal?: unknown };
-  return fatal === true || (typeof code === "string" && OUTAGE_CODES.has(code));
-}
-
-const OUTAGE_CODES = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "EPIPE",
-  "ETIMEDOUT",
-  "PROTOCOL_CONNECTION_LOST",
-  "PROTOCOL_SEQUENCE_TIMEOUT",
-  "ER_SERVER_SHUTDOWN",
-  "ER_CON_COUNT_ERROR",
-]);

@@ -52,7 +52,7 @@ const sample = (sourceId: number, at: number, values: LiveSample["values"] = { c
   values,
 });
 
-async function read(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
+async function liveStreamOf(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
   const closed = new AbortController();
   opened.push(closed);
   const response = await liveStream({
@@ -66,6 +66,11 @@ async function read(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
     only: null,
     ...given,
   });
+  return { closed, response };
+}
+
+async function read(given: Partial<LiveStream> & Pick<LiveStream, "feed">) {
+  const { closed, response } = await liveStreamOf(given);
   const events: { name: string; data: Record<string, unknown> }[] = [];
   let ended = false;
   void (async () => {
@@ -267,4 +272,29 @@ test("a reader that goes away leaves nothing behind", async () => {
   expect(hasEnded()).toBe(true);
   expect(feed.listeners.size).toBe(0);
   expect(openStreams("s1")).toBe(0);
+});
+
+test("a reader that goes away while its rights are asked is told nothing more", async () => {
+  const faults: unknown[] = [];
+  const note = (fault: unknown) => faults.push(fault);
+  process.on("unhandledRejection", note);
+  try {
+    for (const answer of [null, [WEB1, WEB2]]) {
+      let asked = 0;
+      let answered = (_machines: readonly StreamedMachine[] | null) => {};
+      const { response } = await liveStreamOf({
+        feed: feedOf(sample(1, 1), sample(2, 2)),
+        machines: () => (asked++ === 0 ? Promise.resolve([WEB1]) : new Promise((resolve) => void (answered = resolve))),
+        intervals: { recheckMs: 10 },
+      });
+      await vi.waitFor(() => expect(asked).toBeGreaterThan(1));
+
+      await response.body?.cancel();
+      answered(answer);
+      await settled();
+    }
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+  expect(faults).toEqual([]);
 });

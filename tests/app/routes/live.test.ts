@@ -10,6 +10,7 @@ import { closeLiveFeed } from "#app/http/feed.server.ts";
 import { openStreams } from "#app/http/live-stream.server.ts";
 import type { FeedLine } from "#collector/protocol/feed.ts";
 import { memberships } from "#db/schema/identity.ts";
+import { projects } from "#db/schema/projects.ts";
 import { SYSTEM } from "#domain/audit/record.server.ts";
 import { revokeMembership } from "#domain/identity/commands.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
@@ -97,6 +98,19 @@ test("a role that is taken away ends the stream within 5 seconds, and its addres
 
     expect(Date.now() - revoked).toBeLessThan(5_000);
     expect((await extranet.ask("/projects/popgom/live", { as })).status).toBe(404);
+  }));
+
+test("a project that is retired ends its streams at the next check of rights", () =>
+  withDatabase(async (db) => {
+    const { viewer, project } = await popgom(db);
+    const as = await extranet.signedInAs(viewer.id);
+    const stream = await extranet.ask("/projects/popgom/live", { as });
+
+    await db.update(projects).set({ retiredAt: new Date() }).where(eq(projects.id, project.id));
+    const ended = textUntil(stream, "\u0000").then(() => "ended");
+    const late = new Promise((resolve) => setTimeout(resolve, 8_000, "still open"));
+
+    expect(await Promise.race([ended, late])).toBe("ended");
   }));
 
 /** What the stream says until it has said this, or has ended. */
