@@ -284,7 +284,13 @@ test("a reader that goes away while its rights are asked is told nothing more", 
       let answered = (_machines: readonly StreamedMachine[] | null) => {};
       const { response } = await liveStreamOf({
         feed: feedOf(sample(1, 1), sample(2, 2)),
-        machines: () => (asked++ === 0 ? Promise.resolve([WEB1]) : new Promise((resolve) => void (answered = resolve))),
+        machines() {
+          asked += 1;
+          if (asked === 1) return Promise.resolve([WEB1]);
+          return new Promise((resolve) => {
+            answered = resolve;
+          });
+        },
         intervals: { recheckMs: 10 },
       });
       await vi.waitFor(() => expect(asked).toBeGreaterThan(1));
