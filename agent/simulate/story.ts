@@ -6,8 +6,8 @@ const SILENCE_SLOT_MS = 3 * 3_600_000;
 
 /** The leak takes 2.5 % of the memory a day; somebody restarts the program before there is none left. */
 const LEAK = { from: 0.46, begin: 0.62, until: 0.88, perDay: 0.025 };
-/** The disk fills by 0.6 % a day; somebody makes room before it is full. */
-const FILLING = { from: 0.7, begin: 0.81, until: 0.94, perDay: 0.006 };
+/** The disk fills by 2 % a day, past its threshold half a day before the story; somebody makes room before it is full. */
+const FILLING = { from: 0.7, begin: 0.81, until: 0.94, perDay: 0.02 };
 
 /** Share of memory taken by a leak at an instant; undefined on a machine without one. */
 export function leakedRatio(machine: SimulatedMachine, at: number): number | undefined {

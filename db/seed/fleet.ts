@@ -27,6 +27,9 @@ export interface InsertedMachine {
   readonly name: string;
 }
 
+/** The fleet of the demo has been in service for a season: its history is older than its first start. */
+const IN_SERVICE_MS = 90 * 24 * 3_600_000;
+
 /** Inserts simulated machines, each with its source, and their parents. In the order given. */
 export async function insertFleet(
   db: Database,
@@ -50,7 +53,7 @@ export async function insertFleet(
         site: "Paris",
         tags: [],
         simulated: true,
-        createdAt: now,
+        createdAt: new Date(now.getTime() - IN_SERVICE_MS),
       })),
     )
     .$returningId();
