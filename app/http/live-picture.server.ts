@@ -1,7 +1,7 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { databaseHandle } from "#db/client.server.ts";
 import type { StateNow } from "#domain/machines/history.ts";
-import { LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
+import { isLocalMachine, LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
 import { type Machine, machinesOf, statesOf } from "#domain/machines/queries.server.ts";
 import { NOTHING_RECENT } from "#domain/machines/recent-load.ts";
@@ -109,9 +109,6 @@ function recordedState(state: StateNow | undefined): ShownMachine["recorded"] {
   return state ? { state: state.state, finding: state.finding, since: state.since.toISOString() } : null;
 }
 
-/** The real agent of the machine on which Timonerie itself runs: bin/start enrols it under this name. */
-const LOCAL_MACHINE = "local";
-
 function factsOf(machine: Machine, project: PicturedProject): Omit<ShownMachine, "recorded" | "recent"> {
   const { name, position, role, application, simulated } = machine;
   return {
@@ -124,6 +121,6 @@ function factsOf(machine: Machine, project: PicturedProject): Omit<ShownMachine,
     application,
     contractedBandwidthBits: machine.contract.bandwidthBits,
     simulated,
-    isLocal: name === LOCAL_MACHINE && !simulated,
+    isLocal: isLocalMachine(machine),
   };
 }

@@ -42,6 +42,12 @@ interface ChartFrameProps {
   readonly children: ReactNode;
 }
 
+/** "One point a second" is said otherwise than "one point every 10 s". */
+const WINDOW_TEXTS: Readonly<Record<number, string>> = {
+  1000: "chart.windowPerSecond",
+  60000: "chart.windowPerMinute",
+};
+
 /** A stack of charts on one time axis, with one cursor. Its heading prints window and step, its foot the key. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, from, to, stepMs, gapStepMs = stepMs, side, keys = [], notes = [], children } = props;
@@ -57,7 +63,7 @@ export function ChartFrame(props: ChartFrameProps) {
   return (
     <Section
       title={title}
-      note={t("chart.window", {
+      note={t(WINDOW_TEXTS[stepMs] ?? "chart.window", {
         day: format.weekday(from),
         from: format.clock(from),
         to: untilOf(from, to, format),

@@ -27,6 +27,10 @@ export interface DataTableProps<Row> {
   readonly initialSort?: { readonly column: string; readonly descending?: boolean };
   /** `stale` keeps the rows and turns them mute. */
   readonly state?: "ready" | "loading" | "stale";
+  /** On a phone a row is a few lines, its numbers side by side: see the columns' keys in table.css. */
+  readonly compact?: boolean;
+  /** Left out where the page has its own line on keys. */
+  readonly withHint?: boolean;
   /** Rows to keep room for while loading. */
   readonly expectedRows?: number;
   /** Stands in the table's place where there are no rows: an EmptyState or an ErrorState. */
@@ -39,7 +43,7 @@ export interface DataTableProps<Row> {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation("ui");
-  const { columns, rows, state = "ready", initialSort } = props;
+  const { columns, rows, state = "ready", initialSort, withHint = true } = props;
   const [sorting, setSorting] = useState<SortingState>(
     initialSort ? [{ id: initialSort.column, desc: initialSort.descending ?? false }] : [],
   );
@@ -61,7 +65,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0) return props.whenEmpty;
   return (
     <div className="data-table-scroll">
-      <table className={state === "stale" ? "data-table data-table-stale" : "data-table"}>
+      <table
+        className={["data-table", state === "stale" && "data-table-stale", props.compact && "data-table-compact"]
+          .filter(Boolean)
+          .join(" ")}
+      >
         <caption className="sr-only">{props.caption}</caption>
         <Header headers={table.getHeaderGroups()[0]?.headers ?? []} columns={columns} />
         <tbody
@@ -77,9 +85,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      <p className="data-table-hint">
-        <Trans t={t} i18nKey="table.keys" components={{ kbd: <kbd /> }} />
-      </p>
+      {withHint && (
+        <p className="data-table-hint">
+          <Trans t={t} i18nKey="table.keys" components={{ kbd: <kbd /> }} />
+        </p>
+      )}
     </div>
   );
 }
@@ -95,7 +105,12 @@ function BodyRow<Row>({ row, columns, tone }: { row: TableRow<Row>; columns: rea
             {cell}
           </th>
         ) : (
-          <td key={column.key} className={className || undefined} data-label={column.header || undefined}>
+          <td
+            key={column.key}
+            className={className || undefined}
+            data-column={column.key}
+            data-label={column.header || undefined}
+          >
             {cell}
           </td>
         );

@@ -1,15 +1,25 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 /** What a thing can be. `never` has not spoken yet; `plan`, `sign` and `you` are calls to act, not signals. */
 export const STATES = ["ok", "warn", "crit", "mute", "never", "plan", "sign", "you"] as const;
 export type State = (typeof STATES)[number];
 
-/** The shape alone, told apart in black and white. Always stands beside its word, so it is silent to screen readers. */
+/** The shape alone, told apart in black and white. Always stands beside its word, so it is silent to screen readers. A change cross-fades. */
 export function StateMark({ state, size = "small" }: { state: State; size?: "small" | "large" }) {
+  const [drawn, setDrawn] = useState<{ state: State; before: State | null }>({ state, before: null });
+  if (drawn.state !== state) setDrawn({ state, before: drawn.state });
+  const { before } = drawn;
   return (
     <svg className={size === "large" ? "mark mark-large" : "mark"} viewBox="0 0 14 14" aria-hidden="true">
-      {SHAPES[state]}
+      {before && (
+        <g key={`${before} leaves`} className="mark-leaves">
+          {SHAPES[before]}
+        </g>
+      )}
+      <g key={state} className={before ? "mark-comes" : undefined}>
+        {SHAPES[state]}
+      </g>
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type State, StateMark, StateWord } from "./state-mark.tsx";
@@ -7,7 +7,7 @@ import { type State, StateMark, StateWord } from "./state-mark.tsx";
 interface VerdictProps {
   /** The worst state that needs action. */
   readonly state: State;
-  /** At most two sentences: what customers experience, then what is wrong. */
+  /** At most two sentences, each a string of its own: what customers experience, then what is wrong. */
   readonly children: ReactNode;
   readonly as?: "h1" | "h2" | "p";
 }
@@ -19,7 +19,12 @@ export function Verdict({ state, children, as: Heading = "h2" }: VerdictProps) {
       <StateMark state={state} size="large" />
       <Heading>
         <span className="sr-only">{t("verdict.prefix", { state: t(`state.${state}`) })} </span>
-        {unbroken(children)}
+        {Children.toArray(children).map((sentence, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of one verdict have no other name.
+          <span key={index} className="verdict-sentence">
+            {unbroken(sentence)}
+          </span>
+        ))}
       </Heading>
     </div>
   );

@@ -32,6 +32,13 @@ export interface LaneStretch {
   readonly state: MachineStateName;
 }
 
+/** The start of a state that is not normal, as a ruler flags it. */
+export interface LaneFlag {
+  readonly at: number;
+  readonly machine: string;
+  readonly state: "crit" | "warn" | "mute";
+}
+
 const WORST_FIRST: readonly MachineStateName[] = ["crit", "warn", "mute", "ok", "never"];
 
 /**
@@ -54,6 +61,13 @@ export function worstLane(changes: readonly StateChange[], to: number): LaneStre
   }
   if (open && to > open.from) lane.push({ from: open.from, to, state: open.state });
   return lane;
+}
+
+/** What began after `from`, in epoch milliseconds: states that were there before, and ends of trouble, are not told. */
+export function laneFlags(changes: readonly StateChange[], from: number): LaneFlag[] {
+  return changes.flatMap(({ at, machine, state }) =>
+    at.getTime() > from && state !== "ok" && state !== "never" ? [{ at: at.getTime(), machine, state }] : [],
+  );
 }
 
 /** The changes of one machine, oldest first, each with the state before it. */

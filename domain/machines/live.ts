@@ -61,6 +61,13 @@ export interface ShownMachine {
   readonly recent: RecentLoad;
 }
 
+/** The real agent of the machine on which Timonerie itself runs is enrolled under this name. */
+export const LOCAL_MACHINE = "local";
+
+export function isLocalMachine({ name, simulated }: { readonly name: string; readonly simulated: boolean }): boolean {
+  return name === LOCAL_MACHINE && !simulated;
+}
+
 export interface MachineNow extends MachineState {
   readonly sample: StreamSample | undefined;
   /** Since when it is in this state, epoch milliseconds; null when unknown. */

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 
 import type { FactName, Inventory, TopProcesses } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
@@ -6,7 +6,7 @@ import { machineParents, machineRoles, machineStateChanges, machines } from "#db
 import { applications, projects } from "#db/schema/projects.ts";
 import { sourceFacts, sources } from "#db/schema/sources.ts";
 import type { StateChange, StateNow, ToldChange } from "./history.ts";
-import type { Contract, MachineRole } from "./live.ts";
+import { type Contract, LOCAL_MACHINE, type MachineRole } from "./live.ts";
 import type { Finding, MachineStateName } from "./state.ts";
 
 export interface Machine {
@@ -65,13 +65,19 @@ export async function machineByName(db: Database, projectId: number, name: strin
   return { ...machineOf(row), addresses, site, consoleUrl, tags, createdAt, parents: parents.map((p) => p.name) };
 }
 
-/** How many machines in use each of these projects has, by project id. */
+/** How many machines in use each of these projects has, by project id. Timonerie's own is part of no platform. */
 export async function machineCounts(db: Database, projectIds: readonly number[]): Promise<Map<number, number>> {
   if (projectIds.length === 0) return new Map();
   const rows = await db
     .select({ projectId: machines.projectId, count: sql<number>`count(*)`.mapWith(Number) })
     .from(machines)
-    .where(and(inArray(machines.projectId, [...projectIds]), isNull(machines.retiredAt)))
+    .where(
+      and(
+        inArray(machines.projectId, [...projectIds]),
+        isNull(machines.retiredAt),
+        or(machines.simulated, ne(machines.name, LOCAL_MACHINE)),
+      ),
+    )
     .groupBy(machines.projectId);
   return new Map(rows.map((row) => [row.projectId, row.count]));
 }

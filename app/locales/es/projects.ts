@@ -34,10 +34,9 @@ export default {
     platformKey: "aguja: ahora; banda: mín–máx de 60 min; trazos: umbral; curva: CPU de 0 a 100 %",
     asTable: "Las máquinas en tabla",
     speaking: "{{count}} de {{total}}",
-    local: "Esta máquina",
-    localText: "Aquella en la que funciona Timonerie. Mediciones reales, fuera de la plataforma del cliente.",
-    noMachines: "Aún no se sigue ninguna máquina.",
-    noMachinesText: "Las máquinas aparecerán aquí cuando soporte las haya declarado y su agente haya hablado.",
+    noMachines: "Aún no se supervisa ninguna máquina.",
+    noMachinesText:
+      "Las máquinas aparecerán aquí cuando soporte las haya dado de alta y su agente haya enviado mediciones.",
     pools: "Contratado por aplicación",
     poolsSince: "vigente el {{day}}",
     application: "Aplicación",
@@ -46,6 +45,6 @@ export default {
     disk: "Disco",
     machines: "Máquinas",
     notContracted: "nada contratado",
-    noApplications: "Aún no hay ninguna aplicación declarada.",
+    noApplications: "Aún no hay ninguna aplicación dada de alta.",
   },
 };

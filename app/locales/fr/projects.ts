@@ -34,8 +34,6 @@ export default {
     platformKey: "trait vertical : maintenant ; bande : min–max 60 min ; pointillé : seuil ; courbe : CPU de 0 à 100 %",
     asTable: "Les machines en tableau",
     speaking: "{{count}} sur {{total}}",
-    local: "Cette machine",
-    localText: "Celle sur laquelle tourne Timonerie. Mesures réelles, hors de la plateforme du client.",
     noMachines: "Aucune machine n’est encore suivie.",
     noMachinesText: "Les machines apparaîtront ici dès que le support les aura déclarées et que leur agent aura parlé.",
     pools: "Contracté par application",

@@ -1,11 +1,11 @@
 export default {
   title: "Toutes les machines",
-  clients_one: "{{count}} client",
-  clients_many: "{{count}} clients",
-  clients_other: "{{count}} clients",
-  machines_one: "{{count}} machine",
-  machines_many: "{{count}} machines",
-  machines_other: "{{count}} machines",
+  clients_one: "{{count}} client",
+  clients_many: "{{count}} clients",
+  clients_other: "{{count}} clients",
+  machines_one: "{{count}} machine",
+  machines_many: "{{count}} machines",
+  machines_other: "{{count}} machines",
   byClient: "Par client",
   byClientNote: "une marque par machine, clients les plus touchés d’abord",
   client: "Client",
@@ -25,7 +25,7 @@ export default {
   empty: "Aucune machine n’est encore suivie.",
   emptyText:
     "Déclarez une machine dans l’administration, puis installez-y l’agent : elle apparaîtra ici à sa première mesure.",
-  noMatch: "Aucune machine ne répond à ce filtre.",
+  noMatch: "Aucune machine ne correspond à ce filtre.",
   clear: "Effacer le filtre",
   marks: "{{client}} : {{states}}",
 };

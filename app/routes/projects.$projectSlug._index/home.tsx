@@ -1,17 +1,17 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "#app/ui/clock.tsx";
 import { FindingSentence } from "#app/ui/live/finding.tsx";
-import { MachineTile } from "#app/ui/live/machine-tile.tsx";
+import { LocalMachine } from "#app/ui/live/local-machine.tsx";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
+import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
-import { Section } from "#app/ui/section.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
-import type { LaneStretch } from "#domain/machines/history.ts";
+import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import type { ShownMachine } from "#domain/machines/live.ts";
 import type { ProjectHome } from "#domain/projects/queries.server.ts";
 
@@ -26,6 +26,7 @@ interface HomeProps {
   readonly facts: ProjectHome;
   readonly picture: { readonly machines: readonly ShownMachine[] };
   readonly lane: readonly LaneStretch[];
+  readonly flags: readonly LaneFlag[];
   readonly visit: Visit;
   readonly live: Live;
 }
@@ -33,8 +34,9 @@ interface HomeProps {
 const HOUR_MS = 3_600_000;
 
 /** « Passerelle »: who runs the project, what time it is on it, what is wrong, what changed, and the platform live. */
-export function Home({ frame, summary, facts, picture, lane, visit, live }: HomeProps) {
+export function Home({ frame, summary, facts, picture, lane, flags, visit, live }: HomeProps) {
   const { t } = useTranslation(["projects", "machines"]);
+  const format = useFormat();
   const now = useNow();
   const everything = useMachinesNow(picture.machines, live);
   const platform = everything.filter(({ machine }) => !machine.isLocal);
@@ -51,6 +53,10 @@ export function Home({ frame, summary, facts, picture, lane, visit, live }: Home
         to={minute + 12 * HOUR_MS}
         now={minute}
         lanes={[{ name: t("projects:home.lane"), segments: lane }]}
+        flags={flags.map(({ at, machine, state }) => ({
+          at,
+          text: t(`machines:flag.${state}`, { when: format.clock(at), machine }),
+        }))}
       />
       <div className="hero">
         <div>
@@ -70,20 +76,11 @@ export function Home({ frame, summary, facts, picture, lane, visit, live }: Home
         <SinceLastVisit visit={visit} />
       </div>
       <Platform machines={platform} home={home} />
-      <Contracted facts={facts} machines={picture.machines} />
-      {local.length > 0 && (
-        <Section
-          title={t("projects:home.local")}
-          note={t("projects:home.localText")}
-          side={<Link to={`${home}/machines/${local[0]?.name}`}>{t("machines:see", { machine: local[0]?.name })}</Link>}
-        >
-          <div className="synoptic">
-            {local.map(({ name, machine, now: at }) => (
-              <MachineTile key={name} machine={machine} at={at} />
-            ))}
-          </div>
-        </Section>
-      )}
+      <div className={facts.applications.length > 0 && local.length > 0 ? "columns-side" : undefined}>
+        <Contracted facts={facts} machines={picture.machines} />
+        <LocalMachine machines={local} />
+      </div>
+      <StateAnnouncer machines={everything} />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
-import { worstLane } from "#domain/machines/history.ts";
+import { laneFlags, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { changesSince, stateHistory } from "#domain/machines/queries.server.ts";
 import { projectHome } from "#domain/projects/queries.server.ts";
@@ -39,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     picture,
     summary: project.summary,
     lane: worstLane(history, now.getTime()),
+    flags: laneFlags(history, now.getTime() - DAY_MS),
     visit: {
       since: since?.toISOString() ?? null,
       changes: changes.slice(0, SHOWN_CHANGES),

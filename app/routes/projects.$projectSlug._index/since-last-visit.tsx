@@ -36,7 +36,7 @@ export function SinceLastVisit({ visit }: { visit: Visit }) {
             <StateMark state={change.state} />
             <p>
               <FindingSentence kind="change" machine={change.machine} state={change} before={change.before} now={now} />{" "}
-              <span className="label">{format.moment(parseInstant(change.at), now)}</span>
+              <span className="label whitespace-nowrap">{format.moment(parseInstant(change.at), now)}</span>
             </p>
           </li>
         ))}

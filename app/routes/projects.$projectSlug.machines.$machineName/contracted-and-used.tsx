@@ -55,7 +55,7 @@ export function ContractedAndUsed({ contract, inventory, sample }: ContractedPro
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td className="numeric" data-label={t("contract.contracted")}>
-                  {contracted ?? <span className="dim">{t("contract.none")}</span>}
+                  {contracted ?? <span className="dim">{hasContract ? t("contract.none") : "–"}</span>}
                 </td>
                 <td className="numeric" data-label={t("contract.used")}>
                   {used}

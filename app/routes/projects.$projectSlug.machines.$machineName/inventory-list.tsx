@@ -22,6 +22,7 @@ export function InventoryList({ machine, inventory, project }: InventoryListProp
   const format = useFormat();
   const now = useNow();
   const declared: Definition[] = [
+    ...text(t("inventory.application"), machine.application?.name),
     ...text(t("inventory.site"), machine.site),
     ...text(t("inventory.address"), machine.addresses.join(", "), true),
     ...(machine.parents.length === 0
@@ -58,7 +59,7 @@ function useRead(inventory: Inventory): Definition[] {
     ...text(t("inventory.hostname"), inventory.hostname, true),
     ...text(t("inventory.system"), joined([os?.name, os?.version], " ")),
     ...text(t("inventory.kernel"), inventory.kernel, true),
-    ...text(t("inventory.processor"), joined([cpu?.model, cores, frequency], ", ")),
+    ...text(t("inventory.processor"), joined([modelOf(cpu?.model), cores, frequency], ", ")),
     ...text(t("inventory.memory"), inventory.memoryBytes && format.memory(inventory.memoryBytes)),
     ...text(t("inventory.disks"), disks.join(", ")),
     ...text(t("inventory.virtualization"), inventory.virtualization),
@@ -82,6 +83,11 @@ function Machines({ names, project }: { names: readonly string[]; project: strin
       ))}
     </ul>
   );
+}
+
+/** "Intel Xeon Gold 6230 CPU @ 2.00GHz": the frequency follows in the reader's own units. */
+function modelOf(model: string | undefined): string | undefined {
+  return model?.replace(/(\s+CPU)?\s*@\s*[\d.]+\s*GHz$/i, "");
 }
 
 function text(term: string, value: string | number | undefined, mono = false): Definition[] {

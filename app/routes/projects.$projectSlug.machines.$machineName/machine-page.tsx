@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "#app/ui/clock.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { FindingSentence, findingText } from "#app/ui/live/finding.tsx";
+import { useMachineWords } from "#app/ui/live/machine-words.ts";
+import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
@@ -12,8 +14,7 @@ import { StateMark, StateWord } from "#app/ui/state-mark.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
-import { useViewer } from "#app/ui/viewer.tsx";
-import type { LaneStretch } from "#domain/machines/history.ts";
+import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import { liveKey, machineNow, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import type { Finding, MachineStateName } from "#domain/machines/state.ts";
 
@@ -33,6 +34,7 @@ interface MachinePageProps {
   readonly processes: SentProcesses | null;
   readonly seesProcesses: boolean;
   readonly lane: readonly LaneStretch[];
+  readonly flags: readonly LaneFlag[];
   readonly changes: readonly {
     readonly at: string;
     readonly state: MachineStateName;
@@ -53,7 +55,7 @@ const LANE_MS = 30 * 24 * 3_600_000;
 export function MachinePage(props: MachinePageProps) {
   const { frame, machine, picture, live, changes } = props;
   const { t } = useTranslation("machines");
-  const { locale } = useViewer();
+  const words = useMachineWords();
   const format = useFormat();
   const now = useNow();
   const sample = live.latest.get(liveKey({ project: frame.project.slug, machine: machine.name }));
@@ -63,7 +65,7 @@ export function MachinePage(props: MachinePageProps) {
     { now, status: live.status },
   );
   const minute = Math.floor(now / 60_000) * 60_000;
-  const qualifier = new Set([machine.role.names[locale], machine.position, machine.application?.name].filter(Boolean));
+  const qualifier = [words.roleInSentence(machine), words.position(machine)].filter(Boolean);
   const { key, values } = findingText(at, format, now);
   return (
     <>
@@ -71,7 +73,7 @@ export function MachinePage(props: MachinePageProps) {
         title={<span className="mono">{machine.name}</span>}
         qualifier={
           <>
-            {[...qualifier].join(", ")} {machine.simulated && <SimulatedMark />}
+            {qualifier.join(", ")} {machine.simulated && <SimulatedMark />}
           </>
         }
         facts={[
@@ -86,6 +88,17 @@ export function MachinePage(props: MachinePageProps) {
         now={minute}
         lanes={[{ name: t("page.lane", { machine: machine.name }), segments: props.lane }]}
         window={{ from: minute - RANGES[props.range].spanMs, to: minute }}
+        flags={[
+          ...props.flags.map(({ at: began, state }) => ({
+            at: began,
+            text: t(`flag.${state}`, { when: format.day(began), machine: machine.name }),
+          })),
+          {
+            at: minute - RANGES[props.range].spanMs,
+            text: t("page.shown", { span: format.duration(RANGES[props.range].spanMs / 1_000) }),
+            tone: "sea" as const,
+          },
+        ]}
       />
       <div className="hero-single">
         <Verdict state={at.state}>{t(`verdict.${key}`, { machine: machine.name, ...values })}</Verdict>
@@ -117,7 +130,7 @@ export function MachinePage(props: MachinePageProps) {
                       before={change.before}
                       now={now}
                     />{" "}
-                    <span className="label">{format.moment(parseInstant(change.at), now)}</span>
+                    <span className="label whitespace-nowrap">{format.moment(parseInstant(change.at), now)}</span>
                   </p>
                 </li>
               ))}
@@ -125,6 +138,9 @@ export function MachinePage(props: MachinePageProps) {
           </Section>
         </div>
       </div>
+      <StateAnnouncer
+        machines={[{ name: machine.name, machine: { name: machine.name, project: frame.project.slug }, now: at }]}
+      />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { useLive } from "#app/ui/live/use-live.ts";
 import { useWatch } from "#app/ui/live/use-watch.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
-import { told, worstLane } from "#domain/machines/history.ts";
+import { laneFlags, told, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { measuredSeries } from "#domain/machines/measures.server.ts";
 import { inventoryOf, machineByName, stateHistory, topProcessesOf } from "#domain/machines/queries.server.ts";
@@ -59,6 +59,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     processes: processes ?? null,
     seesProcesses: can("machine.processes"),
     lane: worstLane(history, now.getTime()),
+    flags: laneFlags(history, now.getTime() - LANE_MS),
     changes: told(history)
       .filter(({ at }) => at.getTime() > now.getTime() - LANE_MS)
       .slice(-SHOWN_CHANGES)

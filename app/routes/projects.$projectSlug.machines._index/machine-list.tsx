@@ -9,6 +9,7 @@ import { findingText } from "#app/ui/live/finding.tsx";
 import { useMachineColumns } from "#app/ui/live/machine-columns.tsx";
 import { filtered, machineFilter } from "#app/ui/live/machine-filter.ts";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
+import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -46,6 +47,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
       <Section title={t("machines:list.heading")} note={t("machines:list.worstFirst")}>
         {machines.length > 0 && <FilterForm filter={filter} lists={lists} />}
         <DataTable
+          compact
           caption={t("machines:list.heading")}
           columns={columns}
           rows={shown}
@@ -66,6 +68,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
           }
         />
       </Section>
+      <StateAnnouncer machines={rows} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Shell } from "#app/ui/shell.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { database } from "#db/client.server.ts";
 import { isAllowed } from "#domain/identity/permissions.ts";
+import { isLocalMachine } from "#domain/machines/live.ts";
 import { machinesOf, statesOf } from "#domain/machines/queries.server.ts";
 import { STATE_ORDER } from "#domain/machines/state.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
@@ -20,20 +21,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const projects = await projectsOf(db, memberships);
   const ids = projects.map(({ id }) => id);
   const [machines, states] = await Promise.all([machinesOf(db, ids), statesOf(db, ids)]);
+  const listed = projects.map((project) => {
+    const own = machines.filter((machine) => machine.projectId === project.id && !isLocalMachine(machine));
+    const found = own.map(({ id }) => states.get(id)?.state ?? "never");
+    return {
+      slug: project.slug,
+      name: project.name,
+      summary: project.summary,
+      client: project.clientName,
+      machines: own.length,
+      state: STATE_ORDER.find((state) => found.includes(state)) ?? ("never" as const),
+    };
+  });
   return json({
     isStaff: isAllowed(memberships, "wall.read", { kind: "platform" }),
-    projects: projects.map((project) => {
-      const own = machines.filter(({ projectId }) => projectId === project.id);
-      const found = own.map(({ id }) => states.get(id)?.state ?? "never");
-      return {
-        slug: project.slug,
-        name: project.name,
-        summary: project.summary,
-        client: project.clientName,
-        machines: own.length,
-        state: STATE_ORDER.find((state) => found.includes(state)) ?? ("never" as const),
-      };
-    }),
+    projects: listed.sort((one, other) => STATE_ORDER.indexOf(one.state) - STATE_ORDER.indexOf(other.state)),
   });
 }
 
@@ -57,11 +59,11 @@ export default function ProjectsPage() {
         {projects.map((project) => (
           <li key={project.slug}>
             <StateWord state={project.state} />
-            <p>
+            <div>
               <Link to={`/projects/${project.slug}`}>{project.name}</Link>{" "}
               {project.summary && <span className="dim">· {project.summary}</span>}
-              <span className="data-table-second">{project.client}</span>
-            </p>
+              <span className="label block">{project.client}</span>
+            </div>
             <span className="label">{t("list.machines", { count: project.machines })}</span>
           </li>
         ))}

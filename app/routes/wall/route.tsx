@@ -16,7 +16,9 @@ import { Wall } from "./wall.tsx";
 export async function loader({ request }: LoaderFunctionArgs) {
   const signedIn = await requirePlatform(request, "wall.read");
   const projects = await projectsOf(database(), signedIn.memberships);
-  return json({ frame: staffFrame(signedIn, projects), picture: await livePicture(signedIn.sessionId, projects) });
+  const picture = await livePicture(signedIn.sessionId, projects);
+  const machineCount = picture.machines.filter(({ isLocal }) => !isLocal).length;
+  return json({ frame: { ...staffFrame(signedIn, projects), machineCount }, picture });
 }
 
 /** A filter chooses among what is here already. */

@@ -7,9 +7,11 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterForm, type FilterList } from "#app/ui/live/filter-form.tsx";
 import { findingText } from "#app/ui/live/finding.tsx";
+import { LocalMachine } from "#app/ui/live/local-machine.tsx";
 import { useMachineColumns } from "#app/ui/live/machine-columns.tsx";
 import { filtered, machineFilter } from "#app/ui/live/machine-filter.ts";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
+import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -35,7 +37,9 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
   const keys = useWallKeys();
   const columns = useMachineColumns({ across: true });
   const lists = useFilterLists(machines);
-  const rows = useMachinesNow(machines, live);
+  const everything = useMachinesNow(machines, live);
+  const rows = everything.filter(({ machine }) => !machine.isLocal);
+  const local = everything.filter(({ machine }) => machine.isLocal);
   const filter = machineFilter(query);
   const inLists = filtered(rows, { ...filter, state: "" }, ({ now: at }) => {
     const { key, values } = findingText(at, format, now);
@@ -50,7 +54,7 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
     <>
       <PageHeader
         title={t("wall:title")}
-        qualifier={`${t("wall:clients", { count: clients.size })}, ${t("wall:machines", { count: machines.length })}`}
+        qualifier={`${t("wall:clients", { count: clients.size })}, ${t("wall:machines", { count: rows.length })}`}
       />
       <div className="hero-single">
         <MachinesVerdict machines={rows} />
@@ -64,6 +68,8 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
         </FilterForm>
         <div ref={keys.tableRef}>
           <DataTable
+            compact
+            withHint={false}
             caption={t("wall:heading")}
             columns={columns}
             rows={chosen.filter((row) => !folded.includes(row))}
@@ -86,6 +92,8 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
           </button>
         )}
       </Section>
+      <LocalMachine machines={local} />
+      <StateAnnouncer machines={everything} />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function Background({
               <text
                 className={share > 0.5 ? "chart-note" : "chart-note chart-minor-label"}
                 x={across((gap.from + gap.to) / 2, frame)}
-                y="50%"
+                y="75%"
                 dy="4"
                 textAnchor="middle"
               >

@@ -33,7 +33,7 @@ export function FindingSentence({ kind, machine, state, before, now }: FindingPr
       t={t}
       i18nKey={isFirst ? "change.first" : `${kind}.${key}`}
       values={{ machine, ...values }}
-      components={{ m: <span className="mono" /> }}
+      components={{ m: <span className="mono whole" /> }}
     />
   );
 }

@@ -9,13 +9,13 @@ import { SimulatedMark } from "#app/ui/simulated-mark.tsx";
 import { Sparkline } from "#app/ui/sparkline.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-import { useViewer } from "#app/ui/viewer.tsx";
 import { rowOf } from "#domain/machines/live.ts";
 import { type MachineLoad, machineLoad } from "#domain/machines/load.ts";
 import { RECENT_MS, RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
 import { STATE_ORDER } from "#domain/machines/state.ts";
 
 import { findingText } from "./finding.tsx";
+import { useMachineWords } from "./machine-words.ts";
 import type { MachineOnPage } from "./use-machines-now.ts";
 
 /** The columns of a live table of machines. On the wall, where clients stand side by side, a row names its project. */
@@ -91,11 +91,11 @@ function measured(
 }
 
 function MachineCell({ row, across }: { row: MachineOnPage; across: boolean }) {
-  const { locale } = useViewer();
+  const words = useMachineWords();
   const { machine } = row;
   const place = across
-    ? [machine.client, machine.projectName, machine.role.names[locale]]
-    : [machine.role.names[locale], machine.position];
+    ? [machine.client, machine.projectName, words.role(machine)]
+    : [words.role(machine), words.position(machine)];
   return (
     <div>
       <Link className="mono whitespace-nowrap" to={`/projects/${machine.project}/machines/${machine.name}`}>

@@ -8,11 +8,14 @@ import { machineLoad } from "#domain/machines/load.ts";
 import { RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
 import { THRESHOLDS } from "#domain/machines/state.ts";
 
+import { useMachineWords } from "./machine-words.ts";
+
 /** A machine as a tile, with its newest sample. A silent one keeps its last values, with their time. */
 export function MachineTile({ machine, at }: { machine: ShownMachine; at: MachineNow }) {
   const { t } = useTranslation("machines");
   const format = useFormat();
   const now = useNow();
+  const words = useMachineWords();
   const { recent, contractedBandwidthBits: limit } = machine;
   const receivedAt = at.sample?.receivedAt ?? null;
   const message =
@@ -25,7 +28,7 @@ export function MachineTile({ machine, at }: { machine: ShownMachine; at: Machin
     <Tile
       name={machine.name}
       to={`/projects/${machine.project}/machines/${machine.name}`}
-      position={machine.position}
+      position={words.position(machine)}
       state={at.state}
       load={machineLoad(at.sample?.values ?? {})}
       bandwidthLimit={limit}

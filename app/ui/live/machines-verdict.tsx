@@ -34,7 +34,6 @@ export function MachinesVerdict({ machines }: { machines: readonly NamedState[] 
   return (
     <Verdict state={state}>
       {counts.ok === 0 ? t("verdict.noneFine") : t("verdict.someFine", { count: machines.length, ok: counts.ok })}
-      <br />
       {isOne && t(`verdict.${key}`, how)}
       {!isOne && worst.now.state === "never" && t("verdict.allNever", { count: troubled.length })}
       {!isOne && worst.now.state !== "never" && t("verdict.several", { count: troubled.length, ...how })}

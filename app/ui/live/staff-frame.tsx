@@ -11,6 +11,7 @@ import type { Live } from "./use-live.ts";
 interface StaffFrameProps {
   readonly frame: {
     readonly role: string;
+    readonly machineCount: number;
     readonly projects: readonly ShellProject[];
   };
   readonly live: Live;
@@ -24,7 +25,7 @@ export function StaffFrame({ frame, live, servedAt, children }: StaffFrameProps)
   const { t } = useTranslation();
   const newest = newestOf(live);
   const entries: ShellEntry[] = [
-    { to: "/wall", text: t("ui:places.wall"), count: live.latest.size, tab: "wall" },
+    { to: "/wall", text: t("ui:places.wall"), count: frame.machineCount, tab: "wall" },
     { to: "/projects", text: t("ui:places.projects"), count: frame.projects.length, tab: "projects", end: true },
   ];
   return (

@@ -36,31 +36,34 @@ export function RulerFlags({ flags = [], ...span }: Span & { readonly flags?: re
 /** Width of a letter of the flags in percent of a ruler of usual width; the drawing does not know its own width. */
 const LETTER_PERCENT = 0.62;
 
-/** Later flags give way: of texts that would cover each other the first stays, the list below keeps them all. */
+/**
+ * Of texts that would cover each other one stays, the list below keeps them all: what announces comes first, then
+ * what is oldest.
+ */
 function withoutCollisions(flags: readonly RulerFlag[], span: TimeWindow) {
-  let taken = -1;
+  const taken: { start: number; end: number }[] = [];
+  const isFree = (start: number, end: number) =>
+    start >= 0 && end <= 100 && taken.every((other) => end < other.start || start > other.end);
   const shown: { flag: RulerFlag; x: number; leftwards: boolean }[] = [];
-  for (const flag of [...flags].sort((a, b) => a.at - b.at)) {
+  for (const flag of [...flags].sort((a, b) => Number(b.tone === "sea") - Number(a.tone === "sea") || a.at - b.at)) {
     const x = place(flag.at, span);
     const width = (flag.text.length + 2) * LETTER_PERCENT;
-    const leftwards = x - width > taken && x > 45;
-    const start = leftwards ? x - width : x;
-    if (start <= taken || (!leftwards && x + width > 100)) continue;
-    taken = leftwards ? x : x + width;
+    const leftwards = x > 45 && isFree(x - width, x);
+    if (!leftwards && !isFree(x, x + width)) continue;
+    taken.push(leftwards ? { start: x - width, end: x } : { start: x, end: x + width });
     shown.push({ flag, x, leftwards });
   }
   return shown;
 }
 
 export function RulerLane({ lane, ...span }: Span & { readonly lane: RulerLaneData }) {
-  const now = place(span.now, span);
   const background = lane.segments.filter(({ state }) => state !== "plan");
   const planned = lane.segments.filter(({ state }) => state === "plan");
   return (
     <>
       <span className="ruler-lane-name">{lane.name}</span>
       <svg className="ruler-lane" aria-hidden="true">
-        {now < 100 && <rect className="ruler-future" x={percent(now)} y="4.5" width={percent(100 - now)} height="1" />}
+        <rect className="ruler-base" x="0" y="4.5" width="100%" height="1" />
         {[...background, ...planned].map((segment) => (
           <Segment key={`${segment.from} ${segment.state}`} segment={segment} span={span} />
         ))}
@@ -80,7 +83,12 @@ function Segment({ segment, span }: { segment: RulerSegment; span: TimeWindow })
   const share = Math.max(end - start, SHORTEST_PERCENT);
   const width = percent(share);
   if (segment.state === "mute" || segment.state === "never") {
-    return <line className="ruler-mute" x1={percent(start)} x2={percent(end)} y1="5" y2="5" />;
+    return (
+      <>
+        <rect className="ruler-mute-ground" x={percent(start)} width={percent(end - start)} height="10" />
+        <line className="ruler-mute" x1={percent(start)} x2={percent(end)} y1="5" y2="5" />
+      </>
+    );
   }
   const height = HEIGHTS[segment.state as keyof typeof HEIGHTS] ?? 10;
   const fill = segment.state === "plan" ? "url(#hatch-plan)" : undefined;

@@ -35,11 +35,11 @@ test("a ruler without facts says that there is nothing to report", async () => {
   expect(await wordsOf(<Ruler {...day} lanes={[]} />)).toContain("Rien à signaler sur cette période.");
 });
 
-test("the needle stands at now, and what comes after is a thin line", async () => {
+test("the needle stands at now, and what is not known is a thin line", async () => {
   const markup = await rendered(<Ruler {...day} lanes={[{ name: "Boutique", segments: [] }]} />);
 
   expect(markup).toContain('class="ruler-needle" x="66.667%"');
-  expect(markup).toContain('class="ruler-future" x="66.667%"');
+  expect(markup).toContain('class="ruler-base" x="0"');
 });
 
 test("nothing in the ruler is placed by a style attribute: the page's policy refuses them", async () => {

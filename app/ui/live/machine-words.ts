@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+
+import { useViewer } from "#app/ui/viewer.tsx";
+import { isLocalMachine, type MachineRole } from "#domain/machines/live.ts";
+
+interface NamedMachine {
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly role: MachineRole;
+  readonly position: string;
+}
+
+/** What a machine is, in the reader's language. Positions are written by staff: the usual ones are known here. */
+export function useMachineWords() {
+  const { t } = useTranslation("machines");
+  const { locale } = useViewer();
+  const role = (machine: NamedMachine) => (isLocalMachine(machine) ? t("local") : machine.role.names[locale]);
+  return {
+    role,
+    /** Within a sentence: "base de données", but "DNS". */
+    roleInSentence(machine: NamedMachine): string {
+      const name = role(machine);
+      return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase(locale) + name.slice(1) : name;
+    },
+    position: ({ position }: NamedMachine) => (position ? t(`position.${position}`, { defaultValue: position }) : ""),
+  };
+}
