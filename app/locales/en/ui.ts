@@ -88,9 +88,9 @@ export default {
     keys: "Keys: <kbd>j</kbd> <kbd>k</kbd> or arrows to move, <kbd>Enter</kbd> to open. Rows keep their order while the pointer is in the table.",
   },
   chart: {
-    window: "{{day}}, a point every {{step}}",
-    windowPerSecond: "{{day}}, a point every second",
-    windowPerMinute: "{{day}}, a point every minute",
+    window: "{{day}}, {{from}} → {{to}}, a point every {{step}}",
+    windowPerSecond: "{{day}}, {{from}} → {{to}}, a point every second",
+    windowPerMinute: "{{day}}, {{from}} → {{to}}, a point every minute",
     view: "View",
     drawing: "Curves",
     table: "Table",

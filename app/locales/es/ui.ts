@@ -91,9 +91,9 @@ export default {
     keys: "Teclas: <kbd>j</kbd> <kbd>k</kbd> o las flechas para recorrer, <kbd>Intro</kbd> para abrir. El orden no cambia mientras el puntero está en la tabla.",
   },
   chart: {
-    window: "{{day}}, un punto cada {{step}}",
-    windowPerSecond: "{{day}}, un punto por segundo",
-    windowPerMinute: "{{day}}, un punto por minuto",
+    window: "{{day}}, {{from}} → {{to}}, un punto cada {{step}}",
+    windowPerSecond: "{{day}}, {{from}} → {{to}}, un punto por segundo",
+    windowPerMinute: "{{day}}, {{from}} → {{to}}, un punto por minuto",
     view: "Presentación",
     drawing: "Curvas",
     table: "Tabla",

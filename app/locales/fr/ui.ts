@@ -91,9 +91,9 @@ export default {
     keys: "Touches : <kbd>j</kbd> <kbd>k</kbd> ou les flèches pour parcourir, <kbd>Entrée</kbd> pour ouvrir. L’ordre est figé tant que le pointeur est dans le tableau.",
   },
   chart: {
-    window: "{{day}}, un point toutes les {{step}}",
-    windowPerSecond: "{{day}}, un point par seconde",
-    windowPerMinute: "{{day}}, un point par minute",
+    window: "{{day}}, {{from}} → {{to}}, un point toutes les {{step}}",
+    windowPerSecond: "{{day}}, {{from}} → {{to}}, un point par seconde",
+    windowPerMinute: "{{day}}, {{from}} → {{to}}, un point par minute",
     view: "Présentation",
     drawing: "Courbes",
     table: "Tableau",

@@ -37,13 +37,17 @@ export function RulerFlags({ flags = [], ...span }: Span & { readonly flags?: re
 const LETTER_PERCENT = 0.62;
 
 /**
- * Of texts that would cover each other one stays, the list below keeps them all: what announces comes first, then
- * what is oldest.
+ * Of texts that would cover each other, or the needle, one stays; the list below keeps them all. What announces comes
+ * first, then what is oldest.
  */
-function withoutCollisions(flags: readonly RulerFlag[], span: TimeWindow) {
+function withoutCollisions(flags: readonly RulerFlag[], span: Span) {
+  const needle = place(span.now, span);
   const taken: { start: number; end: number }[] = [];
   const isFree = (start: number, end: number) =>
-    start >= 0 && end <= 100 && taken.every((other) => end < other.start || start > other.end);
+    start >= 0 &&
+    end <= 100 &&
+    !(start < needle && end > needle) &&
+    taken.every((other) => end < other.start || start > other.end);
   const shown: { flag: RulerFlag; x: number; leftwards: boolean }[] = [];
   for (const flag of [...flags].sort((a, b) => Number(b.tone === "sea") - Number(a.tone === "sea") || a.at - b.at)) {
     const x = place(flag.at, span);
