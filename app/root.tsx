@@ -1,10 +1,11 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, StrictMode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { preferencesOf } from "./preferences.server.ts";
 import { ClockProvider } from "./ui/clock.tsx";
+import { FRAME_FONTS } from "./ui/fonts.ts";
 import { parseInstant } from "./ui/instants.ts";
 import { FALLBACK_LOCALE, isLocale } from "./ui/locale.ts";
 import { useNonce } from "./ui/nonce.tsx";
@@ -14,6 +15,8 @@ import { RefusalPage } from "./ui/refusal-page.tsx";
 import { ToastProvider } from "./ui/toast.tsx";
 import { type Viewer, ViewerProvider } from "./ui/viewer.tsx";
 import "./styles.css";
+
+export const links: LinksFunction = () => [...FRAME_FONTS];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return json({ ...(await preferencesOf(request)), now: new Date().toISOString() });

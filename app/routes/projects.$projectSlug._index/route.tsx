@@ -1,10 +1,11 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { livePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
@@ -19,6 +20,8 @@ import { Home } from "./home.tsx";
 
 const DAY_MS = 24 * 3_600_000;
 const SHOWN_CHANGES = 5;
+
+export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug);

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
@@ -6,6 +6,7 @@ import { machinePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { notFound } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import { useWatch } from "#app/ui/live/use-watch.ts";
@@ -24,6 +25,8 @@ import { coreKeys, rowsOf, viewName, viewsOf } from "./views.ts";
 
 const LANE_MS = 30 * 24 * 3_600_000;
 const SHOWN_CHANGES = 8;
+
+export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug, "machine.read");

@@ -1,16 +1,19 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { livePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 
 import { MachineList } from "./machine-list.tsx";
+
+export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug, "machine.read");

@@ -1,9 +1,10 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
 
 import { livePicture } from "#app/http/live-picture.server.ts";
 import { requirePlatform } from "#app/http/require.server.ts";
 import { staffFrame } from "#app/http/staff-frame.server.ts";
+import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StaffFrame } from "#app/ui/live/staff-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
@@ -12,6 +13,8 @@ import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 
 import { Wall } from "./wall.tsx";
+
+export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const signedIn = await requirePlatform(request, "wall.read");
