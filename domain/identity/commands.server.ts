@@ -10,7 +10,7 @@ import { isPlaceAlive } from "./scopes.server.ts";
 
 export type MembershipRefusal = "absent" | "roleNotPossibleThere" | "alreadyGranted" | "lastAdmin";
 
-/** Gives a user a role somewhere. Who may give what is decided before, by `mayManageRole`. */
+/** Gives a user a role somewhere. Who may give what is decided before, by the caller's guard. */
 export async function grantMembership(
   db: Database,
   actor: Actor,

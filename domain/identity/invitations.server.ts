@@ -26,8 +26,9 @@ export interface NewInvitation extends RoleScope {
 export type InvitationRefusal = "roleNotPossibleThere" | "emailTaken";
 
 /**
- * Invites a person by mail to a role. The token goes into the mail and nowhere else; the table keeps its hash. Who may
- * invite whom is decided by the caller's guard and `mayManageRole`. `base` is the extranet's public address.
+ * Invites a person by mail to a role. The token goes into the mail and nowhere else; the table keeps its hash. Sent
+ * again, it replaces the one before, so that one link at most opens. Who may
+ * invite whom is decided by the caller's guard. `base` is the extranet's public address.
  */
 export async function inviteUser(
   db: Database,
@@ -41,6 +42,7 @@ export async function inviteUser(
   if (await userByEmail(db, email)) return { refused: "emailTaken" };
 
   return db.transaction(async (tx) => {
+    await replaceInvitations(tx, { ...invited, email }, now);
     const { id, token } = await storeInvitation(tx, actor, { ...invited, email }, INVITATION_DAYS * DAY_MS, now);
     const locale = asLocale(invited.locale);
     const letter = invitationLetter(locale, new URL(`/invitation/${token}`, base).href, INVITATION_DAYS);
@@ -211,6 +213,23 @@ export async function insertUser(
     updatedAt: now,
   });
   return id;
+}
+
+/** Withdraws what was sent before to the same address for the same role in the same place. */
+async function replaceInvitations(tx: Database, { email, role, clientId, projectId }: NewInvitation, now: Date) {
+  await tx
+    .update(invitations)
+    .set({ withdrawnAt: now })
+    .where(
+      and(
+        eq(invitations.email, email),
+        eq(invitations.role, role),
+        clientId === null ? isNull(invitations.clientId) : eq(invitations.clientId, clientId),
+        projectId === null ? isNull(invitations.projectId) : eq(invitations.projectId, projectId),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.withdrawnAt),
+      ),
+    );
 }
 
 async function storeInvitation(

@@ -1,4 +1,4 @@
-import { isAllowed, type Membership, type Role } from "./permissions.ts";
+import type { Role } from "./permissions.ts";
 
 export const PLATFORM_ROLES = ["admin", "support"] as const satisfies readonly Role[];
 export const CLIENT_ROLES = ["client_admin", "approver", "viewer"] as const satisfies readonly Role[];
@@ -18,21 +18,6 @@ export function scopeOf({ role, clientId, projectId }: RoleScope): string | null
   if (isOneOf(PLATFORM_ROLES, role)) return clientId === null && projectId === null ? "platform" : null;
   if (role === "project_manager") return projectId !== null && clientId === null ? `project:${projectId}` : null;
   return clientId !== null && projectId === null ? `client:${clientId}` : null;
-}
-
-/**
- * Whether a user with these memberships may give, take or invite to the role: an admin any, a client's own administrator
- * the client roles of that client.
- */
-export function mayManageRole(memberships: readonly Membership[], target: RoleScope): boolean {
-  if (isAllowed(memberships, "role.manage", { kind: "platform" })) return true;
-  if (target.clientId === null || !isClientRole(target.role)) return false;
-  return isAllowed(memberships, "client.users", { kind: "client", clientId: target.clientId });
-}
-
-/** Whether the role is one that a client's own administrator may give. */
-export function isClientRole(role: Role): boolean {
-  return isOneOf(CLIENT_ROLES, role);
 }
 
 function isOneOf(roles: readonly Role[], role: Role): boolean {

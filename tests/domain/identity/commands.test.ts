@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+
+import { clients } from "#db/schema/clients.ts";
 import { grantMembership, lockUser, revokeMembership, revokeSessions } from "#domain/identity/commands.server.ts";
 import {
   acceptInvitation,
@@ -7,9 +10,8 @@ import {
   openInvitation,
   withdrawInvitation,
 } from "#domain/identity/invitations.server.ts";
-import type { Membership } from "#domain/identity/permissions.ts";
-import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
-import { mayManageRole, scopeOf } from "#domain/identity/roles.ts";
+import { namedMembershipsOf, pendingInvitations } from "#domain/identity/queries.server.ts";
+import { scopeOf } from "#domain/identity/roles.ts";
 import { beginSignIn, forgetFailures, waitAfter } from "#domain/identity/sign-in-limit.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
@@ -82,21 +84,6 @@ describe("memberships", () => {
   ] as const)("%s has the scope it can have", (_sentence, scope, expected) => {
     expect(scopeOf(scope)).toBe(expected);
   });
-
-  const of = (role: Membership["role"], clientId: number | null = null): Membership[] => [
-    { role, clientId, projectId: null },
-  ];
-  test.each([
-    ["an admin gives any role", of("admin"), { role: "admin", clientId: null }, true],
-    ["a client's admin gives a client role there", of("client_admin", 3), { role: "viewer", clientId: 3 }, true],
-    ["a client's admin makes another one", of("client_admin", 3), { role: "client_admin", clientId: 3 }, true],
-    ["a client's admin gives nothing elsewhere", of("client_admin", 3), { role: "viewer", clientId: 4 }, false],
-    ["a client's admin makes no staff", of("client_admin", 3), { role: "support", clientId: null }, false],
-    ["an approver gives nothing", of("approver", 3), { role: "viewer", clientId: 3 }, false],
-    ["support gives nothing", of("support"), { role: "viewer", clientId: 3 }, false],
-  ] as const)("%s", (_sentence, memberships, target, expected) => {
-    expect(mayManageRole(memberships, { projectId: null, ...target })).toBe(expected);
-  });
 });
 
 describe("invitations", () => {
@@ -124,6 +111,31 @@ describe("invitations", () => {
 
       expect(Boolean(await openInvitation(db, token, minutes(later)))).toBe(later === 0);
       expect(await openInvitation(db, `${token.startsWith("A") ? "B" : "A"}${token.slice(1)}`, NOW)).toBeUndefined();
+    }));
+
+  test("one that is sent again replaces the first, whose link opens nothing any more", () =>
+    withDatabase(async (db) => {
+      const { admin, client, other } = await popgom(db);
+      const invited = { ...VIEWER, clientId: client.id };
+      await inviteUser(db, actorOf(admin), invited, BASE, NOW);
+      const first = await mailedToken(db);
+      await inviteUser(db, actorOf(admin), { ...VIEWER, clientId: other.client.id }, BASE, NOW);
+      await inviteUser(db, actorOf(admin), invited, BASE, NOW);
+
+      expect(await openInvitation(db, first, NOW)).toBeUndefined();
+      expect((await pendingInvitations(db, {}, NOW)).map(({ clientId }) => clientId).sort()).toEqual(
+        [client.id, other.client.id].sort(),
+      );
+    }));
+
+  test("to a client that is retired is none", () =>
+    withDatabase(async (db) => {
+      const { admin, client } = await popgom(db);
+      await db.update(clients).set({ retiredAt: NOW }).where(eq(clients.id, client.id));
+
+      expect(await inviteUser(db, actorOf(admin), { ...VIEWER, clientId: client.id }, BASE, NOW)).toEqual({
+        refused: "roleNotPossibleThere",
+      });
     }));
 
   test("one that is withdrawn opens nothing, and only its client may withdraw it", () =>
@@ -237,7 +249,8 @@ function actorOf({ id, name }: { id: string; name: string }) {
   return { id, name, address: "127.0.0.1" };
 }
 
+/** The token of the newest mail. */
 async function mailedToken(db: Parameters<typeof openInvitation>[0]): Promise<string> {
-  const [mail] = await db.query.outboxMails.findMany();
+  const mail = (await db.query.outboxMails.findMany({ orderBy: (mails, { asc }) => asc(mails.id) })).at(-1);
   return /invitation\/([\w-]{43})/.exec(mail?.textBody ?? "")?.[1] ?? "";
 }
