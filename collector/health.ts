@@ -1,4 +1,4 @@
-import { databaseTrouble } from "#db/health.server.ts";
+import { databaseTrouble } from "#db/client.server.ts";
 
 import type { Collector } from "./collector.ts";
 import type { Answer } from "./http/answers.ts";

@@ -9,6 +9,9 @@ import * as schema from "./schema/index.ts";
 /** Takes a pool and a transaction alike: commands are written against this type. */
 export type Database = Omit<MySql2Database<typeof schema>, "$client">;
 
+/** How long `/healthz` waits for the database. */
+const PATIENCE_MS = 2_000;
+
 export interface DatabaseHandle {
   readonly db: Database;
   readonly pool: Pool;
@@ -51,6 +54,22 @@ export function connectionOptions(url: string): mysql.ConnectionOptions {
     connectTimeout: 10_000,
     enableKeepAlive: true,
   };
+}
+
+/**
+ * Why the database cannot be used now, in words for `/healthz`; null when it answers. `ask` runs a statement: the wait
+ * for a free connection counts too, which the driver's own time-out does not cover.
+ */
+export async function databaseTrouble(ask: () => Promise<unknown>): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, "the database is slow");
+  });
+  const asked = ask().then(
+    () => null,
+    () => "the database does not answer",
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 let opened: DatabaseHandle | undefined;

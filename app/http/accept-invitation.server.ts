@@ -6,11 +6,12 @@ import { acceptInvitation, openInvitation } from "#domain/identity/invitations.s
 import { addressOf } from "./address.ts";
 import { callAuth } from "./auth-call.server.ts";
 import { newPassword } from "./new-password.ts";
+import { personName } from "./person-name.ts";
 import { problemsOf } from "./problems.ts";
 import { safeRedirect } from "./safe-redirect.ts";
 
 const AcceptForm = z.object({
-  name: z.string().trim().min(1, "identity:problems.nameMissing").max(190, "identity:problems.nameTooLong"),
+  name: personName,
   password: newPassword,
   email: z.email("identity:problems.emailMissing").max(190, "identity:problems.emailMissing").optional(),
 });

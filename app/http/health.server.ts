@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { database } from "#db/client.server.ts";
-import { databaseTrouble } from "#db/health.server.ts";
+import { database, databaseTrouble } from "#db/client.server.ts";
 
 /** `{"status":"ok"}`, or why not. No secrets: anybody may ask. */
 export async function healthOf(): Promise<{ status: "ok" } | { status: "unavailable"; reasons: string[] }> {

@@ -1,5 +1,4 @@
-import { Link, NavLink } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Link } from "@remix-run/react";
 
 interface Choice<Value extends string> {
   readonly value: Value;
@@ -42,25 +41,5 @@ export function Segmented<Value extends string>({ label, choices, value, onChoos
         ),
       )}
     </fieldset>
-  );
-}
-
-/** Pages of one thing, each with its address. */
-export function Tabs({
-  label,
-  tabs,
-}: {
-  label: string;
-  tabs: readonly { to: string; text: ReactNode; count?: number; end?: boolean }[];
-}) {
-  return (
-    <nav className="tabs" aria-label={label}>
-      {tabs.map(({ to, text, count, end }) => (
-        <NavLink key={to} to={to} end={end}>
-          {text}
-          {count !== undefined && <span className="count">{count}</span>}
-        </NavLink>
-      ))}
-    </nav>
   );
 }

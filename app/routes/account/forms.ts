@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { newPassword } from "#app/http/new-password.ts";
+import { personName } from "#app/http/person-name.ts";
 
 const password = z.string().min(1, "identity:problems.passwordMissing").max(500, "identity:problems.passwordWrong");
 const emptyAsNull = <T extends z.ZodType>(inner: T) =>
@@ -13,7 +14,7 @@ const emptyAsNull = <T extends z.ZodType>(inner: T) =>
 export const AccountForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("profile"),
-    name: z.string().trim().min(1, "identity:problems.nameMissing").max(190, "identity:problems.nameTooLong"),
+    name: personName,
     telephone: emptyAsNull(
       z
         .string()
