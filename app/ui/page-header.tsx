@@ -13,7 +13,13 @@ export function PageHeader({ title, qualifier, facts, actions }: PageHeaderProps
   return (
     <header className="page-header">
       <h1>
-        {title} {qualifier && <span className="dim">· {qualifier}</span>}
+        {title}{" "}
+        {qualifier && (
+          <span className="dim">
+            ·{"\u00a0"}
+            {qualifier}
+          </span>
+        )}
       </h1>
       {facts && facts.length > 0 && (
         <dl className="page-facts">
