@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { createInstance, type i18n } from "i18next";
@@ -6,6 +5,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 
+import { withoutNulls } from "./http/without-nulls.server.ts";
 import { localeOf } from "./i18next.server.ts";
 import { loadTexts } from "./locales/index.ts";
 import { i18nSettings } from "./locales/settings.ts";
@@ -37,7 +37,7 @@ export default async function handleRequest(
         nonce,
         [readyEvent]() {
           answered = true;
-          const body = new PassThrough();
+          const body = withoutNulls();
           headers.set("content-type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
           pipe(body);

@@ -14,7 +14,7 @@ export function ChartTable({ label, unit, points }: { label: string; unit: Chart
   const format = useFormat();
   return (
     <div className="chart-table">
-      <table className="data-table">
+      <table className="data-table data-table-plain">
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr>

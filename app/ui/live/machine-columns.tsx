@@ -47,7 +47,12 @@ export function useMachineColumns({ across = false }: { across?: boolean } = {})
       sortBy: (row) => rounded(loadOf(row).bandwidthBitsPerSecond, 1),
       cell: (row) => {
         const bits = loadOf(row).bandwidthBitsPerSecond;
-        return bits === null ? "–" : format.bitsPerSecond(bits);
+        const isQuiet = row.now.state === "mute" || row.now.state === "never";
+        return (
+          <span className={isQuiet ? "load-cell-mute" : undefined}>
+            {bits === null ? "–" : format.bitsPerSecond(bits)}
+          </span>
+        );
       },
     },
     { key: "curve", header: t("list.curve"), wideOnly: true, cell: (row) => <Curve row={row} /> },
