@@ -2,7 +2,7 @@ import { json } from "@remix-run/node";
 import { z } from "zod";
 
 import { database } from "#db/client.server.ts";
-import { acceptInvitation, openInvitation } from "#domain/identity/invitations.server.ts";
+import { acceptInvitation, openInvitation } from "#domain/identity/acceptance.server.ts";
 import { addressOf } from "./address.ts";
 import { callAuth } from "./auth-call.server.ts";
 import { newPassword } from "./new-password.ts";

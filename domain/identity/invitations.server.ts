@@ -1,14 +1,12 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
-import { hashPassword } from "better-auth/crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
-import { account, invitations, memberships, user } from "#db/schema/identity.ts";
+import { invitations } from "#db/schema/identity.ts";
 import { type Actor, recordAudit, SYSTEM } from "#domain/audit/record.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 import { asLocale, invitationLetter } from "./mails.ts";
-import type { Role } from "./permissions.ts";
 import { hasAdmin, userByEmail } from "./queries.server.ts";
 import { type RoleScope, scopeOf } from "./roles.ts";
 import { isPlaceAlive } from "./scopes.server.ts";
@@ -109,112 +107,6 @@ export async function createFirstAdminInvitation(
   return { link: new URL(`/first-admin/${token}`, base).href };
 }
 
-export interface OpenInvitation {
-  readonly id: number;
-  /** Empty for a first admin invited without an address: then the form asks for it. */
-  readonly email: string;
-  readonly name: string;
-  readonly locale: string | null;
-  readonly role: Role;
-}
-
-/** The invitation that the token opens, if it still does. */
-export async function openInvitation(
-  db: Database,
-  token: string,
-  now = new Date(),
-): Promise<OpenInvitation | undefined> {
-  const [row] = await db.select().from(invitations).where(stillOpen(token, now));
-  return row && { id: row.id, email: row.email, name: row.name, locale: row.locale, role: row.role };
-}
-
-/** Makes the user with its password and its role, and uses the invitation up. The mail proved the address. */
-export async function acceptInvitation(
-  db: Database,
-  token: string,
-  accepted: { name: string; password: string; email?: string; locale?: string | null; address: string | null },
-  now = new Date(),
-): Promise<{ userId: string; email: string } | { refused: "expired" | "emailTaken" | "emailMissing" }> {
-  // Outside the transaction: it takes 80 ms, and rows would be locked meanwhile.
-  const passwordHash = await hashPassword(accepted.password);
-
-  return db.transaction(async (tx) => {
-    const [invitation] = await tx.select().from(invitations).where(stillOpen(token, now)).for("update");
-    if (!invitation) return { refused: "expired" as const };
-    const email = (invitation.email || accepted.email || "").trim().toLowerCase();
-    if (!email) return { refused: "emailMissing" as const };
-    if (await userByEmail(tx, email)) return { refused: "emailTaken" as const };
-    const scope = scopeOf(invitation);
-    if (!scope) throw new Error(`invitation ${invitation.id} names an impossible role`);
-
-    const userId = await insertUser(
-      tx,
-      { email, name: accepted.name, locale: accepted.locale ?? invitation.locale, passwordHash },
-      now,
-    );
-    await tx.insert(memberships).values({
-      userId,
-      role: invitation.role,
-      clientId: invitation.clientId,
-      projectId: invitation.projectId,
-      scope,
-      grantedAt: now,
-      grantedBy: invitation.createdBy,
-    });
-    await tx.update(invitations).set({ acceptedAt: now }).where(eq(invitations.id, invitation.id));
-    await recordAudit(
-      tx,
-      { id: userId, name: accepted.name, address: accepted.address },
-      {
-        action: "invitation.accept",
-        subject: { type: "user", id: userId, name: email },
-        clientId: invitation.clientId,
-        projectId: invitation.projectId,
-        detail: { role: invitation.role },
-      },
-      now,
-    );
-    return { userId, email };
-  });
-}
-
-/** Makes a user who can sign in with a password; without any role yet. Also what the demo's seed calls. */
-export async function insertUser(
-  tx: Database,
-  made: {
-    email: string;
-    name: string;
-    passwordHash: string;
-    locale?: string | null;
-    telephone?: string | null;
-    demo?: boolean;
-  },
-  now = new Date(),
-): Promise<string> {
-  const id = randomUUID();
-  await tx.insert(user).values({
-    id,
-    name: made.name,
-    email: made.email.trim().toLowerCase(),
-    emailVerified: true,
-    locale: made.locale ?? null,
-    telephone: made.telephone ?? null,
-    demo: made.demo ?? false,
-    createdAt: now,
-    updatedAt: now,
-  });
-  await tx.insert(account).values({
-    id: randomUUID(),
-    accountId: id,
-    providerId: "credential",
-    userId: id,
-    password: made.passwordHash,
-    createdAt: now,
-    updatedAt: now,
-  });
-  return id;
-}
-
 /** Withdraws what was sent before to the same address for the same role in the same place. */
 async function replaceInvitations(tx: Database, { email, role, clientId, projectId }: NewInvitation, now: Date) {
   await tx
@@ -271,15 +163,7 @@ async function storeInvitation(
   return { id: inserted.id, token };
 }
 
-function stillOpen(token: string, now: Date) {
-  return and(
-    eq(invitations.tokenHash, hashOf(token)),
-    isNull(invitations.acceptedAt),
-    isNull(invitations.withdrawnAt),
-    gt(invitations.expiresAt, now),
-  );
-}
-
-function hashOf(token: string): string {
+/** What the table keeps of a token. */
+export function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

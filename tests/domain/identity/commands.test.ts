@@ -2,14 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { clients } from "#db/schema/clients.ts";
+import { acceptInvitation, openInvitation } from "#domain/identity/acceptance.server.ts";
 import { grantMembership, lockUser, revokeMembership, revokeSessions } from "#domain/identity/commands.server.ts";
-import {
-  acceptInvitation,
-  createFirstAdminInvitation,
-  inviteUser,
-  openInvitation,
-  withdrawInvitation,
-} from "#domain/identity/invitations.server.ts";
+import { createFirstAdminInvitation, inviteUser, withdrawInvitation } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf, pendingInvitations } from "#domain/identity/queries.server.ts";
 import { scopeOf } from "#domain/identity/roles.ts";
 import { beginSignIn, forgetFailures, waitAfter } from "#domain/identity/sign-in-limit.server.ts";
