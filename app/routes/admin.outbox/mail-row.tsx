@@ -37,8 +37,8 @@ export function MailRow({ mail }: MailRowProps) {
         {mail.lastError && ` · ${mail.lastError}`}
       </p>
       {mail.text !== null && (
-        <details className="mt-1">
-          <summary className="text-[14px] text-sea">{t("outbox.read")}</summary>
+        <details className="disclosure">
+          <summary>{t("outbox.read")}</summary>
           <pre
             className="mt-2 max-w-[76ch] rounded-control bg-well p-4 font-sans whitespace-pre-wrap"
             lang={mail.locale}

@@ -96,10 +96,10 @@ function RoleRow({ role }: { role: Role }) {
       <div className="record-line">
         <p>
           <b>{role.nameFr}</b> <span className="mono ml-1.5 text-[13px] text-ink3">{role.slug}</span>
-          <span className="label ml-4">
+          <span className="label ml-4 whitespace-nowrap">
             EN <span lang="en">{role.nameEn}</span>
           </span>
-          <span className="label ml-4">
+          <span className="label ml-4 whitespace-nowrap">
             ES <span lang="es">{role.nameEs}</span>
           </span>
         </p>

@@ -67,7 +67,7 @@ export default function UserPage() {
   const { person, possible, sessions } = useLoaderData<typeof loader>();
   const facts = [
     { label: t("columns.twoFactor"), value: t(person.twoFactorEnabled ? "common:yes" : "common:no") },
-    { label: t("columns.state"), value: t(person.isLocked ? "words.locked" : "words.active") },
+    { label: t("columns.state"), value: t(person.isLocked ? "words.locked" : "user.active") },
   ];
   return (
     <>
