@@ -130,6 +130,27 @@ const PAGES = [
   "/wall",
 ];
 
+test.each([
+  "/projects/popgom",
+  "/projects/popgom/machines",
+  "/projects",
+  "/wall",
+])("%s does not jump between the server's page and the first live samples", async (path) => {
+  const { page, close } = await open("/projects", stack.world.support);
+  await page.addInitScript(() => {
+    const shifts: number[] = Object.assign(window, { shifts: [] as number[] }).shifts;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${stack.extranetUrl}${path}`);
+  await page.waitForTimeout(1_500);
+
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+  await close();
+});
+
 test.each(
   PAGES.flatMap((path) => (["light", "dark"] as const).map((theme) => [path, theme] as const)),
 )("%s has no serious finding of axe in the %s theme", async (path, theme) => {
