@@ -10,6 +10,8 @@ import { StateMark } from "./state-mark.tsx";
 interface DoorwayProps {
   readonly title: string;
   readonly lead: ReactNode;
+  /** Below the lead, and on a phone below the form: what fewer people look for. */
+  readonly aside?: ReactNode;
   /** Locale key of what refused the form as a whole. */
   readonly problem?: string;
   /** A sentence that announces something done. */
@@ -20,7 +22,7 @@ interface DoorwayProps {
 const HOUR_MS = 3_600_000;
 
 /** The frame of the pages on this side of the door: signing in, invitations, lost passwords. */
-export function Doorway({ title, lead, problem, notice, children }: DoorwayProps) {
+export function Doorway({ title, lead, aside, problem, notice, children }: DoorwayProps) {
   const { t } = useTranslation("identity");
   const now = useNow();
   return (
@@ -33,7 +35,7 @@ export function Doorway({ title, lead, problem, notice, children }: DoorwayProps
       </header>
       <main
         id="content"
-        className="grid content-start gap-x-12 gap-y-7 pt-8 pb-12 tablet:pt-[9vh] desk:grid-cols-[minmax(0,1fr)_372px]"
+        className="grid content-start gap-x-12 gap-y-7 pt-8 pb-12 tablet:pt-[9vh] desk:grid-cols-[minmax(0,1fr)_372px] desk:grid-rows-[auto_1fr]"
       >
         <div>
           <h1 className="max-w-[18em] text-[25px]/[1.25] tracking-[-0.018em] text-balance tablet:text-[33px]/[1.22]">
@@ -41,13 +43,14 @@ export function Doorway({ title, lead, problem, notice, children }: DoorwayProps
           </h1>
           <div className="mt-4 max-w-[52ch] text-ink2">{lead}</div>
         </div>
-        <div className="section max-w-[460px]">
+        <div className="section max-w-[460px] desk:row-span-2">
           <div role="status" aria-live="polite">
             {notice && <DoorwayMessage state="ok">{notice}</DoorwayMessage>}
             {problem && <DoorwayMessage state="crit">{t(problem)}</DoorwayMessage>}
           </div>
           {children}
         </div>
+        {aside && <div className="max-w-[52ch] text-ink2">{aside}</div>}
       </main>
       <footer className="mt-auto flex flex-wrap gap-x-8 gap-y-2 border-t border-hair py-4 label">
         <LocaleChoice />

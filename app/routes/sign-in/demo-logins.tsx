@@ -10,7 +10,7 @@ interface DemoLoginsProps {
 export function DemoLogins({ addresses, password }: DemoLoginsProps) {
   const { t } = useTranslation("identity");
   return (
-    <p className="label mt-7 border-t border-hair pt-3 text-ink2">
+    <p className="label border-t border-hair pt-3 text-ink2">
       <Trans
         t={t}
         i18nKey={password ? "signIn.demo" : "signIn.demoOwnPassword"}

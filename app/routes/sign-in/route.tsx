@@ -51,12 +51,8 @@ export default function SignInPage() {
   return (
     <Doorway
       title={t("signIn.title")}
-      lead={
-        <>
-          <p>{t("signIn.lead")}</p>
-          {demo.addresses.length > 0 && <DemoLogins {...demo} />}
-        </>
-      }
+      lead={t("signIn.lead")}
+      aside={demo.addresses.length > 0 && <DemoLogins {...demo} />}
       problem={answer?.problems.form}
       notice={passwordChanged && !answer ? t("signIn.passwordChanged") : undefined}
     >
