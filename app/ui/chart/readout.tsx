@@ -24,9 +24,10 @@ export function Readout({ label, unit, last, extent, pointed, cursorAt, span, st
   const { t } = useTranslation("ui");
   const format = useFormat();
   const say = (value: number) => textOf(unit, value, format, span);
-  // Extremes are printed in the readout's own unit, which stands above them already.
-  const bare = (value: number) => bareNumber(unit, value, last?.average ?? value, format, span);
   const now = last ? quantityOf(unit, last.average, format, span) : { number: "–", unit: "" };
+  // Extremes are bare numbers in the readout's own unit, which stands above them, but where the highest outgrows it.
+  const isSameUnit = last && extent && quantityOf(unit, extent.max, format, span).unit === now.unit;
+  const extreme = (value: number) => (isSameUnit ? bareNumber(unit, value, last.average, format, span) : say(value));
   return (
     <div className="recorder-readout">
       <span className="label">{label}</span>
@@ -47,7 +48,7 @@ export function Readout({ label, unit, last, extent, pointed, cursorAt, span, st
         {"\u200b"}
       </span>
       <span className="label">
-        {extent && t("chart.readExtremes", { min: bare(extent.min), max: bare(extent.max) })}
+        {extent && t("chart.readExtremes", { min: extreme(extent.min), max: extreme(extent.max) })}
         {"\u200b"}
       </span>
       {children && <span className="label">{children}</span>}
