@@ -101,7 +101,13 @@ test("the wall filters by its address and by its keys", async () => {
   const { page, close } = await open("/wall", stack.world.support);
   expect(await page.locator("tbody tr").count()).toBe(11);
 
-  await page.keyboard.press("/");
+  // The key works once the page's scripts do.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("/");
+      return page.evaluate(() => document.activeElement?.tagName);
+    })
+    .toBe("INPUT");
   await page.keyboard.type("vitrine");
   await page.waitForURL(/q=vitrine/);
   await expect.poll(() => page.locator("tbody tr").count()).toBe(2);

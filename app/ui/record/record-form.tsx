@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLocation, useNavigation } from "@remix-run/react";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button, type ButtonLook } from "#app/ui/button.tsx";
@@ -34,15 +34,18 @@ interface RecordFormProps {
  */
 export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, children }: RecordFormProps) {
   const { t, i18n } = useTranslation("admin");
-  const refused = refusalOf(useActionData(), intent, hidden);
+  const answer = useActionData();
+  const refused = refusalOf(answer, intent, hidden);
   const named = Object.keys(refused?.problems ?? {}).filter((field) => i18n.exists(`admin:fields.${field}`));
   const labels = Object.fromEntries(named.map((field) => [field, t(`fields.${field}`)]));
   const { key } = useLocation();
+  // A refusal is shown before its navigation ends: counted by the location, what is typed in between would be lost.
+  const turn = useTurn(refused ? answer : key);
   const isSending = useNavigation().state === "submitting";
   return (
     <Refused.Provider value={refused}>
       {/* Each answer remounts the form, so that its fields start from what it says: saved values, or what was typed. */}
-      <Form key={key} method="post" preventScrollReset className={wide ? "form form-wide" : "form"} noValidate>
+      <Form key={turn} method="post" preventScrollReset className={wide ? "form form-wide" : "form"} noValidate>
         <input type="hidden" name="intent" value={intent} />
         {Object.entries(hidden).map(([name, value]) => (
           <Held key={name} name={name} value={(name === "version" && refused?.typed.version?.[0]) || value} />
@@ -62,6 +65,13 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
       </Form>
     </Refused.Provider>
   );
+}
+
+/** Counts how often the value became another one. */
+function useTurn(of: unknown): number {
+  const held = useRef({ of, turn: 0 });
+  if (held.current.of !== of) held.current = { of, turn: held.current.turn + 1 };
+  return held.current.turn;
 }
 
 /** What the form was opened with: a page that reads its data again must not take another's change for one's own. */
