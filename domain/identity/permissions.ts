@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   "contract.manage": ["admin", "project_manager"],
   "contact.manage": ["admin", "project_manager", "client_admin"],
   "project.manage": ["admin", "project_manager"],
+  /** Marks on the time axis: deployments, campaigns, changes of prices. Everybody reads them. */
+  "mark.write": ["admin", "project_manager", "support", "client_admin", "approver"],
 
   // On a client
   "client.read": EVERYBODY,
