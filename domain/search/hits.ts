@@ -1,0 +1,35 @@
+import type { FoundDate } from "./dates.ts";
+
+/** Where something stands: its project and, for staff who see several, its client. */
+export interface HitPlace {
+  readonly slug: string;
+  readonly name: string;
+  readonly client: string;
+}
+
+export interface MachineHit {
+  readonly project: HitPlace;
+  readonly name: string;
+  readonly position: string;
+  readonly role: Readonly<Record<"fr" | "en" | "es", string>>;
+}
+
+export interface ApplicationHit {
+  readonly project: HitPlace;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** What a search found, of each kind the best first. */
+export interface SearchHits {
+  readonly date: FoundDate | null;
+  readonly machines: readonly MachineHit[];
+  readonly applications: readonly ApplicationHit[];
+  readonly projects: readonly HitPlace[];
+}
+
+export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [] };
+
+export function countHits({ date, machines, applications, projects }: SearchHits): number {
+  return (date ? 1 : 0) + machines.length + applications.length + projects.length;
+}
