@@ -2,12 +2,17 @@
  * Packs the values of one snapshot. Exact for every number (the bits of -0 included) and for null, and small for what
  * machines send: counts, bytes, and ratios rounded to a few decimals.
  *
- * Layout: format (1 byte), number of values (2), then for CLASSED four bits a value that say how it is written, and the
- * values one after the other; for PLAIN (where classes would cost more) a bitmap of nulls, and 8 bytes a value.
- * Bytes are little-endian. Equal values always give equal bytes.
+ * Layout: format (1 byte), number of values (2, big-endian), then for CLASSED four bits a value that say how it is
+ * written, and the values one after the other; for PLAIN (where classes would cost more) a bitmap of what is no null,
+ * and 8 bytes a value, little-endian. Equal values always give equal bytes, and a snapshot with nulls filled in, or
+ * with values appended, gives greater ones: where the greater bytes win, what was added to a snapshot stays
+ * (docs/decisions/016-open-doors.md).
  */
-const CLASSED = 1;
-const PLAIN = 2;
+const CLASSED = 3;
+const PLAIN = 4;
+/** As written before: the number of values little-endian, the bitmap one of nulls. Read, and written no more. */
+const OLD_CLASSED = 1;
+const OLD_PLAIN = 2;
 const HEADER_BYTES = 3;
 const MAX_VALUES = 1_000;
 
@@ -54,7 +59,7 @@ export function packValues(values: readonly (number | null)[]): Buffer {
   if (values.length > MAX_VALUES) throw new RangeError(`${values.length} values in one snapshot`);
   const classBytes = Math.ceil(values.length / 2);
   scratch.writeUInt8(CLASSED, 0);
-  scratch.writeUInt16LE(values.length, 1);
+  scratch.writeUInt16BE(values.length, 1);
   scratch.fill(0, HEADER_BYTES, HEADER_BYTES + classBytes);
 
   let offset = HEADER_BYTES + classBytes;
@@ -84,13 +89,15 @@ export function visitValues(
   positions: readonly number[] | undefined,
   visit: (index: number, value: number | null) => void,
 ): void {
-  const count = packed.readUInt16LE(1);
   const format = packed[0];
-  if (format === PLAIN) {
+  const isOld = format === OLD_CLASSED || format === OLD_PLAIN;
+  const count = isOld ? packed.readUInt16LE(1) : packed.readUInt16BE(1);
+  if (format === PLAIN || format === OLD_PLAIN) {
     visitPlain(packed, count, positions, visit);
     return;
   }
-  if (format !== CLASSED) throw new Error(`A packed snapshot begins with the unknown format ${format}`);
+  if (format !== CLASSED && format !== OLD_CLASSED)
+    throw new Error(`A packed snapshot begins with the unknown format ${format}`);
 
   let offset = HEADER_BYTES + Math.ceil(count / 2);
   let next = 0;
@@ -142,11 +149,12 @@ function packPlain(values: readonly (number | null)[]): Buffer {
   const bitmapBytes = Math.ceil(values.length / 8);
   const packed = Buffer.alloc(HEADER_BYTES + bitmapBytes + values.length * 8);
   packed.writeUInt8(PLAIN, 0);
-  packed.writeUInt16LE(values.length, 1);
+  packed.writeUInt16BE(values.length, 1);
   values.forEach((value, index) => {
     const place = HEADER_BYTES + (index >> 3);
-    if (value === null) packed.writeUInt8(packed.readUInt8(place) | (1 << (index & 7)), place);
-    else packed.writeDoubleLE(value, HEADER_BYTES + bitmapBytes + index * 8);
+    if (value === null) return;
+    packed.writeUInt8(packed.readUInt8(place) | (1 << (index & 7)), place);
+    packed.writeDoubleLE(value, HEADER_BYTES + bitmapBytes + index * 8);
   });
   return packed;
 }
@@ -157,11 +165,12 @@ function visitPlain(
   positions: readonly number[] | undefined,
   visit: (index: number, value: number | null) => void,
 ): void {
+  const bitOfNull = packed[0] === OLD_PLAIN ? 1 : 0;
   const first = HEADER_BYTES + Math.ceil(count / 8);
   const wanted = positions ?? Array.from({ length: count }, (_value, index) => index);
   for (const index of wanted) {
     if (index >= count) return;
-    const isNull = ((packed[HEADER_BYTES + (index >> 3)] ?? 0) >> (index & 7)) & 1;
+    const isNull = (((packed[HEADER_BYTES + (index >> 3)] ?? 0) >> (index & 7)) & 1) === bitOfNull;
     visit(index, isNull ? null : packed.readDoubleLE(first + index * 8));
   }
 }

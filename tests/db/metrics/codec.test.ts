@@ -51,6 +51,41 @@ describe("the codec", () => {
     );
   });
 
+  test("gives greater bytes to a snapshot in which nulls were filled, or to which values were appended", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(value, fc.boolean()), { minLength: 1, maxLength: 1_000 }),
+        fc.array(value, { maxLength: 300 }),
+        (cells, appended) => {
+          const whole = cells.map(([one]) => one);
+          const part = cells.map(([one, isKept]) => (isKept ? one : null));
+          const isSame = part.every((one, index) => one === whole[index]);
+          expect(Math.sign(Buffer.compare(packValues(whole), packValues(part)))).toBe(isSame ? 0 : 1);
+          const longer = [...whole, ...appended].slice(0, 1_000);
+          const isLonger = longer.length > whole.length;
+          expect(Math.sign(Buffer.compare(packValues(longer), packValues(part)))).toBe(isSame && !isLonger ? 0 : 1);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("does so too where classes would cost more", () => {
+    const whole = Array.from({ length: 1_000 }, (_value, index) => -Math.PI * (index + 1));
+    const part = whole.map((one, index) => (index % 200 === 7 ? null : one));
+    expect(Buffer.compare(packValues(whole), packValues(part))).toBe(1);
+    expect(Buffer.compare(packValues(whole), packValues(whole.map((one, index) => (index % 2 ? one : null))))).toBe(1);
+  });
+
+  test("reads what was written before", () => {
+    // Three values: zero is class 1, null class 0, a byte class 2.
+    expect(unpackValues(Buffer.from([1, 3, 0, 0x01, 0x02, 7]))).toEqual([0, null, 7]);
+    const plain = Buffer.alloc(3 + 1 + 16);
+    plain.set([2, 2, 0, 0b01]);
+    plain.writeDoubleLE(2.5, 12);
+    expect(unpackValues(plain)).toEqual([null, 2.5]);
+  });
+
   test("fits the row with 1,000 values that share nothing, nulls among them", () => {
     const values = Array.from({ length: 1_000 }, (_value, index) => (index % 7 === 0 ? null : -Math.PI * (index + 1)));
     values[1] = Number.MAX_VALUE;
