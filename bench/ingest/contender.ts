@@ -1,0 +1,37 @@
+import type { Snapshot } from "#collector/protocol/push.ts";
+
+import type { Load } from "./load.ts";
+
+/** A system that keeps measures. */
+export interface Contender {
+  readonly name: string;
+  /** Starts it in a fresh directory on a private port; undefined, after saying so, where it is not installed. */
+  start(directory: string, load: Load): Promise<RunningContender | undefined>;
+}
+
+export interface RunningContender {
+  /** The server's processes, the database's among them. */
+  readonly pids: readonly number[];
+  /** What is sent for a machine: encoded apart from the sending, so that encoding counts for nobody. */
+  encode(machine: number, snapshots: readonly Snapshot[]): Buffer;
+  /** Sends it on one connection of the machine's own; kept when the server acknowledged, broken when it refused. */
+  send(machine: number, encoded: Buffer): Promise<void>;
+  /** Brings to the disk in its last form what still waits in memory. */
+  flush(): Promise<void>;
+  /** Bytes that the samples take on disk, after `flush`. */
+  bytesOnDisk(): Promise<number>;
+  readonly ask: Questions;
+  stop(): Promise<void>;
+}
+
+export type Point = readonly [at: number, value: number];
+
+/** The queries, each answered over HTTP where the contender has it. Instants are epoch milliseconds; `to` is excluded. */
+export interface Questions {
+  /** Every value of one series. */
+  raw(machine: number, series: number, from: number, to: number): Promise<Point[]>;
+  /** Every value of all series of a machine, in the load's order. */
+  everySeries(machine: number, from: number, to: number): Promise<Point[][]>;
+  /** The machines with the greatest newest value, greatest first. */
+  top(series: number, limit: number): Promise<{ machine: number; value: number }[]>;
+}

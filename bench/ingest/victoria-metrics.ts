@@ -1,0 +1,78 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Snapshot } from "#collector/protocol/push.ts";
+
+import type { Contender, RunningContender } from "./contender.ts";
+import type { Load } from "./load.ts";
+import { bytesUnder, freePort } from "./processes.ts";
+import { installed, startServer } from "./program.ts";
+import { PromQuestions } from "./prom-questions.ts";
+import { postRequest, Wire } from "./wire.ts";
+
+/** VictoriaMetrics, fed with Influx lines: the cheapest of the forms that it takes, one line a snapshot. */
+export const victoriaMetrics: Contender = {
+  name: "VictoriaMetrics",
+
+  async start(directory, load) {
+    const program = installed("victoria-metrics");
+    if (!program) return undefined;
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const data = join(directory, "data");
+    const args = [
+      `-storageDataPath=${data}`,
+      `-httpListenAddr=127.0.0.1:${port}`,
+      "-influxSkipMeasurement",
+      "-retentionPeriod=100y",
+      "-search.latencyOffset=0s",
+    ];
+    const server = await startServer(program, args, { health: `${url}/health` });
+    return new Running(server, port, url, data, load);
+  },
+};
+
+class Running implements RunningContender {
+  readonly pids: readonly number[];
+  readonly ask: PromQuestions;
+  private readonly wires = new Map<number, Wire>();
+
+  constructor(
+    private readonly server: { pid: number; stop(): Promise<void> },
+    private readonly port: number,
+    private readonly url: string,
+    private readonly data: string,
+    private readonly load: Load,
+  ) {
+    this.pids = [server.pid];
+    this.ask = new PromQuestions(url, load);
+  }
+
+  encode(machine: number, snapshots: readonly Snapshot[]): Buffer {
+    const lines = snapshots.map(([at, ...values]) => {
+      const fields = values.map((value, series) => `${this.load.names[series]}=${value}`);
+      return `m,machine=${machine} ${fields.join(",")} ${at}\n`;
+    });
+    return postRequest("/write?precision=ms", {}, lines.join(""));
+  }
+
+  async send(machine: number, encoded: Buffer): Promise<void> {
+    const wire = this.wires.get(machine) ?? new Wire(this.port);
+    this.wires.set(machine, wire);
+    const { status, body } = await wire.ask(encoded);
+    if (status !== 204) throw new Error(`VictoriaMetrics answers ${status}: ${body}`);
+  }
+
+  async flush(): Promise<void> {
+    await fetch(`${this.url}/internal/force_flush`);
+  }
+
+  async bytesOnDisk(): Promise<number> {
+    return bytesUnder(this.data);
+  }
+
+  async stop(): Promise<void> {
+    for (const wire of this.wires.values()) wire.close();
+    await this.server.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
