@@ -1,0 +1,39 @@
+import type { Finding } from "#domain/machines/state.ts";
+import type { MarkKind } from "#domain/marks/mark.ts";
+
+interface Entry {
+  /** Of its kind and row: "mark-12", "state-481". Stays the same while it is shown. */
+  readonly id: string;
+  readonly project: { readonly slug: string; readonly name: string };
+  readonly at: Date;
+  /** The end of what lasted; null for an instant, and for what still lasts. */
+  readonly until: Date | null;
+}
+
+/** Somebody put it there. */
+export interface MarkEntry extends Entry {
+  readonly kind: "mark";
+  readonly mark: MarkKind;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly url: string | null;
+  readonly author: string;
+}
+
+/** A machine was not well: from the change into the state to the next change. */
+export interface StateEntry extends Entry {
+  readonly kind: "state";
+  readonly machine: string;
+  readonly state: "crit" | "warn" | "mute";
+  readonly finding: Finding | null;
+}
+
+/** What happened to a project, for charts, rulers and lists. Facts only: pages put them in words, in their language. */
+export type TimelineEntry = MarkEntry | StateEntry;
+
+/** In order of time; of two at one instant the order is that of their ids. */
+export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  return [...entries].sort(
+    (one, other) => one.at.getTime() - other.at.getTime() || one.id.localeCompare(other.id, "en", { numeric: true }),
+  );
+}

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+
+import type { Database } from "#db/client.server.ts";
+import { machineStateChanges } from "#db/schema/machines.ts";
+import type { MachineStateName } from "#domain/machines/state.ts";
+import { recordMark } from "#domain/marks/commands.server.ts";
+import type { TimelineEntry } from "#domain/timeline/entry.ts";
+import { MOST_STATES, timelineBetween } from "#domain/timeline/queries.server.ts";
+import { withDatabase } from "#tests/support/database.ts";
+import { actorOf } from "#tests/support/journal.ts";
+import { popgom } from "#tests/support/world.ts";
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+
+async function record(db: Database, machineId: number, changes: [hour: number, state: MachineStateName][]) {
+  await db
+    .insert(machineStateChanges)
+    .values(changes.map(([hour, state]) => ({ machineId, at: at(hour), state, finding: null })));
+}
+
+function brief(entries: readonly TimelineEntry[]) {
+  return entries.map((entry) => [
+    entry.kind === "mark" ? entry.title : `${entry.project.slug}/${entry.machine} ${entry.state}`,
+    entry.at.getUTCHours(),
+    entry.until?.getUTCHours() ?? null,
+  ]);
+}
+
+test("a timeline has the marks and the stretches in which a machine was not well, in order of time", () =>
+  withDatabase(async (db) => {
+    const { project, pm, db1, web1 } = await popgom(db);
+    await record(db, db1.id, [
+      [1, "ok"],
+      [3, "warn"],
+      [5, "crit"],
+      [6, "ok"],
+      [20, "mute"],
+    ]);
+    await record(db, web1.id, [
+      [0, "mute"],
+      [4, "ok"],
+    ]);
+    const mark = { kind: "deployment", title: "Version 5.12", until: null, detail: null, url: null } as const;
+    await recordMark(db, project.id, actorOf(pm), { ...mark, at: at(4) });
+
+    expect(brief(await timelineBetween(db, { projectIds: [project.id] }, at(2), at(22)))).toEqual([
+      ["popgom/web-1 mute", 0, 4],
+      ["popgom/db-1 warn", 3, 5],
+      ["Version 5.12", 4, null],
+      ["popgom/db-1 crit", 5, 6],
+      ["popgom/db-1 mute", 20, null],
+    ]);
+    expect(brief(await timelineBetween(db, { projectIds: [project.id] }, at(10), at(20)))).toEqual([]);
+    const ofWeb1 = { projectIds: [project.id], machineIds: [web1.id] };
+    expect(brief(await timelineBetween(db, ofWeb1, at(2), at(22)))).toEqual([
+      ["popgom/web-1 mute", 0, 4],
+      ["Version 5.12", 4, null],
+    ]);
+  }));
+
+test("a timeline looks at no other project, and at none where none is named", () =>
+  withDatabase(async (db) => {
+    const { project, other, pm } = await popgom(db);
+    await record(db, other.web1.id, [[3, "crit"]]);
+    const mark = { kind: "campaign", title: "Soldes", until: at(9), detail: null, url: null } as const;
+    await recordMark(db, other.project.id, actorOf(pm), { ...mark, at: at(2) });
+    const window = [at(0), at(24)] as const;
+
+    expect(brief(await timelineBetween(db, { projectIds: [other.project.id] }, ...window))).toEqual([
+      ["Soldes", 2, 9],
+      ["vitrine/web-1 crit", 3, null],
+    ]);
+    expect(await timelineBetween(db, { projectIds: [project.id], machineIds: [other.web1.id] }, ...window)).toEqual([]);
+    expect(await timelineBetween(db, { projectIds: [] }, ...window)).toEqual([]);
+  }));
+
+test("of very many states the latest are told", () =>
+  withDatabase(async (db) => {
+    const { project, web1 } = await popgom(db);
+    const flapping = Array.from({ length: MOST_STATES + 20 }, (_, index) => ({
+      machineId: web1.id,
+      at: new Date(at(1).getTime() + index * 60_000),
+      state: index % 2 === 0 ? ("warn" as const) : ("crit" as const),
+      finding: null,
+    }));
+    await db.insert(machineStateChanges).values(flapping);
+
+    const entries = await timelineBetween(db, { projectIds: [project.id] }, at(0), at(24));
+    expect(entries).toHaveLength(MOST_STATES);
+    expect(entries.at(-1)?.at).toEqual(flapping.at(-1)?.at);
+  }));
