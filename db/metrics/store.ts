@@ -65,11 +65,16 @@ export interface RangeQuery {
   readonly to: number;
   /** The step is the shortest round one that gives no more points; a window cut across steps has one more. */
   readonly maxPoints: number;
+  /** A step of the caller's choice, instead of the one that `maxPoints` gives; a whole number of seconds. */
+  readonly stepMs?: number;
 }
 
 export interface SeriesRange {
   readonly sourceId: number;
   readonly key: string;
+  /** Absent of a gauge. The points of a counter are its increase per second. */
+  readonly kind?: "counter";
+  /** As asked for, or longer where the store keeps no finer steps of so long ago. */
   readonly stepMs: number;
   readonly points: readonly RangePoint[];
 }

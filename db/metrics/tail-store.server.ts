@@ -51,7 +51,7 @@ class TailStore implements MetricStore {
   }
 
   async range(query: RangeQuery): Promise<SeriesRange[]> {
-    const stepMs = stepMsOf(query.from, query.to, query.maxPoints);
+    const stepMs = query.stepMs ?? stepMsOf(query.from, query.to, query.maxPoints);
     const wanted = new WantedPositions(query.series);
     const ranges: SeriesRange[] = [];
 

@@ -159,8 +159,8 @@ const ALLOWED: Record<Zone, readonly Zone[]> = {
   root: [],
 };
 
-/** A lock is a query that holds its row until the caller's transaction ends. */
-const READS = /\/(queries|locks)\.server\.ts$/;
+/** A lock is a query that holds its row until the caller's transaction ends; series are what queries of samples give. */
+const READS = /\/(queries|locks|series)\.server\.ts$/;
 
 /** Written in the transaction of whichever command causes them: an event, an audit entry, a mail. */
 const WRITTEN_BY_EVERY_COMMAND = /\/(record|journal|outbox)\.server\.ts$/;

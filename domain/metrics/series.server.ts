@@ -1,0 +1,139 @@
+import { stepMsOf } from "#db/metrics/aggregate.ts";
+import type { GroupScope, GroupSeries } from "#db/metrics/groups.ts";
+import { groupSourceId } from "#db/metrics/groups.ts";
+import type { MetricStore, SeriesRange } from "#db/metrics/store.ts";
+
+import { type Combine, type CombinedPoint, combined, fineStepMs } from "./combine.ts";
+import { quantiles, type RankBy, type RankedSource, ranked } from "./rank.ts";
+import { metricStore } from "./store.server.ts";
+
+/** [from, to) in epoch milliseconds, in at most `maxPoints` round steps (one more where the window cuts a step). */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly maxPoints: number;
+}
+
+export interface SeriesQuestion extends Stretch {
+  readonly sources: readonly number[];
+  /** Series keys, or names: a name stands for all its labels. */
+  readonly names: readonly string[];
+}
+
+export interface CombinedSeries {
+  /** As it was asked for: a name, or a key. */
+  readonly name: string;
+  readonly stepMs: number;
+  readonly points: readonly CombinedPoint[];
+}
+
+/**
+ * Series of each source with minimum, average, maximum and count per step, in the units of the catalogue; counters are
+ * increase per second. A step without a value has no point: a gap is a gap. Ordered by source, key and time.
+ */
+export function seriesOf(
+  { sources, names, from, to, maxPoints }: SeriesQuestion,
+  store: MetricStore = metricStore(),
+): Promise<SeriesRange[]> {
+  return store.range({ sourceIds: sources, series: names, from, to, maxPoints });
+}
+
+/**
+ * One series per name over all sources: the sum of their series, the mean, or the greatest. A name takes all its labels
+ * but the loopback interface, as the tiles do; a key is taken as it is. What minimum and maximum mean: combine.ts.
+ */
+export async function combinedSeries(
+  { combine, ...question }: SeriesQuestion & { readonly combine: Combine },
+  store: MetricStore = metricStore(),
+): Promise<CombinedSeries[]> {
+  const { sources, names, from, to, maxPoints } = question;
+  const stepMs = stepMsOf(from, to, maxPoints);
+  const ranges = await store.range({
+    sourceIds: sources,
+    series: names,
+    from,
+    to,
+    maxPoints,
+    stepMs: fineStepMs(from, to, stepMs),
+  });
+  return names.map((name) => {
+    const series = ranges.filter(({ key }) => key === name || isCounted(key, name));
+    const coarsest = Math.max(stepMs, ...series.map((one) => one.stepMs));
+    return { name, stepMs: coarsest, points: combined(series, combine, coarsest) };
+  });
+}
+
+/** The sources with the greatest mean or highest value of a series in [from, to), the greatest first. */
+export async function topSources(
+  question: {
+    readonly sources: readonly number[];
+    readonly name: string;
+    readonly from: number;
+    readonly to: number;
+    readonly by: RankBy;
+    readonly limit: number;
+  },
+  store: MetricStore = metricStore(),
+): Promise<RankedSource[]> {
+  const { sources, name, from, to, by, limit } = question;
+  return ranked(await store.range({ sourceIds: sources, series: [name], from, to, maxPoints: 1 }), by, limit);
+}
+
+/** Sums over the machines of an application, a project, or of everything, in steps of 5 minutes and more. */
+export function groupSeries(
+  scope: GroupScope,
+  names: readonly GroupSeries[],
+  { from, to, maxPoints }: Stretch,
+  store: MetricStore = metricStore(),
+): Promise<SeriesRange[]> {
+  return store.range({ sourceIds: [groupSourceId(scope)], series: names, from, to, maxPoints });
+}
+
+const PERCENTILE_STEP_MS = 300_000;
+
+/**
+ * Quantiles (ratios from 0 to 1) of the averages over 5 minutes, by series: what traffic is billed by. Of a window whose
+ * 5 minutes are no longer kept, of the averages over an hour. `buckets` says of how many.
+ */
+export async function percentiles(
+  question: {
+    readonly sourceId: number;
+    readonly name: string;
+    readonly from: number;
+    readonly to: number;
+    readonly ratios: readonly number[];
+  },
+  store: MetricStore = metricStore(),
+): Promise<{ key: string; values: number[]; buckets: number }[]> {
+  const { sourceId, name, from, to, ratios } = question;
+  const ranges = await store.range({
+    sourceIds: [sourceId],
+    series: [name],
+    from,
+    to,
+    maxPoints: (to - from) / PERCENTILE_STEP_MS,
+    stepMs: PERCENTILE_STEP_MS,
+  });
+  return ranges.map(({ key, points }) => ({
+    key,
+    values: quantiles(
+      points.map(({ average }) => average),
+      ratios,
+    ),
+    buckets: points.length,
+  }));
+}
+
+/** Keys that these sources sent lately, in the order of the alphabet. */
+export async function seriesNames(
+  sourceIds: readonly number[],
+  store: MetricStore = metricStore(),
+  now = Date.now(),
+): Promise<string[]> {
+  const samples = await store.latest(sourceIds, now);
+  return [...new Set(samples.flatMap(({ values }) => Object.keys(values)))].sort();
+}
+
+function isCounted(key: string, name: string): boolean {
+  return key.startsWith(`${name}{`) && !key.includes('interface="lo"');
+}
