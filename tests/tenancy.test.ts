@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { closeLiveFeed } from "#app/http/feed.server.ts";
+import { routeFiles } from "#bin/route-files.ts";
 import { database } from "#db/client.server.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
 import { empty, withDatabase } from "#tests/support/database.ts";
-import { routeFiles, type ServerRoute, startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
+import { type ServerRoute, startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
 import { popgom } from "#tests/support/world.ts";
 import { type Caller, EXPECTATIONS, type Expectation } from "./tenancy/expectations.ts";
 import { type FreshWorld, unlisted, type WalkedRoute, walk, walkedRoutes } from "./tenancy/walk.ts";

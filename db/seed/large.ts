@@ -50,8 +50,8 @@ export async function insertFurtherClients(db: Database, now: Date): Promise<voi
   }
 }
 
-/** Two balancers, then web, application and database machines in turn, as a shop of that size has them. */
-function tiers(count: number, network: number): Omit<PlannedMachine, "applicationId">[] {
+/** Two balancers, then web, application and database machines in turn, as a shop of that size has them. `network` is the second byte of their addresses. */
+export function tiers(count: number, network: number): Omit<PlannedMachine, "applicationId">[] {
   const seen = new Map<string, number>();
   return Array.from({ length: count }, (_, index) => {
     const { role, contracted } = TURN[index < 2 ? 0 : 1 + (index % 4)] ?? BALANCER;

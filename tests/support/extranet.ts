@@ -3,16 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import type { RouteConfigEntry } from "@remix-run/route-config";
 
 import { auth, sessionCookieName } from "#app/http/auth.server.ts";
 import { createExtranet } from "#app/http/extranet.ts";
 import { watchRevocations } from "#app/http/revocations.server.ts";
+import { APP_DIRECTORY, routeFiles } from "#bin/route-files.ts";
 import { withDatabase } from "#tests/support/database.ts";
-
-const APP = fileURLToPath(new URL("../../app", import.meta.url));
 
 /** A route of the build: its place and its module. */
 export type ServerRoute = NonNullable<ServerBuild["routes"][string]>;
@@ -82,14 +79,14 @@ async function signedInAs(userId: string): Promise<string> {
 /** What `remix vite:build` would make, for the server's half. */
 async function buildOfRouteFiles(planted: readonly ServerRoute[]): Promise<ServerBuild> {
   const routes: ServerBuild["routes"] = {
-    root: { id: "root", path: "", module: await import(join(APP, "root.tsx")) },
+    root: { id: "root", path: "", module: await import(join(APP_DIRECTORY, "root.tsx")) },
   };
   for (const { id, parentId, path, index, file } of await routeFiles()) {
-    routes[id] = { id, parentId, path, index, module: await import(join(APP, file)) } as ServerRoute;
+    routes[id] = { id, parentId, path, index, module: await import(join(APP_DIRECTORY, file)) } as ServerRoute;
   }
   for (const route of planted) routes[route.id] = route;
   return {
-    entry: { module: await import(join(APP, "entry.server.tsx")) },
+    entry: { module: await import(join(APP_DIRECTORY, "entry.server.tsx")) },
     routes,
     assets: assetsOf(routes),
     publicPath: "/",
@@ -105,28 +102,6 @@ async function buildOfRouteFiles(planted: readonly ServerRoute[]): Promise<Serve
       v3_throwAbortReason: true,
     },
   };
-}
-
-export interface RouteFile {
-  readonly id: string;
-  readonly parentId: string;
-  readonly path: string | undefined;
-  readonly index: boolean | undefined;
-  readonly file: string;
-}
-
-/** The route manifest, from the files as Remix reads them. */
-export async function routeFiles(): Promise<RouteFile[]> {
-  (globalThis as { __remixAppDirectory?: string }).__remixAppDirectory = APP;
-  const { default: config } = await import("#app/routes.ts");
-  return flattened(await config, "root");
-}
-
-function flattened(entries: readonly RouteConfigEntry[], parentId: string): RouteFile[] {
-  return entries.flatMap(({ id, path, index, file, children }) => {
-    const own = id ?? file.replace(/\.\w+$/, "");
-    return [{ id: own, parentId, path, index, file }, ...flattened(children ?? [], own)];
-  });
 }
 
 function assetsOf(routes: ServerBuild["routes"]): ServerBuild["assets"] {

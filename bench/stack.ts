@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
+import { createDatabase } from "#db/create.ts";
+import { startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { build } from "../bin/build.mjs";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const PASSWORD = "bench-password";
+
+export interface BenchStack {
+  readonly extranetUrl: string;
+  readonly collectorUrl: string;
+  readonly handle: DatabaseHandle;
+  readonly databasePid: number;
+  /** Where the database keeps its files. */
+  readonly databaseDirectory: string;
+  readonly collectorPid: number;
+  /** Starts another program of ours, ended with the rest. */
+  start(script: string, args: readonly string[], options?: ChildOptions): Promise<ChildProcess>;
+  stop(): Promise<void>;
+}
+
+interface ChildOptions {
+  readonly nodeOptions?: readonly string[];
+  /** Waited for until it answers 200. */
+  readonly health?: string;
+}
+
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * The built collector and, where it is asked for, the built extranet, on free ports of 127.0.0.1, with a private MariaDB in
+ * a fresh directory that `fill` fills before they start.
+ */
+export async function startStack(
+  fill: (handle: DatabaseHandle) => Promise<void>,
+  { extranet = true, bufferPoolMegabytes = 256 }: { extranet?: boolean; bufferPoolMegabytes?: number } = {},
+): Promise<BenchStack> {
+  await build();
+  const data = mkdtempSync(join(tmpdir(), "timonerie-bench-"));
+  const databaseDirectory = join(data, "mariadb");
+  const server = await startEmbedded({ directory: databaseDirectory, bufferPoolMegabytes });
+  const url = server.url("bench");
+  await createDatabase(url);
+  await migrate(url, join(ROOT, "db/migrations"));
+  const handle = openDatabase(url, 4);
+  const children: ChildProcess[] = [];
+  const stop = async () => {
+    for (const child of children) await ended(child);
+    await handle.close();
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+
+  const [port, collectorPort] = [await freePort(), await freePort()];
+  const extranetUrl = `http://localhost:${port}`;
+  const collectorUrl = `http://127.0.0.1:${collectorPort}`;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "production",
+    DATABASE_URL: url,
+    TIMONERIE_DATA: data,
+    TIMONERIE_HOST: "127.0.0.1",
+    TIMONERIE_PORT: String(port),
+    TIMONERIE_COLLECTOR_PORT: String(collectorPort),
+    TIMONERIE_URL: extranetUrl,
+    TIMONERIE_COLLECTOR_URL: collectorUrl,
+  };
+  const start: BenchStack["start"] = async (script, args, { nodeOptions = [], health } = {}) => {
+    const child = spawn(process.execPath, [...nodeOptions, join(ROOT, script), ...args], {
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child.stdout.resume();
+    children.unshift(child);
+    if (health) await answering(child, script, health);
+    return child;
+  };
+  try {
+    writeFileSync(join(data, "internal.secret"), randomBytes(32).toString("hex"), { mode: 0o600 });
+    await fill(handle);
+    const collector = await start("build/collector.js", [], { health: `${collectorUrl}/healthz` });
+    if (extranet) await start("build/server/extranet.js", [], { health: `${extranetUrl}/healthz` });
+    const collectorPid = collector.pid ?? 0;
+    return {
+      extranetUrl,
+      collectorUrl,
+      handle,
+      databasePid: server.pid,
+      databaseDirectory,
+      collectorPid,
+      start,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A session, as a Cookie header. */
+export async function signIn(extranetUrl: string, email: string, password = PASSWORD): Promise<string> {
+  const answer = await fetch(`${extranetUrl}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { origin: extranetUrl, "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";", 1)[0])
+    .join("; ");
+}
+
+async function answering(child: ChildProcess, script: string, health: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const answer = await fetch(health).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  throw new Error(`${script} does not answer at ${health}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await exit;
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((listening) => listener.listen(0, "127.0.0.1", listening));
+  const { port } = listener.address() as AddressInfo;
+  await new Promise<void>((closed) => listener.close(() => closed()));
+  return port;
+}
