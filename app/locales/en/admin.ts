@@ -419,6 +419,8 @@ export default {
         "revoke-token": "Token revoked",
       },
       "machine-role": { add: "Machine role added", change: "Machine role changed", remove: "Machine role removed" },
+      mark: { record: "Mark set", withdraw: "Mark withdrawn" },
+      "api-token": { issue: "API token made", revoke: "API token revoked" },
       membership: { grant: "Role given", revoke: "Role taken away" },
       invitation: { send: "Invitation sent", withdraw: "Invitation withdrawn", accept: "Invitation accepted" },
       session: { open: "Sign-in", close: "Sign-out", "revoke-all": "Sessions closed" },

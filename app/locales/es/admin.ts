@@ -434,6 +434,8 @@ export default {
         change: "Función de máquina modificada",
         remove: "Función de máquina quitada",
       },
+      mark: { record: "Marca puesta", withdraw: "Marca retirada" },
+      "api-token": { issue: "Token de API creado", revoke: "Token de API revocado" },
       membership: { grant: "Rol dado", revoke: "Rol quitado" },
       invitation: { send: "Invitación enviada", withdraw: "Invitación anulada", accept: "Invitación aceptada" },
       session: { open: "Entrada", close: "Salida", "revoke-all": "Sesiones cerradas" },

@@ -435,6 +435,8 @@ export default {
         change: "Rôle de machine modifié",
         remove: "Rôle de machine retiré",
       },
+      mark: { record: "Repère posé", withdraw: "Repère retiré" },
+      "api-token": { issue: "Jeton d’API créé", revoke: "Jeton d’API révoqué" },
       membership: { grant: "Rôle donné", revoke: "Rôle retiré" },
       invitation: { send: "Invitation envoyée", withdraw: "Invitation annulée", accept: "Invitation acceptée" },
       session: { open: "Connexion", close: "Déconnexion", "revoke-all": "Sessions fermées" },

@@ -1,0 +1,63 @@
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { apiTokens } from "#db/schema/api-tokens.ts";
+import { user } from "#db/schema/identity.ts";
+import { projects } from "#db/schema/projects.ts";
+
+import { type ApiTokenFacts, knownScopes } from "./token.ts";
+
+/** The tokens of these users that work now, by user id; oldest first. */
+export async function apiTokensOf(
+  db: Database,
+  userIds: readonly string[],
+  now = new Date(),
+): Promise<Map<string, ApiTokenFacts[]>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(apiTokens)
+    .where(and(inArray(apiTokens.userId, [...userIds]), isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, now)))
+    .orderBy(asc(apiTokens.id));
+  const names = await projectNames(
+    db,
+    rows.flatMap(({ projectIds }) => projectIds ?? []),
+  );
+
+  const tokens = new Map<string, ApiTokenFacts[]>();
+  for (const { userId, scopes, projectIds, id, name, createdAt, expiresAt, lastUsedAt } of rows) {
+    const reached = projectIds?.flatMap((projectId) => names.get(projectId) ?? []) ?? null;
+    const facts = { id, name, scopes: knownScopes(scopes), projects: reached, createdAt, expiresAt, lastUsedAt };
+    tokens.set(userId, [...(tokens.get(userId) ?? []), facts]);
+  }
+  return tokens;
+}
+
+/** What a token is and whose, by its hash. Nothing here says yet whether it may be used. */
+export async function tokenByHash(db: Database, hash: Buffer) {
+  const [row] = await db
+    .select({
+      id: apiTokens.id,
+      userId: apiTokens.userId,
+      scopes: apiTokens.scopes,
+      projectIds: apiTokens.projectIds,
+      expiresAt: apiTokens.expiresAt,
+      revokedAt: apiTokens.revokedAt,
+      userName: user.name,
+      isDemo: user.demo,
+      lockedAt: user.lockedAt,
+    })
+    .from(apiTokens)
+    .innerJoin(user, eq(user.id, apiTokens.userId))
+    .where(eq(apiTokens.tokenHash, hash));
+  return row;
+}
+
+async function projectNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: projects.id, name: projects.name })
+    .from(projects)
+    .where(inArray(projects.id, [...ids]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

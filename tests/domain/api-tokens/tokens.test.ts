@@ -1,0 +1,160 @@
+import { eq } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
+
+import type { Database } from "#db/client.server.ts";
+import { apiTokens } from "#db/schema/api-tokens.ts";
+import { Bearers } from "#domain/api-tokens/bearers.server.ts";
+import { issueApiToken, revokeApiToken } from "#domain/api-tokens/commands.server.ts";
+import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
+import type { NewApiToken } from "#domain/api-tokens/token.ts";
+import { lockUser, revokeMembership } from "#domain/identity/commands.server.ts";
+import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+import { withDatabase } from "#tests/support/database.ts";
+import { actorOf, journalOf, lastEntry } from "#tests/support/journal.ts";
+import { type FixtureUser, popgom } from "#tests/support/world.ts";
+
+const NOW = new Date("2026-11-22T10:00:00Z");
+const after = (days: number) => new Date(NOW.getTime() + days * 24 * 3_600_000);
+const ASKED: NewApiToken = { name: "Pipeline", scopes: ["metrics.read"], projectIds: null, days: 90 };
+
+async function issued(db: Database, user: FixtureUser, change: Partial<NewApiToken> = {}) {
+  const answer = await issueApiToken(db, actorOf(user), user.id, { ...ASKED, ...change }, NOW);
+  if ("refused" in answer) throw new Error(answer.refused);
+  return answer;
+}
+
+function ask(bearers: Bearers, db: Database, token: string, { now = NOW, address = "192.0.2.7", mayDemo = true } = {}) {
+  return bearers.bearerOf(db, { authorization: `Bearer ${token}`, address, mayDemo }, now);
+}
+
+test("a token is shown once: what is kept is the hash of its 256 bits", () =>
+  withDatabase(async (db) => {
+    const { viewer } = await popgom(db);
+    const { token } = await issued(db, viewer);
+
+    expect(token).toMatch(/^tim_[A-Za-z0-9_-]{43}$/);
+    const [row] = await db.select().from(apiTokens);
+    expect(row?.tokenHash).toHaveLength(32);
+    expect(JSON.stringify([row, await lastEntry(db)])).not.toContain(token.slice(4));
+    expect(await journalOf(db)).toEqual({ audit: ["api-token.issue: Pipeline"], events: ["api-token.issued"] });
+  }));
+
+test("whoever has it speaks as its user, with the user's roles", () =>
+  withDatabase(async (db) => {
+    const { viewer, client } = await popgom(db);
+    const { token, id } = await issued(db, viewer, { scopes: ["events.read", "projects.read"] });
+
+    expect(await ask(new Bearers(), db, token)).toEqual({
+      tokenId: id,
+      userId: viewer.id,
+      userName: viewer.name,
+      scopes: ["projects.read", "events.read"],
+      projectIds: null,
+      memberships: [{ role: "viewer", clientId: client.id, projectId: null }],
+    });
+  }));
+
+test.each<[string, Partial<NewApiToken>, string]>([
+  ["without a name", { name: "  " }, "nameMissing"],
+  ["without a scope", { scopes: [] }, "scopeMissing"],
+  ["for more than a year", { days: 366 }, "badExpiry"],
+  ["that expires before it works", { days: 0 }, "badExpiry"],
+  ["restricted to no project", { projectIds: [] }, "foreignProject"],
+])("a token %s is refused", (_sentence, change, refused) =>
+  withDatabase(async (db) => {
+    const { viewer } = await popgom(db);
+
+    expect(await issueApiToken(db, actorOf(viewer), viewer.id, { ...ASKED, ...change }, NOW)).toEqual({ refused });
+    expect(await db.select().from(apiTokens)).toEqual([]);
+  }));
+
+test("a token is not restricted to a project that its user does not see", () =>
+  withDatabase(async (db) => {
+    const { viewer, project, other } = await popgom(db);
+    const asked = { ...ASKED, projectIds: [project.id, other.project.id] };
+
+    expect(await issueApiToken(db, actorOf(viewer), viewer.id, asked, NOW)).toEqual({ refused: "foreignProject" });
+    expect((await issued(db, viewer, { projectIds: [project.id] })).id).toBeGreaterThan(0);
+    expect((await apiTokensOf(db, [viewer.id], NOW)).get(viewer.id)).toMatchObject([{ projects: ["POPGOM"] }]);
+  }));
+
+test("a token ends on its day, at its revocation, and with its user", () =>
+  withDatabase(async (db) => {
+    const { viewer, approver, admin } = await popgom(db);
+    const bearers = new Bearers();
+    const expiring = await issued(db, viewer, { days: 1 });
+    const revoked = await issued(db, viewer);
+    const locked = await issued(db, approver);
+
+    expect(await ask(bearers, db, expiring.token, { now: after(0.99) })).toMatchObject({ tokenId: expiring.id });
+    expect(await ask(bearers, db, expiring.token, { now: after(1) })).toEqual({ refused: "expired" });
+
+    expect(await revokeApiToken(db, actorOf(approver), approver.id, revoked.id)).toEqual({ refused: "notFound" });
+    expect(await revokeApiToken(db, actorOf(viewer), viewer.id, revoked.id)).toEqual({ revoked: true });
+    expect(await ask(bearers, db, revoked.token)).toEqual({ refused: "revoked" });
+
+    await lockUser(db, actorOf(admin), approver.id);
+    expect(await ask(bearers, db, locked.token)).toEqual({ refused: "closed" });
+    expect((await apiTokensOf(db, [viewer.id], after(1))).size).toBe(0);
+  }));
+
+test("a role that was taken gives its tokens nothing from then on", () =>
+  withDatabase(async (db) => {
+    const { viewer, admin } = await popgom(db);
+    const { token } = await issued(db, viewer);
+    const [held] = await namedMembershipsOf(db, viewer.id);
+
+    await revokeMembership(db, actorOf(admin), null, held?.id ?? 0);
+    expect(await ask(new Bearers(), db, token)).toMatchObject({ memberships: [] });
+  }));
+
+test("a demo user's token works only where demo logins do", () =>
+  withDatabase(async (db) => {
+    const { viewer } = await popgom(db);
+    const { token } = await issued(db, viewer);
+
+    expect(await ask(new Bearers(), db, token, { mayDemo: false })).toEqual({ refused: "closed" });
+  }));
+
+test("last use is written at most once a minute", () =>
+  withDatabase(async (db) => {
+    const { viewer } = await popgom(db);
+    const { token, id } = await issued(db, viewer);
+    const bearers = new Bearers();
+    const lastUse = async () => (await db.select().from(apiTokens).where(eq(apiTokens.id, id)))[0]?.lastUsedAt;
+    const second = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
+
+    await ask(bearers, db, token, { now: NOW });
+    await vi.waitFor(async () => expect(await lastUse()).toEqual(NOW));
+    await ask(bearers, db, token, { now: second(59) });
+    expect(await lastUse()).toEqual(NOW);
+    await ask(bearers, db, token, { now: second(60) });
+    await vi.waitFor(async () => expect(await lastUse()).toEqual(second(60)));
+  }));
+
+test("an address that guesses is shut out, a token that was right there once is not", () =>
+  withDatabase(async (db) => {
+    const { viewer, approver } = await popgom(db);
+    const bearers = new Bearers();
+    const known = await issued(db, viewer);
+    const fresh = await issued(db, approver);
+    await ask(bearers, db, known.token);
+
+    for (let guess = 0; guess < 100; guess++) await ask(bearers, db, `tim_${String(guess).padStart(43, "0")}`);
+    expect(await ask(bearers, db, fresh.token)).toMatchObject({ refused: "tooManyWrong" });
+    expect(await ask(bearers, db, fresh.token, { address: "192.0.2.8" })).toMatchObject({ tokenId: fresh.id });
+    expect(await ask(bearers, db, known.token)).toMatchObject({ tokenId: known.id });
+  }));
+
+test.each([
+  "",
+  "Basic dXNlcjpwYXNz",
+  "Bearer",
+  "Bearer tm_0000",
+  `Bearer tim_${"x".repeat(44)}`,
+  "Bearer tim_x y",
+])("%j is no token", (authorization) =>
+  withDatabase(async (db) => {
+    const asked = { authorization, address: "192.0.2.7", mayDemo: true };
+    expect(await new Bearers().bearerOf(db, asked)).toEqual({ refused: "unknown" });
+  }));
