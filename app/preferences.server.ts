@@ -1,6 +1,7 @@
+import { DatabaseAway, databaseWatch } from "./http/database-watch.server.ts";
 import { type Place, placesOf } from "./http/places.server.ts";
 import { themeCookie } from "./http/preferences.server.ts";
-import { sessionOf } from "./http/session.server.ts";
+import { type LiveSession, sessionOf } from "./http/session.server.ts";
 import { localeOf } from "./i18next.server.ts";
 import type { Locale } from "./ui/locale.ts";
 import { isTheme, type Theme } from "./ui/theme.ts";
@@ -16,13 +17,26 @@ interface Preferences {
 
 /** How the reader of this request wants the page: what the user chose, else what this browser chose. */
 export async function preferencesOf(request: Request): Promise<Preferences> {
-  const session = await sessionOf(request);
+  const { session, places } = await readerOf(request);
   const cookie: unknown = await themeCookie.parse(request.headers.get("cookie"));
   const theme = session?.user.theme ?? cookie;
   return {
     name: session?.user.name ?? null,
-    places: await placesOf(session),
+    places,
     locale: await localeOf(request, session?.user.locale ?? null),
     theme: isTheme(theme) ? theme : null,
   };
+}
+
+/** Who reads; nobody while the database is away: what is shown then needs a language and no more. */
+async function readerOf(request: Request): Promise<{ session: LiveSession | null; places: readonly Place[] }> {
+  try {
+    return await databaseWatch().during(async () => {
+      const session = await sessionOf(request);
+      return { session, places: await placesOf(session) };
+    });
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) throw error;
+    return { session: null, places: [] };
+  }
 }

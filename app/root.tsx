@@ -12,6 +12,7 @@ import { useNonce } from "./ui/nonce.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
 import { Patterns } from "./ui/patterns.tsx";
 import { RefusalPage } from "./ui/refusal-page.tsx";
+import { StaleNoticePlace } from "./ui/stale-notice.tsx";
 import { ToastProvider } from "./ui/toast.tsx";
 import { type Viewer, ViewerProvider } from "./ui/viewer.tsx";
 import "./styles.css";
@@ -54,6 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Patterns />
+        <StaleNoticePlace />
         <StrictMode>
           <ViewerProvider viewer={viewer}>
             <ClockProvider now={root ? parseInstant(root.now) : 0}>

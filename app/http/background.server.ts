@@ -1,6 +1,7 @@
 import { database, databaseHandle } from "#db/client.server.ts";
 import { pruneFailures } from "#domain/identity/sign-in-limit.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
+import { closeDatabaseWatch, databaseWatch } from "./database-watch.server.ts";
 import { closeLiveFeed } from "./feed.server.ts";
 import { watchRevocations } from "./revocations.server.ts";
 
@@ -10,6 +11,7 @@ const PRUNE_EVERY_MS = 3_600_000;
 /** What the extranet does beside answering: it hears revocations, sends mail and forgets old failures. */
 export function startBackground(): { stop(): Promise<void> } {
   const revocations = watchRevocations();
+  databaseWatch();
   const tasks = [
     repeat("mail", MAIL_EVERY_MS, () => deliverMails(database())),
     repeat("old sign-in failures", PRUNE_EVERY_MS, () => pruneFailures(database())),
@@ -18,6 +20,7 @@ export function startBackground(): { stop(): Promise<void> } {
     async stop() {
       await Promise.all([revocations.stop(), ...tasks.map((task) => task.stop())]);
       closeLiveFeed();
+      await closeDatabaseWatch();
       await databaseHandle().close();
     },
   };

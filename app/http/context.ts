@@ -10,6 +10,8 @@ declare module "@remix-run/node" {
     readonly address: string;
     /** Bytes of this response that its socket has not taken yet: Remix writes on regardless, streams must not. */
     readonly backlog: () => number;
+    /** The page is asked for by a page that stands, and not as a document. */
+    readonly asData: boolean;
   }
 }
 

@@ -19,6 +19,7 @@ import { bodyRefusal, EVENT_STREAM, FORM, limitServer, RESPONSE_DEADLINE_MS, SER
 import { isOwnOrigin } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { isHttps, trustedOrigins } from "./settings.server.ts";
+import { steadyBuild } from "./steady-build.server.ts";
 
 import "./context.ts";
 
@@ -68,7 +69,7 @@ export function createExtranet(options: ExtranetOptions): Extranet {
 
 function remixHandler(build: ServerBuild): RequestHandler {
   return createRequestHandler({
-    build,
+    build: steadyBuild(build),
     getLoadContext(request, response) {
       const closed = new AbortController();
       response.on("close", () => closed.abort());
@@ -77,6 +78,7 @@ function remixHandler(build: ServerBuild): RequestHandler {
         closed: closed.signal,
         address: request.get(ADDRESS_HEADER) ?? "unknown",
         backlog: () => response.writableLength,
+        asData: request.query._data !== undefined,
       };
     },
   });

@@ -28,6 +28,11 @@ export function refuseCommand(form: FormData, refusal: Refusal, fields: Record<s
   return answer(form, { [field]: `admin:refused.${refusal.refused}` }, last, 422);
 }
 
+/** The answer while the database is away: nothing was saved, all that was typed is kept. */
+export function notSaved(form: FormData) {
+  return answer(form, { form: "ui:away.notSaved" }, null, 503);
+}
+
 /** The fields of a form for Zod: a field named in `lists` becomes an array, of the others the last value counts. */
 export function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, unknown> {
   const texts = [...form].filter(([, value]) => typeof value === "string");
@@ -47,7 +52,7 @@ export function donePath(path: string, done: string): string {
   return `${safe}${safe.includes("?") ? "&" : "?"}done=${done}`;
 }
 
-function answer(form: FormData, problems: Record<string, string>, last: RefusedForm["last"], status: 400 | 422) {
+function answer(form: FormData, problems: Record<string, string>, last: RefusedForm["last"], status: 400 | 422 | 503) {
   // A Map, because a field may have any name, "constructor" too.
   const typed = new Map<string, string[]>();
   for (const [name, value] of form) if (typeof value === "string") typed.set(name, [...(typed.get(name) ?? []), value]);

@@ -8,7 +8,8 @@ import { NOTHING_RECENT } from "#domain/machines/recent-load.ts";
 import type { Project } from "#domain/projects/queries.server.ts";
 
 import { liveFeed } from "./feed.server.ts";
-import { pickSeries, streamKey } from "./live-stream.server.ts";
+import { pickSeries } from "./live-events.server.ts";
+import { streamKey } from "./live-stream.server.ts";
 
 /** What a page of machines needs for its first picture and for its stream. */
 export interface LivePicture {

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 
 import type { LiveSample } from "#collector/protocol/feed.ts";
 
+import { isOutage } from "#db/outage.server.ts";
+import { DatabaseAway, type DatabaseWatch } from "./database-watch.server.ts";
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
+import { sampleEvent, stateEvent } from "./live-events.server.ts";
 
 /** A machine that a stream may tell of, by the names under which pages know it. */
 export interface StreamedMachine {
@@ -14,6 +17,8 @@ export interface StreamedMachine {
 export interface LiveStream {
   readonly method: string;
   readonly feed: Pick<LiveFeed, "latest" | "status" | "subscribe">;
+  /** Nothing is committed while it is away, so nothing arrives: the stream says that the feed is down. */
+  readonly database?: Pick<DatabaseWatch, "awaySince" | "subscribe">;
   /** Streams are counted by it: at most `STREAMS_PER_SESSION` at once. */
   readonly sessionId: string;
   /** Aborted when the response is closed. */
@@ -92,15 +97,6 @@ export function streamKey(sessionId: string): string {
   return createHash("sha256").update(`live ${sessionId}`).digest("hex").slice(0, 16);
 }
 
-/** Reads the filters `machine=` and `series=`, each given several times or with commas between its names. */
-export function filtersOf(url: URL): { only: string[] | null; series: string[] | null } {
-  const list = (name: string) => {
-    const given = url.searchParams.getAll(name).flatMap(splitNames);
-    return given.length > 0 ? given : null;
-  };
-  return { only: list("machine"), series: list("series") };
-}
-
 function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: () => void) {
   const intervals = { ...INTERVALS, ...stream.intervals };
   const encoder = new TextEncoder();
@@ -113,6 +109,7 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
 
   return new ReadableStream<Uint8Array>({
     start(controller) {
+      let seenMachines = first;
       let seen = bySource(first, stream.only);
       const waiting = new Map<number, LiveSample>();
       let stateWaits = false;
@@ -126,7 +123,7 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
       const isSlow = () => stream.backlog() > SLOW_BYTES;
       const tellState = () => {
         if (isSlow()) stateWaits = true;
-        else write(stateEvent(stream.feed.status()));
+        else write(stateEvent(statusOf(stream)));
       };
       const tellSample = (sample: LiveSample) => {
         const machine = seen.get(sample.sourceId);
@@ -136,17 +133,18 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
       };
       const drain = () => {
         if (isSlow()) return;
-        if (stateWaits) write(stateEvent(stream.feed.status()));
+        if (stateWaits) write(stateEvent(statusOf(stream)));
         stateWaits = false;
         const samples = [...waiting.values()];
         waiting.clear();
         for (const sample of samples) tellSample(sample);
       };
       const recheck = async () => {
-        const machines = await stream.machines().catch(() => null);
+        const machines = await stream.machines().catch((error: unknown) => (isAway(error) ? seenMachines : null));
         // The reader may have gone meanwhile: a stream that has ended takes nothing more.
         if (ended) return;
         if (!machines) return close();
+        seenMachines = machines;
         const before = seen;
         seen = bySource(machines, stream.only);
         for (const sourceId of seen.keys()) if (!before.has(sourceId)) tellNewest(sourceId);
@@ -166,6 +164,7 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
         () => timers.forEach(clearInterval),
         () => stream.closed.removeEventListener("abort", close),
         stream.onRevocation(recheck),
+        stream.database?.subscribe(tellState) ?? (() => undefined),
         stream.feed.subscribe((change) => {
           if (change.type === "status") tellState();
           if (change.type === "sample") {
@@ -184,41 +183,19 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
   });
 }
 
+/** Rights cannot be read while the database is away, nor can anybody change them there: the stream goes on as it was. */
+function isAway(error: unknown): boolean {
+  return error instanceof DatabaseAway || isOutage(error);
+}
+
 function bySource(machines: readonly StreamedMachine[], only: readonly string[] | null): Map<number, StreamedMachine> {
   const wanted = machines.filter(({ name }) => !only || only.includes(name));
   return new Map(wanted.flatMap((machine) => (machine.sourceId === null ? [] : [[machine.sourceId, machine]])));
 }
 
-function sampleEvent(machine: StreamedMachine, sample: LiveSample, series: readonly string[] | null): string {
-  const { at, receivedAt, intervalSeconds } = sample;
-  const values = series ? pickSeries(sample.values, series) : sample.values;
-  return event("sample", { project: machine.project, machine: machine.name, at, receivedAt, intervalSeconds, values });
-}
-
-function stateEvent(status: FeedStatus): string {
-  const now = Date.now();
-  return event(
-    "state",
-    status.up ? { feed: "up", now, listeningSince: status.listeningSince } : { feed: "down", now, since: status.since },
-  );
-}
-
-function event(name: string, data: unknown): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-}
-
-export function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
-  const picked: Record<string, number | null> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const brace = key.indexOf("{");
-    if (series.includes(key) || (brace > 0 && series.includes(key.slice(0, brace)))) picked[key] = value;
-  }
-  return picked;
-}
-
-/** Commas inside the braces of a series key belong to its labels. */
-function splitNames(text: string): string[] {
-  return text.split(/,(?![^{]*\})/).filter((name) => name !== "");
+function statusOf({ feed, database }: LiveStream): FeedStatus {
+  const since = database?.awaySince ?? null;
+  return since === null ? feed.status() : { up: false, since };
 }
 
 function once(act: () => void): () => void {

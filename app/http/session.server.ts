@@ -70,7 +70,8 @@ async function readSession(request: Request): Promise<LiveSession | null> {
   };
 }
 
-function sessionCookieOf(request: Request): string | undefined {
+/** The session's cookie as the browser sent it; undefined for nobody. */
+export function sessionCookieOf(request: Request): string | undefined {
   const name = `${sessionCookieName()}=`;
   const pairs = request.headers.get("cookie")?.split(";") ?? [];
   return pairs

@@ -1,10 +1,14 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Brand } from "./brand.tsx";
+import { reloadWhenBack } from "./stale-notice.tsx";
 import { StateMark } from "./state-mark.tsx";
 
-const KNOWN = ["404", "403", "429"];
+const KNOWN = ["404", "403", "429", "503"];
+/** What may go well the next time. */
+const PASSING = ["429", "500", "503"];
 
 /** The page behind every thrown answer: what could not be shown, why, and where to go from here. */
 export function RefusalPage() {
@@ -13,6 +17,7 @@ export function RefusalPage() {
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? String(error.status) : "500";
   const known = KNOWN.includes(status) ? status : "500";
+  useEffect(() => (known === "503" ? reloadWhenBack() : undefined), [known]);
   return (
     <main className="refusal">
       <Brand to="/" />
@@ -22,7 +27,7 @@ export function RefusalPage() {
       </div>
       <p>{t(`refusal.${known}.text`)}</p>
       <div className="notice-actions">
-        {known === "500" || known === "429" ? (
+        {PASSING.includes(known) ? (
           <a className="button button-primary" href={pathname + search}>
             {t("retry")}
           </a>

@@ -1,32 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 import { runCollector } from "#collector/run.ts";
-import { openDatabase } from "#db/client.server.ts";
-import { createDatabase } from "#db/create.ts";
-import { startEmbedded } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { metricTail } from "#db/schema/metrics.ts";
 import { popgom } from "#tests/support/world.ts";
 
 import { pushBody, send, settingsFor, tokenFor } from "../collector/support.ts";
-
-const MIGRATIONS = fileURLToPath(new URL("../../db/migrations", import.meta.url));
+import { OwnServer } from "./own-server.ts";
 
 test("while the database is killed, pushes hear 503 and when to come back; afterwards none that was acknowledged is lost (D6)", async () => {
-  const directory = mkdtempSync(join(tmpdir(), "outage-"));
-  const options = { directory, bufferPoolMegabytes: 32, redoLogMegabytes: 16 };
-  let server = await startEmbedded(options);
-  const url = server.url("outage");
-  await createDatabase(url);
-  await migrate(url, MIGRATIONS);
-  const database = openDatabase(url);
+  const server = await OwnServer.start();
+  const database = server.handle;
   const { web1 } = await popgom(database.db);
   const token = await tokenFor(database.db, web1.sourceId);
-  const running = await runCollector(settingsFor(url));
+  const running = await runCollector(settingsFor(server.url));
   try {
     await running.ready;
     const acknowledged: number[] = [];
@@ -39,8 +25,7 @@ test("while the database is killed, pushes hear 503 and when to come back; after
     for (let index = 0; index < 20; index += 1) await push(start + index);
     expect(acknowledged).toHaveLength(20);
 
-    process.kill(server.pid, "SIGKILL");
-    await server.gone;
+    await server.kill();
     for (let index = 20; index < 30; index += 1) {
       const answer = await push(start + index);
       expect([answer.status, answer.body.error]).toEqual([503, "unavailable"]);
@@ -49,7 +34,7 @@ test("while the database is killed, pushes hear 503 and when to come back; after
     const sick = await send(running.url, "/healthz", { method: "GET" });
     expect([sick.status, sick.body.reasons]).toEqual([503, ["the database does not answer"]]);
 
-    server = await startEmbedded(options);
+    await server.startAgain();
     const up = performance.now();
     while ((await push(start + 30)).status !== 200) {
       expect(performance.now() - up).toBeLessThan(5_000);
@@ -59,8 +44,6 @@ test("while the database is killed, pushes hear 503 and when to come back; after
     expect(acknowledged.filter((at) => !stored.has(at))).toEqual([]);
   } finally {
     await running.stop();
-    await database.close();
-    await server.stop();
-    rmSync(directory, { recursive: true, force: true });
+    await server.remove();
   }
 }, 60_000);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 
 import { auth, sessionCookieName } from "#app/http/auth.server.ts";
+import { closeDatabaseWatch } from "#app/http/database-watch.server.ts";
 import { createExtranet } from "#app/http/extranet.ts";
 import { watchRevocations } from "#app/http/revocations.server.ts";
 import { APP_DIRECTORY, routeFiles } from "#bin/route-files.ts";
@@ -37,9 +38,13 @@ export interface TestExtranet {
  * The extranet itself, on a socket, out of the route files: real Express, real Remix, no bundle. One a test file, because
  * better-auth keeps the address it was made with. `planted` adds routes, to show that a test would see them.
  */
-export async function startExtranet(planted: readonly ServerRoute[] = []): Promise<TestExtranet> {
+export async function startExtranet(
+  planted: readonly ServerRoute[] = [],
+  { databaseUrl }: { databaseUrl?: string } = {},
+): Promise<TestExtranet> {
   // Sets DATABASE_URL to the worker's database, which the tests then fill.
-  await withDatabase(async () => {});
+  if (databaseUrl === undefined) await withDatabase(async () => {});
+  else process.env.DATABASE_URL = databaseUrl;
   const data = mkdtempSync(join(tmpdir(), "timonerie-extranet-"));
   process.env.TIMONERIE_DATA = data;
   const build = await buildOfRouteFiles(planted);
@@ -63,6 +68,7 @@ export async function startExtranet(planted: readonly ServerRoute[] = []): Promi
     async close() {
       await revocations.stop();
       await extranet.close();
+      await closeDatabaseWatch();
       rmSync(data, { recursive: true, force: true });
     },
   };

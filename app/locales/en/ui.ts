@@ -67,6 +67,10 @@ export default {
       title: "There is nothing at this address.",
       text: "The page may have been renamed or withdrawn, or the address is incomplete. Start again from the home page.",
     },
+    "503": {
+      title: "The database is not answering right now.",
+      text: "Nothing is lost: agents keep their measurements and will send them. This page comes back by itself as soon as the database answers.",
+    },
     "429": {
       title: "Too many requests in a short time.",
       text: "Wait a minute, then try again. What you sent last was not taken into account.",
@@ -79,6 +83,12 @@ export default {
   loading: "{{what}}: loading",
   problems_one: "One value to correct",
   problems_other: "{{count}} values to correct",
+  away: {
+    stale:
+      "The database has not answered since {{since}}. This page is from {{at}}; it will update by itself. Until then, nothing you send would be saved.",
+    notSaved:
+      "Nothing was saved: the database is not answering. What you typed is still here; send it again in a moment.",
+  },
   stale: {
     title: "Live measurements interrupted since {{when}}.",
     text: "The figures shown are the last received. The link is tried again every few seconds.",

@@ -69,6 +69,10 @@ export default {
       title: "No hay nada en esta dirección.",
       text: "Puede que la página haya cambiado de nombre o se haya retirado, o que la dirección esté incompleta. Empiece de nuevo desde el inicio.",
     },
+    "503": {
+      title: "La base de datos no responde por ahora.",
+      text: "No se pierde nada: los agentes guardan sus mediciones y las enviarán. Esta página vuelve sola en cuanto la base responda.",
+    },
     "429": {
       title: "Demasiadas peticiones en poco tiempo.",
       text: "Espere un minuto y reintente. Lo último que envió no se ha tenido en cuenta.",
@@ -82,6 +86,12 @@ export default {
   problems_one: "Un valor por corregir",
   problems_many: "{{count}} valores por corregir",
   problems_other: "{{count}} valores por corregir",
+  away: {
+    stale:
+      "La base de datos no responde desde {{since}}. Esta página es de {{at}}; se actualizará sola. Hasta entonces, nada de lo que envíe se guardaría.",
+    notSaved:
+      "No se ha guardado nada: la base de datos no responde. Su texto sigue aquí; vuelva a enviarlo en un momento.",
+  },
   stale: {
     title: "Medidas en directo interrumpidas desde las {{when}}.",
     text: "Las cifras mostradas son las últimas recibidas. La conexión se reintenta cada pocos segundos.",

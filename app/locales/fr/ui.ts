@@ -69,6 +69,10 @@ export default {
       title: "Il n’y a rien à cette adresse.",
       text: "La page a pu être renommée ou retirée, ou l’adresse est incomplète. Reprenez depuis l’accueil.",
     },
+    "503": {
+      title: "La base de données ne répond pas pour l’instant.",
+      text: "Rien n’est perdu : les agents gardent leurs mesures et les enverront. Cette page revient d’elle-même dès que la base répond.",
+    },
     "429": {
       title: "Trop de demandes en peu de temps.",
       text: "Attendez une minute, puis réessayez. Ce que vous avez envoyé en dernier n’a pas été pris en compte.",
@@ -82,6 +86,12 @@ export default {
   problems_one: "Une valeur est à corriger",
   problems_many: "{{count}} valeurs sont à corriger",
   problems_other: "{{count}} valeurs sont à corriger",
+  away: {
+    stale:
+      "La base de données ne répond pas depuis {{since}}. Cette page est celle de {{at}} ; elle se mettra à jour d’elle-même. Rien de ce que vous enverriez ne serait enregistré d’ici là.",
+    notSaved:
+      "Rien n’a été enregistré : la base de données ne répond pas. Votre saisie est toujours là ; renvoyez-la dans un instant.",
+  },
   stale: {
     title: "Mesures en direct interrompues depuis {{when}}.",
     text: "Les chiffres affichés sont les derniers reçus. La liaison est retentée toutes les quelques secondes.",

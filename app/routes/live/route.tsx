@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
+import { databaseWatch } from "#app/http/database-watch.server.ts";
 import { liveFeed } from "#app/http/feed.server.ts";
-import { filtersOf, liveStream } from "#app/http/live-stream.server.ts";
+import { filtersOf } from "#app/http/live-events.server.ts";
+import { liveStream } from "#app/http/live-stream.server.ts";
 import { requireUser, stillAllowed } from "#app/http/require.server.ts";
 import { onRevocation } from "#app/http/revocations.server.ts";
 import { database } from "#db/client.server.ts";
@@ -16,6 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return liveStream({
     method: request.method,
     feed: liveFeed(),
+    database: databaseWatch(),
     sessionId: signedIn.sessionId,
     closed: context.closed,
     backlog: context.backlog,

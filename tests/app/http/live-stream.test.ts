@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 
 import type { FeedChange, FeedStatus } from "#app/http/feed.server.ts";
+import { filtersOf } from "#app/http/live-events.server.ts";
 import {
-  filtersOf,
   type LiveStream,
   liveStream,
   openStreams,

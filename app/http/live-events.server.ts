@@ -1,0 +1,53 @@
+import type { LiveSample } from "#collector/protocol/feed.ts";
+
+import type { FeedStatus } from "./feed.server.ts";
+
+/** What the live stream writes, and what its address asks for. */
+
+/** Reads the filters `machine=` and `series=`, each given several times or with commas between its names. */
+export function filtersOf(url: URL): { only: string[] | null; series: string[] | null } {
+  const list = (name: string) => {
+    const given = url.searchParams.getAll(name).flatMap(splitNames);
+    return given.length > 0 ? given : null;
+  };
+  return { only: list("machine"), series: list("series") };
+}
+
+/** One machine's values, under the names by which pages know it. */
+export function sampleEvent(
+  machine: { readonly project: string; readonly name: string },
+  sample: LiveSample,
+  series: readonly string[] | null,
+): string {
+  const { at, receivedAt, intervalSeconds } = sample;
+  const values = series ? pickSeries(sample.values, series) : sample.values;
+  return event("sample", { project: machine.project, machine: machine.name, at, receivedAt, intervalSeconds, values });
+}
+
+/** Whether the feed is up, and what the server's clock says. */
+export function stateEvent(status: FeedStatus): string {
+  const now = Date.now();
+  return event(
+    "state",
+    status.up ? { feed: "up", now, listeningSince: status.listeningSince } : { feed: "down", now, since: status.since },
+  );
+}
+
+function event(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** The series of these keys or names: a name takes all its labels. */
+export function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
+  const picked: Record<string, number | null> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const brace = key.indexOf("{");
+    if (series.includes(key) || (brace > 0 && series.includes(key.slice(0, brace)))) picked[key] = value;
+  }
+  return picked;
+}
+
+/** Commas inside the braces of a series key belong to its labels. */
+function splitNames(text: string): string[] {
+  return text.split(/,(?![^{]*\})/).filter((name) => name !== "");
+}
