@@ -51,7 +51,7 @@ export default async function handleRequest(
           answered = true;
           const body = withoutNulls();
           const shown = copying((html) => {
-            if (session && !failed) rememberPage(request, session, { html, nonce, locale: languageOf(i18next) });
+            if (session && !failed) rememberPage(request, session, { html, nonce, language: i18next.language });
           });
           headers.set("content-type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(shown), { headers, status: failed ? 500 : status }));
@@ -81,17 +81,13 @@ async function i18nIn(locale: Locale): Promise<i18n> {
   return instance;
 }
 
-function languageOf({ language }: i18n): Locale {
-  return isLocale(language) ? language : FALLBACK_LOCALE;
-}
-
 /** While the database is away: the page as this browser last saw it, which says so. Null for a page it never saw. */
 async function staleAnswer(request: Request, nonce: string): Promise<Response | null> {
   const now = Date.now();
   const page = stalePage(request, nonce, now);
   if (!page) return null;
   const notice = await markupIn(
-    page.locale,
+    isLocale(page.language) ? page.language : FALLBACK_LOCALE,
     <StaleNotice since={databaseWatch().awaySince ?? now} at={page.at} now={now} />,
   );
   return new Response(

@@ -6,6 +6,8 @@ import mysql, { type Pool } from "mysql2/promise";
 
 import * as schema from "./schema/index.ts";
 
+export { isOutage } from "./outage.server.ts";
+
 /** Takes a pool and a transaction alike: commands are written against this type. */
 export type Database = Omit<MySql2Database<typeof schema>, "$client">;
 

@@ -1,7 +1,6 @@
 import mysql, { type Connection } from "mysql2/promise";
 
-import { connectionOptions } from "#db/client.server.ts";
-import { isOutage } from "#db/outage.server.ts";
+import { connectionOptions, isOutage } from "#db/client.server.ts";
 
 const PING_EVERY_MS = 1_000;
 /** A database that takes longer to say that it is there is as good as away: pages must not wait for it. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { LiveSample } from "#collector/protocol/feed.ts";
 
-import { isOutage } from "#db/outage.server.ts";
+import { isOutage } from "#db/client.server.ts";
 import { DatabaseAway, type DatabaseWatch } from "./database-watch.server.ts";
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
 import { sampleEvent, stateEvent } from "./live-events.server.ts";

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { Transform } from "node:stream";
 
-import type { Locale } from "#app/ui/locale.ts";
-
 import { onRevocation } from "./revocations.server.ts";
 import { type LiveSession, sessionCookieOf } from "./session.server.ts";
 
@@ -10,7 +8,7 @@ import { type LiveSession, sessionCookieOf } from "./session.server.ts";
 interface ShownPage {
   readonly html: string;
   readonly nonce: string;
-  readonly locale: Locale;
+  readonly language: string;
 }
 
 interface Copy extends ShownPage {
@@ -56,7 +54,7 @@ export function rememberPage(request: Request, session: LiveSession, page: Shown
 export function stalePage(request: Request, nonce: string, now = Date.now()): (ShownPage & { at: number }) | null {
   const copy = copies.get(keyOf(request) ?? "");
   if (!copy || copy.at < now - KEPT_MS) return null;
-  return { html: copy.html.replaceAll(copy.nonce, nonce), nonce, locale: copy.locale, at: copy.at };
+  return { html: copy.html.replaceAll(copy.nonce, nonce), nonce, language: copy.language, at: copy.at };
 }
 
 /** Lets a page through, and hands it over whole once it has passed. */
