@@ -1,14 +1,18 @@
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { LiveAge } from "./age.tsx";
 import { Brand } from "./brand.tsx";
+import { SearchField } from "./search/search-field.tsx";
+import { SearchLink } from "./search/search-link.tsx";
 import { Crumbs } from "./shell/crumbs.tsx";
 import { Entries } from "./shell/entries.tsx";
 import { MenuSheet } from "./shell/menu-sheet.tsx";
 import { ProjectSwitch } from "./shell/project-switch.tsx";
 import { RailFoot } from "./shell/rail-foot.tsx";
 import { TabBar } from "./shell/tab-bar.tsx";
+import { useViewer } from "./viewer.tsx";
 
 /** An entry of the rail. `tab` puts it on the phone's tab bar with that drawing (four at most, the fifth is the menu). */
 export interface ShellEntry {
@@ -57,6 +61,9 @@ export interface ShellProps {
 export function Shell(props: ShellProps) {
   const { t } = useTranslation("ui");
   const home = props.project?.to ?? "/";
+  const { pathname } = useLocation();
+  // The page of the search has a field of its own.
+  const searches = useViewer().name !== null && pathname !== "/search";
   const live = (withDate: boolean) =>
     props.measuredAt !== undefined && (
       <LiveAge at={props.measuredAt} intervalSeconds={props.intervalSeconds} withDate={withDate} />
@@ -78,12 +85,14 @@ export function Shell(props: ShellProps) {
             <Brand to={home} name={props.project?.name ?? props.title} />
             <span className="mobile-bar-side">
               {live(false)}
+              {searches && <SearchLink />}
               <MenuSheet {...props} trigger="icon" />
             </span>
           </header>
           <main className="main" id="content" tabIndex={-1}>
             <div className="bar">
               <Crumbs crumbs={props.crumbs} />
+              {searches && <SearchField />}
               {live(true)}
             </div>
             {props.children}

@@ -1,4 +1,4 @@
-import { DAY_MS, instantOf, type WallTime, wallTimeOf } from "#domain/calendar/wall-clock.ts";
+import { instantOf, wallTime } from "#domain/metrics/wall-time.ts";
 
 import { DAYS_AGO, dateWords, isLast, monthNamed, weekdayNamed } from "./date-words.ts";
 
@@ -9,13 +9,19 @@ export interface FoundDate {
   readonly at: number | null;
 }
 
-type Day = Pick<WallTime, "year" | "month" | "day">;
+/** `month` from 1. */
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
 interface Clock {
   readonly hour: number;
   readonly minute: number;
 }
 
 const AROUND_MS = 3_600_000;
+const DAY_MS = 24 * AROUND_MS;
 const EARLIEST_YEAR = 2000;
 const SHORTEST_WEEKDAY = 4;
 
@@ -26,7 +32,7 @@ const SHORTEST_WEEKDAY = 4;
  */
 export function dateNamed(text: string, now: number, timeZone: string): FoundDate | undefined {
   const { clock, words } = withoutClock(dateWords(text));
-  const today = wallTimeOf(now, timeZone);
+  const today = dayAt(now, timeZone);
   if (clock === "impossible" || (!clock && words.length === 0)) return undefined;
   const month = clock ? undefined : monthOf(words);
   if (month) return within(startOf({ ...month, day: 1 }, timeZone), startOf(nextMonth(month), timeZone), null, now);
@@ -35,9 +41,9 @@ export function dateNamed(text: string, now: number, timeZone: string): FoundDat
   if (!day) return undefined;
   if (!clock) return within(startOf(day, timeZone), startOf(moved(day, 1), timeZone), null, now);
 
-  const at = instantOf({ ...day, ...clock }, timeZone);
+  const at = clockOn(day, clock, timeZone);
   // "22:00" said in the morning is that of yesterday.
-  const meant = words.length === 0 && at > now ? instantOf({ ...moved(day, -1), ...clock }, timeZone) : at;
+  const meant = words.length === 0 && at > now ? clockOn(moved(day, -1), clock, timeZone) : at;
   return meant > now ? undefined : within(meant - AROUND_MS, meant + AROUND_MS, meant, now);
 }
 
@@ -135,5 +141,18 @@ function orderOf({ year, month, day }: Day): number {
 }
 
 function startOf(day: Day, timeZone: string): number {
-  return instantOf({ ...day, hour: 0, minute: 0 }, timeZone);
+  return clockOn(day, { hour: 0, minute: 0 }, timeZone);
+}
+
+function dayAt(at: number, timeZone: string): Day {
+  const [year = 0, month = 1, day = 1] = wallTime(at, timeZone).slice(0, 10).split("-").map(Number);
+  return { year, month, day };
+}
+
+/** In the hour that autumn has twice the first, in the one that spring leaves out as much later. */
+function clockOn({ year, month, day }: Day, { hour, minute }: Clock, timeZone: string): number {
+  const [months, days, hours, minutes] = [month, day, hour, minute].map((value) => String(value).padStart(2, "0"));
+  const at = instantOf(`${year}-${months}-${days}T${hours}:${minutes}`, timeZone);
+  if (at === undefined) throw new Error(`no calendar has ${year}-${months}-${days}`);
+  return at;
 }

@@ -1,3 +1,5 @@
+import type { MarkKind } from "#domain/marks/mark.ts";
+
 import type { FoundDate } from "./dates.ts";
 
 /** Where something stands: its project and, for staff who see several, its client. */
@@ -20,16 +22,24 @@ export interface ApplicationHit {
   readonly name: string;
 }
 
+export interface MarkHit {
+  readonly project: HitPlace;
+  readonly id: number;
+  readonly title: string;
+  readonly kind: MarkKind;
+  readonly at: Date;
+  /** Null for an instant. */
+  readonly until: Date | null;
+}
+
 /** What a search found, of each kind the best first. */
 export interface SearchHits {
   readonly date: FoundDate | null;
   readonly machines: readonly MachineHit[];
   readonly applications: readonly ApplicationHit[];
   readonly projects: readonly HitPlace[];
+  /** The newest first. */
+  readonly marks: readonly MarkHit[];
 }
 
-export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [] };
-
-export function countHits({ date, machines, applications, projects }: SearchHits): number {
-  return (date ? 1 : 0) + machines.length + applications.length + projects.length;
-}
+export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [], marks: [] };

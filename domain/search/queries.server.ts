@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { machineRoles, machines } from "#db/schema/machines.ts";
+import { marks } from "#db/schema/marks.ts";
 import { applications } from "#db/schema/projects.ts";
 import type { Project } from "#domain/projects/queries.server.ts";
 
 import { dateNamed } from "./dates.ts";
-import { type ApplicationHit, type HitPlace, type MachineHit, NO_HITS, type SearchHits } from "./hits.ts";
+import { type ApplicationHit, type HitPlace, type MachineHit, type MarkHit, NO_HITS, type SearchHits } from "./hits.ts";
 import { containing, folded, searchWords, startingWith } from "./question.ts";
 
-const MOST = { machines: 8, applications: 4, projects: 5 };
+const MOST = { machines: 8, applications: 4, projects: 5, marks: 5 };
 
 /**
  * What the words find within these projects (those that the asker's memberships make visible: nothing else is looked
@@ -24,18 +25,21 @@ export async function searchHits(
   const words = searchWords(question.text);
   if (words.length === 0 || projects.length === 0) return NO_HITS;
   const places = new Map(projects.map((project) => [project.id, placeOf(project)]));
-  const [foundMachines, foundApplications] = await Promise.all([
+  const [foundMachines, foundApplications, foundMarks] = await Promise.all([
     machineHits(db, places, words),
     applicationHits(db, places, words),
+    markHits(db, places, words),
   ]);
   return {
     date: dateNamed(question.text, now.getTime(), question.timeZone) ?? null,
     machines: foundMachines,
     applications: foundApplications,
     projects: projectHits(projects, words),
+    marks: foundMarks,
   };
 }
 
+type ProjectColumn = typeof machines.projectId | typeof applications.projectId | typeof marks.projectId;
 type Places = ReadonlyMap<number, HitPlace>;
 
 async function machineHits(db: Database, places: Places, words: readonly string[]): Promise<MachineHit[]> {
@@ -91,6 +95,32 @@ async function applicationHits(db: Database, places: Places, words: readonly str
   return rows.flatMap(({ projectId, ...application }) => placed(places, projectId, application));
 }
 
+async function markHits(db: Database, places: Places, words: readonly string[]): Promise<MarkHit[]> {
+  const rows = await db
+    .select({
+      projectId: marks.projectId,
+      id: marks.id,
+      title: marks.title,
+      kind: marks.kind,
+      at: marks.at,
+      until: marks.until,
+    })
+    .from(marks)
+    .where(
+      and(
+        inArray(marks.projectId, [...places.keys()]),
+        isNull(marks.deletedAt),
+        like(marks.title, containing(words[0] ?? "")),
+        ...words
+          .slice(1)
+          .map((word) => or(like(marks.title, containing(word)), ofProjects(marks.projectId, places, word))),
+      ),
+    )
+    .orderBy(desc(marks.at), desc(marks.id))
+    .limit(MOST.marks);
+  return rows.flatMap(({ projectId, ...mark }) => placed(places, projectId, mark));
+}
+
 function projectHits(projects: readonly Project[], words: readonly string[]): HitPlace[] {
   return projects
     .filter(({ name, clientName, summary }) => {
@@ -107,11 +137,7 @@ function caseless(column: typeof machines.name): SQL {
 }
 
 /** "web popgom": a word may also be the project's or the client's. */
-function ofProjects(
-  column: typeof machines.projectId | typeof applications.projectId,
-  places: Places,
-  word: string,
-): SQL | undefined {
+function ofProjects(column: ProjectColumn, places: Places, word: string): SQL | undefined {
   const named = [...places].filter(([, { name, client }]) => folded(`${name} ${client}`).includes(folded(word)));
   return named.length > 0
     ? inArray(

@@ -7,7 +7,19 @@ export interface UsedKey {
   readonly isPrefix: boolean;
 }
 
-const NAMESPACES = ["common", "ui", "identity", "machines", "projects", "wall", "live", "admin"];
+const NAMESPACES = [
+  "common",
+  "ui",
+  "identity",
+  "machines",
+  "projects",
+  "wall",
+  "live",
+  "admin",
+  "search",
+  "marks",
+  "measures",
+];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 
 /** The keys of t("…"), t(`….${x}`), i18nKey="…", and every string that is written as a key with its namespace. */

@@ -149,6 +149,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   // Pages
   "routes/live": { on: "nothing", GET: EVERYBODY },
+  "routes/search": { on: "nothing", GET: EVERYBODY },
   "routes/wall": { on: "nothing", GET: STAFF },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },

@@ -4,10 +4,12 @@ import { expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { machines } from "#db/schema/machines.ts";
 import type { Membership } from "#domain/identity/permissions.ts";
+import { recordMark } from "#domain/marks/commands.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 import { searchHits } from "#domain/search/queries.server.ts";
 import { searchText } from "#domain/search/question.ts";
 import { withDatabase } from "#tests/support/database.ts";
+import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";
 
 const STAFF: Membership = { role: "support", clientId: null, projectId: null };
@@ -19,6 +21,7 @@ async function search(db: Database, membership: Membership, typed: string) {
     machines: hits.machines.map(({ name, project }) => `${project.slug}/${name}`),
     applications: hits.applications.map(({ slug, project }) => `${project.slug}/${slug}`),
     projects: hits.projects.map(({ slug }) => slug),
+    marks: hits.marks.map(({ title, project }) => `${project.slug}/${title}`),
     isDate: hits.date !== null,
   };
 }
@@ -34,6 +37,7 @@ test("a search looks nowhere but in the projects of the memberships", () =>
       machines: [],
       applications: [],
       projects: [],
+      marks: [],
       isDate: false,
     });
   }));
@@ -61,6 +65,18 @@ test("a search finds applications, projects and dates, and no machine that was r
     expect((await search(db, STAFF, "PopGom")).projects).toEqual(["popgom"]);
     expect((await search(db, STAFF, "hier 14h")).isDate).toBe(true);
     expect((await search(db, STAFF, "web-1 popgom")).machines).toEqual([]);
+  }));
+
+test("a search finds marks by their title, and none of another client", () =>
+  withDatabase(async (db) => {
+    const { client, project, other, pm } = await popgom(db);
+    const viewer = { role: "viewer", clientId: client.id, projectId: null } as const;
+    const mark = { kind: "deployment", at: new Date(), until: null, detail: null, url: null } as const;
+    await recordMark(db, project.id, actorOf(pm), { ...mark, title: "Version 5.12" });
+    await recordMark(db, other.project.id, actorOf(pm), { ...mark, title: "Version 5.12 bis" });
+
+    expect((await search(db, viewer, "5.12")).marks).toEqual(["popgom/Version 5.12"]);
+    expect((await search(db, STAFF, "version vitrine")).marks).toEqual(["vitrine/Version 5.12 bis"]);
   }));
 
 test("what is typed is one line of bounded length", () => {
