@@ -97,7 +97,9 @@ export function SearchField() {
           onFocus={() => setOpen(true)}
           onKeyDown={press}
         />
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <span className="search-key" aria-hidden="true">
+          Ctrl K
+        </span>
       </Form>
       <Listbox {...{ id, groups, current }} label={t("results")} isShown={isListed} />
       <p className="sr-only" role="status">
