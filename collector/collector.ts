@@ -6,6 +6,8 @@ import type { MetricStore } from "#db/metrics/store.ts";
 import { openMetricStore } from "#db/metrics/tail-store.server.ts";
 
 import { RateLimit } from "./http/limits.ts";
+import { DoorSchemas } from "./ingest/doors/schemas.ts";
+import { DoorWriter } from "./ingest/doors/writer.ts";
 import { GroupCommit } from "./ingest/push/group-commit.ts";
 import { SourceTokens } from "./ingest/source-tokens.ts";
 import { Hub } from "./live/hub.ts";
@@ -22,6 +24,8 @@ export interface Collector extends CollectorSettings {
   readonly store: MetricStore;
   readonly tokens: SourceTokens;
   readonly commits: GroupCommit;
+  /** What comes by remote-write and OTLP. */
+  readonly doors: DoorWriter;
   readonly live: LiveMap;
   readonly hub: Hub;
   readonly watches: Watches;
@@ -45,18 +49,21 @@ export function openCollector(
 ): Collector & { closeDatabase(): Promise<void> } {
   const { db, pool, close } = openDatabase(settings.databaseUrl);
   const store = openMetricStore(pool);
+  const commits = new GroupCommit(store, now);
+  const newSchemas = new RateLimit<number>(10, 1 / 60);
   return {
     ...settings,
     db,
     pool,
     store,
     tokens: new SourceTokens(db),
-    commits: new GroupCommit(store, now),
+    commits,
+    doors: new DoorWriter(store, commits, new DoorSchemas(db, store, newSchemas), now),
     live: new LiveMap(),
     hub: new Hub(),
     watches: new Watches(),
     requests: new RateLimit(100, 10),
-    newSchemas: new RateLimit(10, 1 / 60),
+    newSchemas,
     feeds: new Set(),
     now,
     startedAt: now(),

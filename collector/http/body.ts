@@ -4,24 +4,37 @@ import { gunzipSync } from "node:zlib";
 import { MAX_BODY_BYTES, MAX_WIRE_BYTES } from "#collector/protocol/push.ts";
 
 import { type Answer, refusal } from "./answers.ts";
+import { unsnap } from "./snappy.ts";
 
 /** A sender that is silent this long in the middle of its body is gone, or means harm. */
 const IDLE_MS = 5_000;
+
+/** What a body may be encoded as, and what makes it plain again, never longer than MAX_BODY_BYTES. */
+export interface Encodings {
+  readonly [name: string]: (wire: Buffer) => Buffer | Answer;
+}
+
+export const PLAIN_OR_GZIP: Encodings = { identity: (wire) => wire, gzip: unzip };
+export const SNAPPY: Encodings = { snappy: unsnapped };
 
 /**
  * Reads a body, plain or gzip, within the limits of the protocol: 413 beyond them, before more than that is in
  * memory. Null when the sender went away. Decompression is synchronous: it is bounded, and four times cheaper so.
  */
-export async function readBody(request: IncomingMessage, idleMs = IDLE_MS): Promise<Buffer | Answer | null> {
+export async function readBody(
+  request: IncomingMessage,
+  { idleMs = IDLE_MS, encodings = PLAIN_OR_GZIP }: { idleMs?: number; encodings?: Encodings } = {},
+): Promise<Buffer | Answer | null> {
   const encoding = (request.headers["content-encoding"] ?? "identity").trim().toLowerCase();
-  if (encoding !== "identity" && encoding !== "gzip") {
-    return refusal(415, "unsupported_encoding", "The body may be plain or gzip, and nothing else.", { closes: true });
+  const decode = Object.hasOwn(encodings, encoding) ? encodings[encoding] : undefined;
+  if (!decode) {
+    const known = Object.keys(encodings).join(" or ");
+    return refusal(415, "unsupported_encoding", `The body may be ${known}, and nothing else.`, { closes: true });
   }
   if (Number(request.headers["content-length"] ?? 0) > MAX_WIRE_BYTES) return tooLong();
 
   const wire = await readWire(request, idleMs);
-  if (!Buffer.isBuffer(wire) || encoding === "identity") return wire;
-  return unzip(wire);
+  return Buffer.isBuffer(wire) ? decode(wire) : wire;
 }
 
 function readWire(request: IncomingMessage, idleMs: number): Promise<Buffer | Answer | null> {
@@ -50,15 +63,30 @@ function unzip(wire: Buffer): Buffer | Answer {
   try {
     return gunzipSync(wire, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
-      return refusal(413, "too_large", `The body is longer than ${MAX_BODY_BYTES} bytes once decompressed. Send half.`);
-    }
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return tooLongPlain();
     return refusal(400, "malformed", "The body is announced as gzip and is not.", { path: "$" });
   }
 }
 
+function unsnapped(wire: Buffer): Buffer | Answer {
+  const plain = unsnap(wire, MAX_BODY_BYTES);
+  if (plain === "too_large") return tooLongPlain();
+  if (plain === "malformed") {
+    return refusal(400, "malformed", "The body is announced as a snappy block and is not.", { path: "$" });
+  }
+  return plain;
+}
+
+function tooLongPlain(): Answer {
+  const message = `The body is longer than ${MAX_BODY_BYTES} bytes once decompressed. Send half.`;
+  return refusal(413, "too_large", message, { path: "$" });
+}
+
 function tooLong(): Answer {
-  return refusal(413, "too_large", `The body is longer than ${MAX_WIRE_BYTES} bytes. Send half.`, { closes: true });
+  return refusal(413, "too_large", `The body is longer than ${MAX_WIRE_BYTES} bytes. Send half.`, {
+    path: "$",
+    closes: true,
+  });
 }
 
 function tooSlow(): Answer {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Collector } from "../collector.ts";
 import { addressOf } from "../http/address.ts";
 import { type Answer, isAnswer, refusal } from "../http/answers.ts";
-import { readBody } from "../http/body.ts";
+import { type Encodings, readBody } from "../http/body.ts";
 import type { Source } from "./source-tokens.ts";
 
 /**
@@ -13,6 +13,14 @@ import type { Source } from "./source-tokens.ts";
 export async function requestOfSource(
   collector: Collector,
   request: IncomingMessage,
+  {
+    encodings,
+    tooOften = 429,
+  }: {
+    readonly encodings?: Encodings;
+    /** What a source hears that sends too often: remote-write's senders give a batch up at 429, and keep it at 503. */
+    readonly tooOften?: 429 | 503;
+  } = {},
 ): Promise<{ source: Source; body: Buffer } | Answer | null> {
   const { tokens, requests, now, trustedProxy } = collector;
   const source = await tokens.sourceOf(request.headers.authorization, addressOf(request, trustedProxy), now());
@@ -21,8 +29,8 @@ export async function requestOfSource(
   const retryAfterSeconds = requests.take(source.id, now());
   if (retryAfterSeconds > 0) {
     const message = "This source sends more requests than it may.";
-    return refusal(429, "too_many_requests", message, { retryAfterSeconds, closes: true });
+    return refusal(tooOften, "too_many_requests", message, { retryAfterSeconds, closes: true });
   }
-  const body = await readBody(request);
+  const body = await readBody(request, { encodings });
   return !body || isAnswer(body) ? body : { source, body };
 }

@@ -72,7 +72,8 @@ export type ErrorCode =
   | "not_found"
   | "method_not_allowed"
   | "unsupported_encoding"
-  | "enrolment_refused";
+  | "enrolment_refused"
+  | "samples_refused";
 
 /** `POST /v1/enrol`, no token in the header. The enrolment token is used up by the first success. */
 export interface EnrolBody {

@@ -1,6 +1,7 @@
 export * from "./api-tokens.ts";
 export * from "./audit.ts";
 export * from "./clients.ts";
+export * from "./doors.ts";
 export * from "./events.ts";
 export * from "./identity.ts";
 export * from "./jobs.ts";
