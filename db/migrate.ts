@@ -166,6 +166,7 @@ const ALREADY_DONE = new Set([
   "ER_CANT_DROP_FIELD_OR_KEY",
   "ER_TRG_DOES_NOT_EXIST",
   "ER_DROP_PARTITION_NON_EXISTENT",
+  "ER_PARTITION_MGMT_ON_NONPARTITIONED",
 ]);
 
 function isAlreadyDone(error: unknown): boolean {

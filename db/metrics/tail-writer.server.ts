@@ -15,6 +15,7 @@ const TRY_AGAIN = new Set([1213, 1205]);
 /** A statement that takes longer is given up: the sender hears 503 and sends the same again. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
+type Seen = [sourceId: number, newestAt: number | null];
 export type TailRow = [sourceId: number, at: number, schemaId: number, packed: Buffer];
 
 /** Writes `metric_tail` and `source_seen`, one commit a call. */
@@ -32,7 +33,7 @@ export class TailWriter {
     );
     // One order for all writers, so that two of them cannot lock each other's rows.
     rows.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-    const seen = [...new Set(batch.map(({ sourceId }) => sourceId))].sort((one, other) => one - other);
+    const seen = newestBySource(batch);
 
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -46,7 +47,7 @@ export class TailWriter {
     }
   }
 
-  private async commit(rows: readonly TailRow[], seen: readonly number[], receivedAt: Date): Promise<void> {
+  private async commit(rows: readonly TailRow[], seen: readonly Seen[], receivedAt: Date): Promise<void> {
     const connection = await this.pool.getConnection();
     let isBroken = true;
     try {
@@ -83,13 +84,25 @@ async function insertRows(connection: PoolConnection, rows: readonly TailRow[]):
   });
 }
 
-async function insertSeen(connection: PoolConnection, seen: readonly number[], at: Date): Promise<void> {
+async function insertSeen(connection: PoolConnection, seen: readonly Seen[], at: Date): Promise<void> {
   await connection.query({
-    sql: `INSERT INTO source_seen (source_id, seen_at) VALUES ?
-          ON DUPLICATE KEY UPDATE seen_at = GREATEST(seen_at, VALUES(seen_at))`,
-    values: [seen.map((sourceId) => [sourceId, at])],
+    sql: `INSERT INTO source_seen (source_id, seen_at, newest_at) VALUES ?
+          ON DUPLICATE KEY UPDATE seen_at = GREATEST(seen_at, VALUES(seen_at)),
+            newest_at = GREATEST(COALESCE(newest_at, VALUES(newest_at)), COALESCE(VALUES(newest_at), newest_at))`,
+    values: [seen.map(([sourceId, newestAt]) => [sourceId, at, newestAt])],
     timeout: STATEMENT_TIMEOUT_MS,
   });
+}
+
+/** Every source of the batch with its newest instant, null where it brought none; in the order that all writers keep. */
+function newestBySource(batch: readonly SourceBatch[]): Seen[] {
+  const newest = new Map<number, number | null>();
+  for (const { sourceId, snapshots } of batch) {
+    let at = newest.get(sourceId) ?? null;
+    for (const snapshot of snapshots) at = at === null ? snapshot[0] : Math.max(at, snapshot[0]);
+    newest.set(sourceId, at);
+  }
+  return [...newest].sort(([one], [other]) => one - other);
 }
 
 function isFatal(error: unknown): boolean {

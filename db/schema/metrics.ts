@@ -1,6 +1,6 @@
-import { int, mysqlTable, primaryKey } from "drizzle-orm/mysql-core";
+import { int, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
 
-import { bytes, epochMs, instant, jsonText, reference, serialId } from "./columns.ts";
+import { bytes, epochMs, instant, jsonText, mediumBlob, reference, serialId } from "./columns.ts";
 
 /**
  * A schema is an ordered list of series, named by the SHA-256 of its text. Rows never change.
@@ -16,25 +16,77 @@ export const metricSchemas = mysqlTable("metric_schemas", {
   createdAt: instant("created_at").notNull(),
 });
 
+const tailColumns = {
+  sourceId: reference("source_id").notNull(),
+  /** Epoch milliseconds of the agent's clock. */
+  at: epochMs("at").notNull(),
+  schemaId: reference("schema_id").notNull(),
+  /** Packed by db/metrics/codec.ts. */
+  packed: bytes("packed", { length: 8192 }).notNull(),
+};
+
 /**
- * One packed row per snapshot of a source, as acknowledged. Partitioned by day on `at` (a hand-written migration:
- * drizzle knows no partitions), read for the last 24 hours, dropped after 3 days. No foreign keys: MariaDB allows none here.
+ * One packed row per snapshot of a source, as acknowledged, until it is sealed into a chunk. No foreign keys in any of the
+ * tables of samples: MariaDB allows none on partitions, and a tail that has one cannot be swapped by name.
  */
-export const metricTail = mysqlTable(
-  "metric_tail",
+export const metricTail = mysqlTable("metric_tail", tailColumns, (table) => [
+  primaryKey({ columns: [table.sourceId, table.at] }),
+]);
+
+/** The tail that is being sealed. The two change names, so that writers always write `metric_tail`. */
+export const metricTailSealing = mysqlTable("metric_tail_sealing", tailColumns, (table) => [
+  primaryKey({ columns: [table.sourceId, table.at] }),
+]);
+
+/**
+ * Ten minutes of a source under one schema. Partitioned by day on `t0` (by hand in the migration: drizzle knows no
+ * partitions), as the roll-ups are by month.
+ */
+export const metricChunks = mysqlTable(
+  "metric_chunks",
   {
+    /** Begin of the ten minutes, epoch milliseconds. */
+    t0: epochMs("t0").notNull(),
     sourceId: reference("source_id").notNull(),
-    /** Epoch milliseconds of the agent's clock. */
-    at: epochMs("at").notNull(),
     schemaId: reference("schema_id").notNull(),
-    /** Packed by db/metrics/codec.ts. */
-    packed: bytes("packed", { length: 8192 }).notNull(),
+    /** Which piece of the ten minutes (db/metrics/chunk-parts.ts); 1 is all of it. */
+    part: int("part").notNull(),
+    snapshots: int("snapshots").notNull(),
+    /** Packed by db/metrics/chunk-codec.ts. */
+    packed: mediumBlob("packed").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.sourceId, table.at] })],
+  (table) => [primaryKey({ columns: [table.t0, table.sourceId, table.schemaId, table.part] })],
 );
+
+const rollupColumns = {
+  /** Begin of the row's time, epoch milliseconds: an hour of five-minute buckets, a day of hourly ones. */
+  t0: epochMs("t0").notNull(),
+  /** Negative for a group of machines (db/metrics/groups.ts). */
+  sourceId: reference("source_id").notNull(),
+  schemaId: reference("schema_id").notNull(),
+  /** Packed by db/metrics/rollup-codec.ts. */
+  packed: mediumBlob("packed").notNull(),
+};
+
+export const metricRollups5m = mysqlTable("metric_rollups_5m", rollupColumns, (table) => [
+  primaryKey({ columns: [table.t0, table.sourceId, table.schemaId] }),
+]);
+
+export const metricRollups1h = mysqlTable("metric_rollups_1h", rollupColumns, (table) => [
+  primaryKey({ columns: [table.t0, table.sourceId, table.schemaId] }),
+]);
+
+/** How far the roll-ups of a level are whole: an hour counts once it has ended and all its rows are written. */
+export const metricProgress = mysqlTable("metric_progress", {
+  level: varchar("level", { length: 40 }).primaryKey(),
+  /** Epoch milliseconds. */
+  until: epochMs("until").notNull(),
+});
 
 /** Last time each source was heard, by the server's clock; written with the samples' own commit. */
 export const sourceSeen = mysqlTable("source_seen", {
   sourceId: reference("source_id").primaryKey(),
   seenAt: instant("seen_at").notNull(),
+  /** Instant of the newest snapshot by the source's own clock, epoch milliseconds: where its chunk is found. */
+  newestAt: epochMs("newest_at"),
 });
