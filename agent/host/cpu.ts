@@ -10,7 +10,7 @@ export interface CpuReading {
   readonly cores: ReadonlyMap<string, CpuTimes>;
 }
 
-/** CPU shares from 0 to 1, of the machine and of each core. `used` is user and system: what this machine itself worked. */
+/** How many cores there are, and CPU shares from 0 to 1, of the machine and of each core. `used` is user and system: what this machine itself worked. */
 export function cpuSensor(roots = HOST_ROOTS): Sensor {
   let before: CpuReading | undefined;
   return {
@@ -20,6 +20,7 @@ export function cpuSensor(roots = HOST_ROOTS): Sensor {
       const values: Values = new Map();
       const total = cpuShares(before?.total, now.total);
       values.set("cpu_used_ratio", usedOf(total));
+      values.set("cpu_cores", now.cores.size || null);
       for (const mode of CPU_MODES) values.set(`cpu_${mode}_ratio`, total?.[mode] ?? null);
       for (const [core, times] of now.cores) {
         const shares = cpuShares(before?.cores.get(core), times);

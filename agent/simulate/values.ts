@@ -54,6 +54,7 @@ function putCpu(values: Values, { machine }: Worker, { cpu, calmCpu }: Work, at:
   const used = cpu.user + cpu.system;
   const idle = Math.max(0, 1 - used - cpu.iowait - cpu.steal);
   values.set("cpu_used_ratio", used);
+  values.set("cpu_cores", machine.cores);
   for (const [mode, share] of Object.entries({ ...cpu, idle })) values.set(`cpu_${mode}_ratio`, share);
 
   // The cores differ, and their mean is the machine's: what one has more another has less.

@@ -44,6 +44,7 @@ export const CPU_MODES = ["user", "system", "iowait", "steal", "idle"] as const;
 
 export const METRICS: readonly MetricDefinition[] = [
   gauge("cpu_used_ratio", "ratio", "cpu"),
+  gauge("cpu_cores", "count", "cpu"),
   gauge("cpu_user_ratio", "ratio", "cpu"),
   gauge("cpu_system_ratio", "ratio", "cpu"),
   gauge("cpu_iowait_ratio", "ratio", "cpu"),

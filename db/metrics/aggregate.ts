@@ -12,28 +12,61 @@ export function stepMsOf(from: number, to: number, maxPoints: number): number {
   return seconds * 1_000;
 }
 
+interface Step {
+  min: number;
+  max: number;
+  sum: number;
+  weight: number;
+  count: number;
+}
+
 /** Gathers the values of one series into steps. */
 export class StepAggregate {
-  private readonly steps = new Map<number, { min: number; sum: number; max: number; count: number }>();
+  private readonly steps = new Map<number, Step>();
+  /** Values come mostly in time order: the step of the last one is at hand. */
+  private current: Step | undefined;
+  private currentStart = Number.NaN;
 
   constructor(private readonly stepMs: number) {}
 
   add(at: number, value: number): void {
-    const step = Math.floor(at / this.stepMs);
-    const found = this.steps.get(step);
-    if (!found) {
-      this.steps.set(step, { min: value, sum: value, max: value, count: 1 });
-      return;
-    }
-    if (value < found.min) found.min = value;
-    if (value > found.max) found.max = value;
-    found.sum += value;
-    found.count += 1;
+    const step = this.stepAt(at);
+    if (value < step.min) step.min = value;
+    if (value > step.max) step.max = value;
+    step.sum += value;
+    step.weight += 1;
+    step.count += 1;
+  }
+
+  /** Adds what several values are together; their average is `sum` / `weight`. */
+  merge(at: number, { min, max, sum, weight, count }: Readonly<Step>): void {
+    const step = this.stepAt(at);
+    if (min < step.min) step.min = min;
+    if (max > step.max) step.max = max;
+    step.sum += sum;
+    step.weight += weight;
+    step.count += count;
   }
 
   points(): RangePoint[] {
     return [...this.steps]
       .sort(([one], [other]) => one - other)
-      .map(([step, { min, sum, max, count }]) => ({ at: step * this.stepMs, min, average: sum / count, max, count }));
+      .map(([step, { min, max, sum, weight, count }]) => ({
+        at: step * this.stepMs,
+        min,
+        average: sum / weight,
+        max,
+        count,
+      }));
+  }
+
+  private stepAt(at: number): Step {
+    const start = Math.floor(at / this.stepMs);
+    if (this.current && start === this.currentStart) return this.current;
+    const found = this.steps.get(start) ?? { min: Infinity, max: -Infinity, sum: 0, weight: 0, count: 0 };
+    this.steps.set(start, found);
+    this.current = found;
+    this.currentStart = start;
+    return found;
   }
 }

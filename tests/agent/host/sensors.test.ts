@@ -33,7 +33,9 @@ function write(path: string, text: string) {
 test("CPU shares come from two readings and sum to the whole", async () => {
   const sensor = cpuSensor(roots);
   write("proc/stat", "cpu 100 0 50 800 50 0 0 0 0 0\ncpu0 100 0 50 800 50 0 0 0 0 0\n");
-  expect((await sensor.read(0)).get("cpu_used_ratio")).toBeNull();
+  const first = await sensor.read(0);
+  expect(first.get("cpu_used_ratio")).toBeNull();
+  expect(first.get("cpu_cores")).toBe(1);
   write("proc/stat", "cpu 130 0 60 850 55 0 0 5 0 0\ncpu0 130 0 60 850 55 0 0 5 0 0\n");
   const values = await sensor.read(10_000);
   expect(values.get("cpu_used_ratio")).toBeCloseTo(0.4);

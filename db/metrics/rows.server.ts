@@ -1,0 +1,64 @@
+import type { Pool, RowDataPacket } from "mysql2/promise";
+
+import { LEVELS, type LevelName } from "./levels.ts";
+
+export type TailRow = [sourceId: number, at: number, schemaId: number, packed: Buffer];
+/** Of a chunk or a roll-up; `t0` is where its row begins. */
+export type ChunkRow = [t0: number, sourceId: number, schemaId: number, packed: Buffer];
+export type RollupRow = ChunkRow;
+
+/**
+ * Snapshots not sealed yet. Both tails in one statement: between two of them a row may move on. Read them before chunks
+ * and roll-ups, and nothing that was acknowledged is missed.
+ */
+export function tailRows(pool: Pool, sources: readonly number[], from: number, to: number): Promise<TailRow[]> {
+  const bounds = [sources, Math.floor(from), Math.ceil(to)];
+  const select = (table: string) =>
+    `SELECT source_id, at, schema_id, packed FROM ${table} WHERE source_id IN (?) AND at >= ? AND at < ?`;
+  return rowsOf(pool, `${select("metric_tail")} UNION ALL ${select("metric_tail_sealing")}`, [...bounds, ...bounds]);
+}
+
+/** The chunks of these sources and windows. */
+export function chunkRows(pool: Pool, sources: readonly number[], starts: readonly number[]): Promise<ChunkRow[]> {
+  return packedRows(pool, "metric_chunks", sources, starts);
+}
+
+export function rollupRows(
+  pool: Pool,
+  level: LevelName,
+  sources: readonly number[],
+  starts: readonly number[],
+): Promise<RollupRow[]> {
+  return packedRows(pool, LEVELS[level].table, sources, starts);
+}
+
+/** Whether a level has anything of these sources in the rows that begin at `starts`. */
+export async function hasRollups(
+  pool: Pool,
+  level: LevelName,
+  sources: readonly number[],
+  starts: readonly number[],
+): Promise<boolean> {
+  if (sources.length === 0 || starts.length === 0) return false;
+  const sql = `SELECT 1 FROM ${LEVELS[level].table} WHERE t0 IN (?) AND source_id IN (?) LIMIT 1`;
+  return (await rowsOf(pool, sql, [starts, sources])).length > 0;
+}
+
+/** Every start is named: a stretch of the primary key would hold the rows of all other sources too. */
+async function packedRows(
+  pool: Pool,
+  table: string,
+  sources: readonly number[],
+  starts: readonly number[],
+): Promise<ChunkRow[]> {
+  if (sources.length === 0 || starts.length === 0) return [];
+  return rowsOf(pool, `SELECT t0, source_id, schema_id, packed FROM ${table} WHERE t0 IN (?) AND source_id IN (?)`, [
+    starts,
+    sources,
+  ]);
+}
+
+async function rowsOf<Row>(pool: Pool, sql: string, values: readonly unknown[]): Promise<Row[]> {
+  const [rows] = await pool.query<RowDataPacket[]>({ sql, values: [...values], rowsAsArray: true });
+  return rows as unknown as Row[];
+}

@@ -1,0 +1,80 @@
+import { CHUNK_MS, ChunkReader } from "./chunk-codec.ts";
+import { packValues, visitValues } from "./codec.ts";
+import { windowOf } from "./plan.ts";
+import type { ChunkRow, TailRow } from "./rows.server.ts";
+import type { StoredSchema } from "./store.ts";
+import type { WantedPositions, WantedSeries } from "./wanted-series.ts";
+
+/** A snapshot as the tail packs it. */
+interface PackedSnapshot {
+  readonly at: number;
+  readonly schemaId: number;
+  readonly packed: Buffer;
+}
+
+/** Where the values of a series go. */
+export type SampleSink = (series: WantedSeries) => { sample(at: number, value: number): void };
+
+/**
+ * The wanted values of one source, each snapshot once. Only where the same ten minutes are in a tail and in chunks
+ * (they are being sealed, or samples came late) are chunks unpacked whole, and the snapshots compared.
+ */
+export function visitSamples(
+  rows: { readonly tail: readonly TailRow[]; readonly chunks: readonly ChunkRow[] },
+  wanted: WantedPositions,
+  schemas: ReadonlyMap<number, StoredSchema>,
+  sinkOf: SampleSink,
+): void {
+  const inTail = new Set(rows.tail.map((row) => windowOf(row[1])));
+  for (const [t0, , schemaId, packed] of rows.chunks) {
+    if (inTail.has(t0)) continue;
+    const series = wanted.of(schemas.get(schemaId));
+    if (series.length === 0) continue;
+    const reader = new ChunkReader(packed);
+    for (const one of series) {
+      const sink = sinkOf(one);
+      reader.visit(one.position, (at, value) => sink.sample(at, value));
+    }
+  }
+  const both = rows.chunks.filter(([t0]) => inTail.has(t0));
+  for (const { at, schemaId, packed } of snapshotsOf(rows.tail, both)) {
+    const series = wanted.of(schemas.get(schemaId));
+    let next = 0;
+    visitValues(
+      packed,
+      series.map(({ position }) => position),
+      (_position, value) => {
+        const one = series[next];
+        next += 1;
+        if (one && value !== null) sinkOf(one).sample(at, value);
+      },
+    );
+  }
+}
+
+/** Snapshots of one source, one an instant: of two that differ the greater bytes, then the greater schema id. */
+export function snapshotsOf(tail: readonly TailRow[], chunks: readonly ChunkRow[]): PackedSnapshot[] {
+  const byInstant = new Map<number, PackedSnapshot>();
+  const offer = (one: PackedSnapshot) => {
+    const other = byInstant.get(one.at);
+    if (!other || isGreater(one, other)) byInstant.set(one.at, one);
+  };
+  for (const [, at, schemaId, packed] of tail) offer({ at, schemaId, packed });
+  for (const [, , schemaId, packed] of chunks) {
+    for (const { at, values } of new ChunkReader(packed).snapshots())
+      offer({ at, schemaId, packed: packValues(values) });
+  }
+  return [...byInstant.values()].sort((one, other) => one.at - other.at);
+}
+
+/** Windows whose buckets may be missing something that the tail has; of counters the one after each, too. */
+export function openWindows(tail: readonly TailRow[]): Set<number> {
+  const open = new Set<number>();
+  for (const [, at] of tail) open.add(windowOf(at)).add(windowOf(at) + CHUNK_MS);
+  return open;
+}
+
+function isGreater(one: PackedSnapshot, other: PackedSnapshot): boolean {
+  const order = one.packed.compare(other.packed);
+  return order > 0 || (order === 0 && one.schemaId > other.schemaId);
+}

@@ -1,0 +1,149 @@
+import { setImmediate as breath } from "node:timers/promises";
+import type { Pool } from "mysql2/promise";
+
+import { CHUNK_MS } from "./chunk-codec.ts";
+import { LEVELS } from "./levels.ts";
+import { coarserPlan, floorTo, planOf, type ReadPlan, rowStarts, windowOf } from "./plan.ts";
+import {
+  type ChunkRow,
+  chunkRows,
+  hasRollups,
+  type RollupRow,
+  rollupRows,
+  type TailRow,
+  tailRows,
+} from "./rows.server.ts";
+import { openWindows } from "./samples.ts";
+import type { SchemaRows } from "./schema-rows.server.ts";
+import { type SourceRows, seriesOfSource } from "./source-series.ts";
+import type { RangeQuery, SeriesRange, StoredSchema } from "./store.ts";
+import { chunks } from "./tail-writer.server.ts";
+import { WantedPositions } from "./wanted-series.ts";
+
+/** Rows that one SELECT may find: some milliseconds of unpacking, then others have their turn. */
+const ROWS_A_SELECT = 4_000;
+/** The tail of a source: ten minutes and more, at 10 s. */
+const TAIL_ROWS = 80;
+
+interface Found {
+  readonly bySource: ReadonlyMap<number, SourceRows>;
+  readonly schemas: ReadonlyMap<number, StoredSchema>;
+  /** Start of the oldest row; infinite when there is none. */
+  readonly begins: number;
+}
+
+/** Answers ranges out of tails, chunks and roll-ups. */
+export class SeriesReader {
+  constructor(
+    private readonly pool: Pool,
+    private readonly schemas: SchemaRows,
+  ) {}
+
+  /** By the cheapest plan; where a coarser level knows more of the past (samples are kept for days), by that one. */
+  async range(query: RangeQuery): Promise<SeriesRange[]> {
+    const sources = [...new Set(query.sourceIds)].sort((one, other) => one - other);
+    if (sources.length === 0 || query.to <= query.from) return [];
+    for (let plan = planOf(query); ; ) {
+      const { ranges, begins } = await this.answer(plan, sources, query.series);
+      const coarser = coarserPlan(plan, query);
+      if (!coarser || !(await this.reachesFurther(coarser, sources, begins))) return ranges;
+      plan = coarser;
+    }
+  }
+
+  private async answer(plan: ReadPlan, sources: readonly number[], series: readonly string[]) {
+    const wanted = new WantedPositions(series);
+    const ranges: SeriesRange[] = [];
+    let begins = Number.POSITIVE_INFINITY;
+    for (const some of batches(sources, plan)) {
+      const found = await this.find(plan, some, wanted);
+      begins = Math.min(begins, found.begins);
+      for (const [sourceId, rows] of found.bySource) {
+        ranges.push(...seriesOfSource(plan, sourceId, rows, wanted, found.schemas));
+      }
+      if (some.length < sources.length) await breath();
+    }
+    return { ranges, begins };
+  }
+
+  private async reachesFurther(plan: ReadPlan, sources: readonly number[], begins: number): Promise<boolean> {
+    if (plan.resolution === "samples") return false;
+    const { rowMs } = LEVELS[plan.resolution];
+    const before = rowStarts(plan.from, floorTo(Math.min(begins, plan.to), rowMs), rowMs);
+    return hasRollups(this.pool, plan.resolution, sources, before);
+  }
+
+  private async find(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions): Promise<Found> {
+    const { pool } = this;
+    const { resolution, from, to } = plan;
+    const first = windowOf(from);
+    const members = sources.filter((id) => id >= 0);
+    // A counter's first increase is told from the sample before it, which may be of the window before.
+    const tail = members.length === 0 ? [] : await tailRows(pool, members, first - CHUNK_MS, to);
+
+    const open = [...openWindows(tail)].filter((at) => at >= first && at < to);
+    const windows = resolution === "samples" ? rowStarts(from, to, CHUNK_MS) : open;
+    const hours = new Set(open.map((at) => floorTo(at, LEVELS.oneHour.bucketMs)));
+    const rowsOf = (level: "fiveMinutes" | "oneHour") =>
+      rollupRows(pool, level, sources, rowStarts(from, to, LEVELS[level].rowMs));
+    const [chunks, fiveMinutes, oneHour] = await Promise.all([
+      chunkRows(pool, members, windows),
+      resolution === "fiveMinutes" ? rowsOf("fiveMinutes") : [],
+      resolution === "oneHour" ? rowsOf("oneHour") : [],
+    ]);
+    const fine = resolution === "oneHour" ? await rollupRows(pool, "fiveMinutes", members, [...hours]) : fiveMinutes;
+    const bySource = grouped(sources, { tail, chunks, fiveMinutes: fine, oneHour });
+    const begins = beginningOf(tail, [...chunks, ...fine, ...oneHour], from);
+    const schemas = await this.schemasOf([tail, chunks, fine, oneHour]);
+    if (!hasCounter(schemas, wanted)) return { bySource, schemas, begins };
+
+    const read = new Set(windows);
+    const before = await chunkRows(
+      pool,
+      members,
+      windows.map((at) => at - CHUNK_MS).filter((at) => !read.has(at)),
+    );
+    for (const row of before) bySource.get(row[1])?.chunks.push(row);
+    return { bySource, schemas: new Map([...schemas, ...(await this.schemasOf([before]))]), begins };
+  }
+
+  private schemasOf(rows: readonly (readonly (TailRow | ChunkRow)[])[]): Promise<Map<number, StoredSchema>> {
+    const ids = new Set<number>();
+    for (const some of rows) for (const [, , schemaId] of some) ids.add(schemaId);
+    return this.schemas.byIds(ids);
+  }
+}
+
+function hasCounter(schemas: ReadonlyMap<number, StoredSchema>, wanted: WantedPositions): boolean {
+  return [...schemas.values()].some((schema) => wanted.of(schema).some(({ kind }) => kind === "counter"));
+}
+
+/** Start of the oldest row of the window. */
+function beginningOf(tail: readonly TailRow[], rows: readonly ChunkRow[], from: number): number {
+  let begins = Number.POSITIVE_INFINITY;
+  for (const [, at] of tail) if (at >= from && at < begins) begins = at;
+  for (const [t0] of rows) if (t0 < begins) begins = t0;
+  return begins;
+}
+
+function grouped(
+  sources: readonly number[],
+  rows: { tail: TailRow[]; chunks: ChunkRow[]; fiveMinutes: RollupRow[]; oneHour: RollupRow[] },
+): Map<number, SourceRows> {
+  const found = new Map(
+    sources.map((id): [number, SourceRows] => [
+      id,
+      { tail: [], chunks: [], rollups: { fiveMinutes: [], oneHour: [] } },
+    ]),
+  );
+  for (const row of rows.tail) found.get(row[0])?.tail.push(row);
+  for (const row of rows.chunks) found.get(row[1])?.chunks.push(row);
+  for (const row of rows.fiveMinutes) found.get(row[1])?.rollups.fiveMinutes.push(row);
+  for (const row of rows.oneHour) found.get(row[1])?.rollups.oneHour.push(row);
+  return found;
+}
+
+function batches(sources: readonly number[], { resolution, from, to }: ReadPlan): number[][] {
+  const rowMs = resolution === "samples" ? CHUNK_MS : LEVELS[resolution].rowMs;
+  return chunks(sources, Math.max(1, Math.floor(ROWS_A_SELECT / ((to - from) / rowMs + TAIL_ROWS))));
+}

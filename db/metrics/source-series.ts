@@ -1,0 +1,74 @@
+import { LEVELS, type LevelName } from "./levels.ts";
+import { floorTo, type ReadPlan, windowOf } from "./plan.ts";
+import { RollupReader } from "./rollup-codec.ts";
+import type { ChunkRow, RollupRow, TailRow } from "./rows.server.ts";
+import { openWindows, visitSamples } from "./samples.ts";
+import { type SeriesPoints, seriesPoints } from "./series-points.ts";
+import type { SeriesRange, StoredSchema } from "./store.ts";
+import type { WantedPositions, WantedSeries } from "./wanted-series.ts";
+
+/** What was found of one source. */
+export interface SourceRows {
+  readonly tail: TailRow[];
+  readonly chunks: ChunkRow[];
+  readonly rollups: { readonly [level in LevelName]: RollupRow[] };
+}
+
+const { fiveMinutes: FIVE_MINUTES, oneHour: ONE_HOUR } = LEVELS;
+
+/** The wanted series of one source in the plan's steps, in the order of their keys. */
+export function seriesOfSource(
+  plan: ReadPlan,
+  sourceId: number,
+  rows: SourceRows,
+  wanted: WantedPositions,
+  schemas: ReadonlyMap<number, StoredSchema>,
+): SeriesRange[] {
+  const { resolution, stepMs, from, to } = plan;
+  const isRolledUp = resolution !== "samples";
+  // What is in a tail is not in the roll-ups yet, or not all of it: its windows are counted from samples.
+  const open = openWindows(rows.tail);
+  const isInside = (at: number) => at >= from && at < to;
+  const counts = isRolledUp ? (at: number) => isInside(at) && open.has(windowOf(at)) : isInside;
+  const gathering = { stepMs, counts, bucketMs: isRolledUp ? FIVE_MINUTES.bucketMs : 0 };
+
+  const gathered = new Map<string, { kind: WantedSeries["kind"]; points: SeriesPoints }>();
+  const sinkOf = ({ key, kind }: WantedSeries): SeriesPoints => {
+    const known = gathered.get(key);
+    if (known) return known.points;
+    const points = seriesPoints(kind, gathering);
+    gathered.set(key, { kind, points });
+    return points;
+  };
+  const takeBuckets = (level: LevelName, isTaken: (at: number) => boolean) => {
+    for (const [t0, , schemaId, packed] of rows.rollups[level]) {
+      const series = wanted.of(schemas.get(schemaId));
+      if (series.length === 0) continue;
+      const reader = new RollupReader(packed);
+      for (const one of series) {
+        const sink = sinkOf(one);
+        const { bucketMs } = LEVELS[level];
+        reader.visit(one.position, (bucket, value) => {
+          const at = t0 + bucket * bucketMs;
+          if (isInside(at) && isTaken(at)) sink.bucket(at, bucketMs, value);
+        });
+      }
+    }
+  };
+
+  if (resolution === "oneHour") {
+    const openHours = new Set([...open].map((at) => floorTo(at, ONE_HOUR.bucketMs)));
+    takeBuckets("oneHour", (at) => !openHours.has(at));
+    takeBuckets("fiveMinutes", (at) => openHours.has(floorTo(at, ONE_HOUR.bucketMs)) && !open.has(windowOf(at)));
+  } else if (resolution === "fiveMinutes") {
+    takeBuckets("fiveMinutes", (at) => !open.has(windowOf(at)));
+  }
+  visitSamples(rows, wanted, schemas, sinkOf);
+
+  return [...gathered]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([key, { kind, points }]) => {
+      const found = points.points();
+      return found.length === 0 ? [] : [{ sourceId, key, ...(kind === "counter" && { kind }), stepMs, points: found }];
+    });
+}
