@@ -38,6 +38,7 @@ export function formatFor(locale: Locale, timeZone: string) {
     clockWithSeconds: (at: number) => calendar.clockWithSeconds(at, timeZone),
     day: (at: number) => calendar.day(locale, at, timeZone),
     weekday: (at: number) => calendar.weekday(locale, at, timeZone),
+    weekdayAndDay: (at: number) => calendar.weekdayAndDay(locale, at, timeZone),
     fullDay: (at: number) => calendar.fullDay(locale, at, timeZone),
     dateTime: (at: number) => calendar.dateTime(locale, at, timeZone),
     moment: (at: number, now: number) => calendar.moment(locale, at, now, timeZone),

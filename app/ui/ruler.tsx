@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import { RulerControl } from "./ruler/control.tsx";
 import { RulerFacts } from "./ruler/facts.tsx";
 import { RulerFlags, RulerLane, RulerNeedle, RulerScale, RulerWindow } from "./ruler/parts.tsx";
@@ -44,6 +46,14 @@ export interface RulerProps extends TimeWindow {
 /** La règle: the time that the page is about, its states, its events, and now. */
 export function Ruler(props: RulerProps) {
   const format = useFormat();
+  const [preview, setPreview] = useState<TimeWindow | null>(null);
+  const [known, setKnown] = useState(props.window);
+  if (known?.from !== props.window?.from || known?.to !== props.window?.to) {
+    setKnown(props.window);
+    // The window that was chosen has arrived. One that moves on with the clock is not an answer to the hand.
+    if (hasJumped(known, props.window)) setPreview(null);
+  }
+  const window = preview ?? props.window;
   return (
     <section className="ruler" aria-label={props.label}>
       <RulerFacts {...props} />
@@ -57,16 +67,23 @@ export function Ruler(props: RulerProps) {
         <RulerScale {...props} format={format} />
       </div>
       <div className="ruler-over">
-        {props.window && (
+        {window && (
           <svg className="ruler-window-layer" aria-hidden="true">
-            <RulerWindow {...props} window={props.window} />
+            <RulerWindow {...props} window={window} />
           </svg>
         )}
         <svg aria-hidden="true">
           <RulerNeedle {...props} format={format} />
         </svg>
-        {props.onWindow && <RulerControl {...props} onWindow={props.onWindow} />}
+        {props.onWindow && <RulerControl {...props} window={window} onWindow={props.onWindow} onPreview={setPreview} />}
       </div>
     </section>
   );
+}
+
+const CLOCK_MS = 60_000;
+
+function hasJumped(one: TimeWindow | null | undefined, other: TimeWindow | null | undefined): boolean {
+  if (!one || !other) return true;
+  return Math.abs(one.from - other.from) > CLOCK_MS || Math.abs(one.to - other.to) > CLOCK_MS;
 }

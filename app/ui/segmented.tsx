@@ -10,7 +10,8 @@ interface Choice<Value extends string> {
 interface SegmentedProps<Value extends string> {
   readonly label: string;
   readonly choices: readonly Choice<Value>[];
-  readonly value: Value;
+  /** Null while none of them is chosen. */
+  readonly value: Value | null;
   readonly onChoose?: (value: Value) => void;
 }
 

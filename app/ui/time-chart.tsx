@@ -1,59 +1,78 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import { axisFor, type ChartUnit, textOf } from "./chart/axis.ts";
+import { axisFor, fittedRange, textOf } from "./chart/axis.ts";
 import { Canvas } from "./chart/canvas.tsx";
-import { Background, type ChartLine, CursorPad, Foreground, TimeAxis } from "./chart/plot.tsx";
-import { type ChartPoint, extentOf, gapsIn, pointNear, pointsWithin } from "./chart/points.ts";
+import { CursorPad } from "./chart/cursor-pad.tsx";
+import { Background, Foreground, TimeAxis, TopNotes } from "./chart/plot.tsx";
+import { type ChartPoint, extentOf, gapsIn, pointNear, pointsWithin, spacingOf } from "./chart/points.ts";
 import { Readout } from "./chart/readout.tsx";
+import { usePointing, useSheet } from "./chart/sheet.tsx";
 import { ChartTable } from "./chart/table.tsx";
-import { useSheet } from "./chart-frame.tsx";
+import type { ChartRow } from "./chart/types.ts";
+import { instantText } from "./chart/words.ts";
+import { stretchBetween } from "./chart/zoom.ts";
 import { useFormat } from "./use-format.tsx";
 
 export type { ChartUnit } from "./chart/axis.ts";
 export type { ChartLine } from "./chart/plot.tsx";
 export type { ChartPoint } from "./chart/points.ts";
 
-export interface TimeChartProps {
-  readonly label: string;
-  readonly unit: ChartUnit;
-  /** In order of time. Absent steps are gaps. */
-  readonly points: readonly ChartPoint[];
-  /** A second curve, dotted: the other direction, the week before. */
-  readonly comparison?: readonly ChartPoint[];
-  readonly lines?: readonly ChartLine[];
-  /** A scale that does not begin at zero. */
-  readonly range?: { readonly min: number; readonly max: number };
-  readonly state?: "ready" | "loading" | "stale" | "error";
-  /** Only the lowest chart of a stack prints the hours. */
-  readonly withTimeAxis?: boolean;
-  /** Of one stack the rows are short; a chart alone may be tall. */
+interface TimeChartProps {
+  readonly row: ChartRow;
+  /** By how much the period before is moved to lie over the window. */
+  readonly beforeShiftMs: number;
+  /** Only the highest chart of a stack writes the hours of gaps and of the cursor, only the lowest the time axis. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Rows of a stack are short; a chart alone may be tall. */
   readonly size?: "row" | "tall";
-  /** Under the readout: "of 8 GB contracted". */
-  readonly note?: ReactNode;
+  /** The element that tells of the keys. */
+  readonly describedBy?: string;
+  readonly onRetry?: () => void;
 }
 
+const NO_POINTS: readonly ChartPoint[] = [];
+
 /** One row of the strip recorder: what it is now at the left, how it came there at the right. */
-export function TimeChart(props: TimeChartProps) {
-  const { label, unit, lines = [], range, comparison, state = "ready", size = "row" } = props;
-  const { t } = useTranslation("ui");
+export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", describedBy, onRetry }: TimeChartProps) {
+  const { label, unit, lines = [] } = row;
+  const { t } = useTranslation("charts");
   const format = useFormat();
-  const { from, to, stepMs, gapStepMs, view, cursorAt, setCursorAt } = useSheet();
-  const points = useMemo(() => pointsWithin(props.points, from, to), [props.points, from, to]);
-  const extent = extentOf(points);
+  const sheet = useSheet();
+  const { from, to, shape } = sheet;
+  const [{ at: cursorAt, selection }] = usePointing();
+  const all = row.series?.points ?? NO_POINTS;
+  const points = useMemo(() => pointsWithin(all, from, to), [all, from, to]);
+  const spacing = useMemo(() => spacingOf(points, sheet.stepMs), [points, sheet.stepMs]);
+  const comparison = useMemo(() => comparisonOf(row, beforeShiftMs), [row, beforeShiftMs]);
+  const extent = useMemo(() => extentOf(points), [points]);
+  const compared = useMemo(() => extentOf(comparison ?? NO_POINTS), [comparison]);
+  const range = useMemo(
+    () => (row.isFitted && extent ? fittedRange(unit, extent) : undefined),
+    [row.isFitted, unit, extent],
+  );
   const highest = Math.max(
     extent?.max ?? 0,
-    extentOf(comparison ?? [])?.max ?? 0,
+    compared?.max ?? 0,
     ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)),
   );
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
   const span = axis.max - axis.min;
   const last = points.at(-1) ?? null;
-  const pointed = cursorAt === null ? null : pointNear(points, cursorAt, gapStepMs);
-  const gaps = state === "loading" || state === "error" ? [] : gapsIn(points, from, to, gapStepMs);
+  const pointed = cursorAt === null ? null : pointNear(points, cursorAt, spacing);
+  const state = row.series === null ? "error" : row.isStale ? "stale" : "ready";
+  const gaps = useMemo(
+    () => (state === "error" ? [] : gapsIn(points, from, to, spacing)),
+    [state, points, from, to, spacing],
+  );
   const say = (value: number) => textOf(unit, value, format, span);
+  const when = (at: number) => instantText(at, sheet, format);
+  const gapText = (gap: { from: number; to: number }) =>
+    t("gapFrom", { from: format.moment(gap.from, to), to: format.moment(gap.to, gap.from) });
+  const selected = selection && stretchBetween(selection.anchor, selection.head, { from, to });
   const summary = extent
-    ? t("chart.summary", {
+    ? t("summary", {
         label,
         from: format.moment(from, to),
         to: format.moment(to, to),
@@ -61,56 +80,69 @@ export function TimeChart(props: TimeChartProps) {
         max: say(extent.max),
         average: say(extent.average),
         last: last ? say(last.average) : "–",
-        gaps: t("chart.gaps", { count: gaps.length }),
+        gaps: t("gaps", { count: gaps.length }),
       })
-    : t("chart.emptySummary", { label });
+    : t("emptySummary", { label });
 
   return (
     <figure className={`recorder-row recorder-row-${state}`}>
       <figcaption className="sr-only">{summary}</figcaption>
-      <Readout
-        label={label}
-        unit={unit}
-        last={last}
-        extent={extent}
-        pointed={pointed}
-        cursorAt={cursorAt}
-        span={span}
-        state={state}
-      >
-        {props.note}
+      <Readout newest={row.newest ?? last?.average ?? null} {...{ label, unit, extent, pointed, cursorAt, span, when }}>
+        {row.note}
       </Readout>
-      {view === "table" ? (
-        <ChartTable label={label} unit={unit} points={points} />
+      {shape === "table" ? (
+        <ChartTable {...{ label, unit, points, gaps, gapText, span }} csv={row.csv} />
       ) : (
         <div className="chart">
+          {isFirst && (
+            <TopNotes {...{ from, to, gaps, gapText, cursorAt }} cursorText={cursorAt === null ? "" : when(cursorAt)} />
+          )}
           <CursorPad
-            label={t("chart.cursor", { label })}
+            label={t("cursor", { label })}
             valueText={
-              pointed ? `${format.clockWithSeconds(pointed.at)}, ${say(pointed.average)}` : t("chart.noCursor")
+              selected
+                ? t("selecting", { from: when(selected.from), to: when(selected.to) })
+                : pointed
+                  ? `${when(pointed.at)}, ${say(pointed.average)}`
+                  : t("noCursor")
             }
-            {...{ from, to, stepMs, cursorAt }}
-            onCursor={setCursorAt}
+            describedBy={describedBy}
           >
             <div className={`chart-plot chart-plot-${size}`}>
               <Background
                 {...{ from, to, axis, gaps }}
-                gapText={(gap) =>
-                  // Where nothing was measured at all, a sentence over the whole chart says so.
-                  extent ? t("chart.gapFrom", { from: format.moment(gap.from, to), to: format.moment(gap.to, to) }) : ""
-                }
+                // Where nothing was measured at all, a sentence over the whole chart says so.
+                gapText={(gap) => (extent ? gapText(gap) : "")}
               />
               <div className="chart-canvas">
-                <Canvas {...{ points, comparison, from, to, axis }} stepMs={gapStepMs} />
+                <Canvas {...{ points, comparison, from, to, axis }} stepMs={spacing} />
               </div>
-              <Foreground {...{ from, to, axis, lines, last, cursorAt }} isStale={state === "stale"} />
+              <Foreground {...{ from, to, axis, lines, last, cursorAt, selected }} isStale={state === "stale"} />
             </div>
           </CursorPad>
-          {props.withTimeAxis && <TimeAxis {...{ from, to, format }} />}
-          {state === "error" && <p className="chart-message">{t("chart.failed")}</p>}
-          {state === "ready" && !extent && <p className="chart-message">{t("chart.empty")}</p>}
+          {isLast && <TimeAxis {...{ from, to, format }} />}
+          {state === "error" && (
+            <p className="chart-message">
+              {t("failed")} {onRetry && <RetryButton onRetry={onRetry} />}
+            </p>
+          )}
+          {state !== "error" && !extent && <p className="chart-message">{t("empty")}</p>}
         </div>
       )}
     </figure>
   );
+}
+
+function RetryButton({ onRetry }: { onRetry: () => void }) {
+  const { t } = useTranslation("charts");
+  return (
+    <button type="button" className="link-button" onClick={onRetry}>
+      {t("retry")}
+    </button>
+  );
+}
+
+/** The dotted curve: the period before, laid over the window, or else the row's second curve. */
+function comparisonOf({ before, second }: ChartRow, shiftMs: number): readonly ChartPoint[] | undefined {
+  return before ? before.points.map((point) => ({ ...point, at: point.at + shiftMs })) : second?.series.points;
 }

@@ -19,6 +19,7 @@ const NAMESPACES = [
   "search",
   "marks",
   "measures",
+  "charts",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

@@ -93,11 +93,11 @@ export default {
   page: {
     since: "Since",
     ruler: "The last 30 days",
-    lane: "{{machine}}, 30 d",
+    lane: "{{machine}}, {{span}}",
     shown: "{{span}} shown below",
     measures: "Measurements, live",
+    pastMeasures: "Measurements",
     views: "Family of measurements",
-    range: "Window",
     liveNote: "one measurement a second while this page is open, every 10 s otherwise",
     noValuesText: "The curves will begin with the first measurement of its agent.",
     cores: "By core",
@@ -106,12 +106,6 @@ export default {
     changes: "Changes of state",
     changesNote: "30 days",
     noChanges: "No change of state recorded.",
-  },
-  range: {
-    live: "Live",
-    "1h": "1 h",
-    "6h": "6 h",
-    "24h": "24 h",
   },
   view: {
     overview: "Overview",

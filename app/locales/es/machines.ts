@@ -98,11 +98,11 @@ export default {
   page: {
     since: "Desde",
     ruler: "Los últimos 30 días",
-    lane: "{{machine}}, 30 d",
+    lane: "{{machine}}, {{span}}",
     shown: "abajo, {{span}}",
     measures: "Mediciones en directo",
+    pastMeasures: "Medidas",
     views: "Familia de mediciones",
-    range: "Ventana",
     liveNote: "una medición por segundo mientras esta página está abierta, cada 10 s si no",
     noValuesText: "Las curvas empezarán con la primera medición de su agente.",
     cores: "Por núcleo",
@@ -111,12 +111,6 @@ export default {
     changes: "Cambios de estado",
     changesNote: "30 días",
     noChanges: "Ningún cambio de estado registrado.",
-  },
-  range: {
-    live: "Directo",
-    "1h": "1 h",
-    "6h": "6 h",
-    "24h": "24 h",
   },
   view: {
     overview: "Resumen",

@@ -98,11 +98,11 @@ export default {
   page: {
     since: "Depuis",
     ruler: "Les 30 derniers jours",
-    lane: "{{machine}}, 30 j",
-    shown: "{{span}} ci-dessous",
+    lane: "{{machine}}, {{span}}",
+    shown: "{{span}} affichées ci-dessous",
     measures: "Mesures en direct",
+    pastMeasures: "Mesures",
     views: "Famille de mesures",
-    range: "Fenêtre",
     liveNote: "une mesure par seconde tant que cette page est ouverte, toutes les 10 s sinon",
     noValuesText: "Les courbes commenceront à la première mesure de son agent.",
     cores: "Par cœur",
@@ -111,12 +111,6 @@ export default {
     changes: "Changements d’état",
     changesNote: "30 jours",
     noChanges: "Aucun changement d’état relevé.",
-  },
-  range: {
-    live: "Direct",
-    "1h": "1 h",
-    "6h": "6 h",
-    "24h": "24 h",
   },
   view: {
     overview: "Vue d’ensemble",

@@ -1,77 +1,94 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ChartFrame } from "#app/ui/chart-frame.tsx";
-import { Segmented } from "#app/ui/segmented.tsx";
-import { TimeChart } from "#app/ui/time-chart.tsx";
+import { ChartStack } from "#app/ui/chart-stack.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import { periodBefore, type TimeWindow } from "#domain/metrics/window.ts";
 
-import { HOUR, MINUTE, madeUpCurve } from "./made-up.ts";
+import { HOUR, MINUTE, madeUpSeries } from "./made-up.ts";
 
-/** The strip recorder: a stack with gap, threshold, contract and comparison, and a chart in each other state. */
-export function Charts({ now }: { now: number }) {
+/** The strip recorder: a stack with all that it can show, and a chart in each other state. */
+export function Charts({ window, isCompared }: { window: TimeWindow; isCompared: boolean }) {
   const { t } = useTranslation("ui");
-  const [hours, setHours] = useState("6");
-  const to = Math.floor(now / MINUTE) * MINUTE;
-  const from = to - Number(hours) * HOUR;
-  const curve = (level: number, spread: number) =>
-    madeUpCurve({ to, stepMs: MINUTE, count: Number(hours) * 60, level, spread, hole: [0.52, 0.56] });
+  const { timeZone } = useFormat();
+  const { from, to } = window;
+  const before = periodBefore(window, timeZone);
+  const at = (share: number) => from + share * (to - from);
+  const curve = (level: number, spread: number) => ({
+    series: madeUpSeries(window, { level, spread, hole: [0.52, 0.56] }),
+    before: isCompared ? madeUpSeries(before, { level: level * 0.9, spread }) : undefined,
+  });
   const memory = 128 * 1024 ** 3;
   return (
     <div className="mt-[34px]">
-      <ChartFrame
+      <ChartStack
         title={t("parts.charts")}
-        {...{ from, to, stepMs: MINUTE }}
-        keys={["threshold", "contract", "comparison"]}
-        notes={[t("parts.diskScale")]}
-        side={
-          <Segmented
-            label={t("parts.chooseWindow")}
-            value={hours}
-            onChoose={setHours}
-            choices={["1", "6", "24"].map((value) => ({ value, text: `${value} h` }))}
-          />
-        }
-      >
-        <TimeChart
-          label={t("tile.cpu")}
-          unit="ratio"
-          points={curve(0.33, 0.12)}
-          lines={[{ value: 0.8, kind: "threshold" }]}
-        />
-        <TimeChart
-          label={t("tile.memory")}
-          unit="memory"
-          points={curve(0.71 * memory, 0.004 * memory)}
-          lines={[{ value: memory, kind: "contract", text: t("parts.contracted") }]}
-        />
-        <TimeChart
-          label={t("tile.disk")}
-          unit="ratio"
-          points={curve(0.805, 0.003)}
-          range={{ min: 0.79, max: 0.82 }}
-          lines={[{ value: 0.8, kind: "threshold" }]}
-        />
-        <TimeChart
-          label={t("tile.bandwidth")}
-          unit="bits_per_second"
-          points={curve(182e6, 40e6)}
-          comparison={curve(150e6, 22e6)}
-          withTimeAxis
-        />
-      </ChartFrame>
+        window={window}
+        compared={isCompared ? before : null}
+        marks={[
+          { id: "release", at: at(0.2), title: t("parts.releaseFlag"), detail: t("parts.releaseDetail") },
+          { id: "hole", at: at(0.52), until: at(0.56), title: t("parts.holeMark") },
+          {
+            id: "disk",
+            at: at(0.76),
+            title: t("parts.diskFilling"),
+            link: { to: "#", text: t("parts.ticketFlag") },
+          },
+          { id: "silent", at: at(0.77), title: t("parts.silentMark") },
+        ]}
+        rows={[
+          {
+            ...curve(0.33, 0.12),
+            id: "cpu",
+            label: t("tile.cpu"),
+            unit: "ratio",
+            lines: [{ value: 0.8, kind: "threshold" }],
+          },
+          {
+            ...curve(0.71 * memory, 0.004 * memory),
+            id: "memory",
+            label: t("tile.memory"),
+            unit: "memory",
+            lines: [{ value: memory, kind: "contract", text: t("parts.contracted") }],
+          },
+          {
+            ...curve(0.805, 0.003),
+            id: "disk",
+            label: t("tile.disk"),
+            unit: "ratio",
+            isFitted: true,
+            lines: [{ value: 0.8, kind: "threshold" }],
+          },
+          {
+            ...curve(182e6, 40e6),
+            id: "bandwidth",
+            label: t("tile.bandwidth"),
+            unit: "bits_per_second",
+            second: { series: madeUpSeries(window, { level: 150e6, spread: 22e6 }), text: t("parts.sent") },
+          },
+        ]}
+      />
       <div className="mt-[34px]">
-        <ChartFrame title={t("parts.chartStates")} {...{ from: to - HOUR, to, stepMs: MINUTE }}>
-          <TimeChart label={t("parts.loading")} unit="ratio" points={[]} state="loading" />
-          <TimeChart label={t("parts.empty")} unit="ratio" points={[]} />
-          <TimeChart label={t("parts.error")} unit="ratio" points={[]} state="error" />
-          <TimeChart
-            label={t("parts.stale")}
-            unit="ratio"
-            state="stale"
-            withTimeAxis
-            points={madeUpCurve({ to: to - 15 * MINUTE, stepMs: MINUTE, count: 45, level: 0.4, spread: 0.1 })}
-          />
-        </ChartFrame>
+        <ChartStack
+          title={t("parts.chartStates")}
+          window={{ range: "dates", from: to - HOUR, to }}
+          isFixed
+          rows={[
+            {
+              id: "empty",
+              label: t("parts.empty"),
+              unit: "ratio",
+              series: { key: "empty", stepMs: MINUTE, points: [] },
+            },
+            { id: "error", label: t("parts.error"), unit: "ratio", series: null },
+            {
+              id: "stale",
+              label: t("parts.stale"),
+              unit: "ratio",
+              isStale: true,
+              series: madeUpSeries({ from: to - HOUR, to: to - 15 * MINUTE }, { level: 0.4, spread: 0.1 }),
+            },
+          ]}
+        />
       </div>
     </div>
   );

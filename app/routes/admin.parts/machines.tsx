@@ -11,7 +11,7 @@ import { StateWord } from "#app/ui/state-mark.tsx";
 import { type MachineState, Synoptic, Tier, Tile, TileSkeleton } from "#app/ui/tile.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
-import { MINUTE, madeUpCurve } from "./made-up.ts";
+import { MINUTE, madeUpSeries } from "./made-up.ts";
 
 interface MadeUpMachine {
   readonly name: string;
@@ -80,13 +80,8 @@ export function Machines({ now }: { now: number }) {
 function MachineTile({ machine: { name, state, cpu, disk, ageMs }, now }: { machine: MadeUpMachine; now: number }) {
   const { t } = useTranslation("ui");
   const silent = state === "mute";
-  const history = madeUpCurve({
-    to: silent ? now - 15 * MINUTE : now,
-    stepMs: MINUTE,
-    count: silent ? 45 : 60,
-    level: cpu ?? 0,
-    spread: 0.06,
-  });
+  const hour = { from: now - 60 * MINUTE, to: silent ? now - 15 * MINUTE : now };
+  const { points: history } = madeUpSeries(hour, { level: cpu ?? 0, spread: 0.06 });
   return (
     <Tile
       name={name}

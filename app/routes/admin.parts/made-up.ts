@@ -1,18 +1,19 @@
-import type { ChartPoint } from "#app/ui/time-chart.tsx";
+import type { ChartSeries } from "#app/ui/chart-stack.tsx";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 interface Shape {
-  readonly to: number;
-  readonly stepMs: number;
-  readonly count: number;
   readonly level: number;
   /** How far a step's extremes lie from its average. */
   readonly spread: number;
   /** A stretch without points, as shares of the whole. */
   readonly hole?: readonly [number, number];
 }
+
+/** Steps of a made-up series: as many as the store would give. */
+const STEPS = [1_000, 10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 24 * HOUR];
+const MOST_POINTS = 400;
 
 /** From -0.5 to 0.5, the same for the same index everywhere. */
 function noise(index: number): number {
@@ -21,8 +22,12 @@ function noise(index: number): number {
 }
 
 /** A curve that looks measured and is the same on server and browser: waves, and noise from a fixed sequence. */
-export function madeUpCurve({ to, stepMs, count, level, spread, hole = [2, 2] }: Shape): ChartPoint[] {
-  return Array.from({ length: count }, (_, index) => index)
+export function madeUpSeries({ from, to }: { from: number; to: number }, shape: Shape): ChartSeries {
+  const { level, spread, hole = [2, 2] } = shape;
+  const stepMs = STEPS.find((step) => (to - from) / step <= MOST_POINTS) ?? 24 * HOUR;
+  const first = Math.ceil(from / stepMs);
+  const count = Math.floor(to / stepMs) - first + 1;
+  const points = Array.from({ length: count }, (_, index) => index)
     .filter((index) => index / count < hole[0] || index / count > hole[1])
     .map((index) => {
       const wave = Math.sin(index / 17) * 0.5 + Math.sin(index / 5.3) * 0.3 + noise(index) * 0.5;
@@ -30,10 +35,11 @@ export function madeUpCurve({ to, stepMs, count, level, spread, hole = [2, 2] }:
       const average = level + (wave + bump) * spread;
       const reach = spread * (0.25 + 0.5 * Math.abs(noise(index + 7919)));
       return {
-        at: to - (count - 1 - index) * stepMs,
+        at: (first + index) * stepMs,
         min: Math.max(0, average - reach),
         average,
         max: average + reach,
       };
     });
+  return { key: "made_up", stepMs, points };
 }

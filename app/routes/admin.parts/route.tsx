@@ -6,6 +6,7 @@ import { requirePlatform } from "#app/http/require.server.ts";
 import { parseInstant } from "#app/ui/instants.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { RecordHandle } from "#app/ui/record/handle.ts";
+import { windowOf } from "#domain/metrics/window.ts";
 
 import { BlockStates } from "./block-states.tsx";
 import { Charts } from "./charts.tsx";
@@ -19,22 +20,33 @@ export const handle: RecordHandle = {
   crumbs: (t) => [{ text: t("ui:parts.title") }],
 };
 
+/** Of the made-up facts: the zone that pages have where no project gives one. */
+const TIME_ZONE = "Europe/Paris";
+
 /** The sheet of parts, for staff: every part of the pages in each of its states, on made-up facts. */
 export async function loader({ request }: LoaderFunctionArgs) {
   await requirePlatform(request, "parts.read");
-  return json({ now: new Date().toISOString() });
+  const query = new URL(request.url).searchParams;
+  const now = new Date();
+  const read = windowOf(query, { now: now.getTime(), timeZone: TIME_ZONE }, "6h");
+  return json({
+    now: now.toISOString(),
+    window: "refused" in read ? read.instead : read,
+    isCompared: query.get("compare") === "before",
+  });
 }
 
 export default function PartsPage() {
   const { t } = useTranslation("ui");
-  const now = parseInstant(useLoaderData<typeof loader>().now);
+  const { window, isCompared, ...data } = useLoaderData<typeof loader>();
+  const now = parseInstant(data.now);
   return (
     <>
       <PageHeader title={t("parts.title")} qualifier={t("parts.qualifier")} />
       <Times now={now} />
       <Signals now={now} />
       <Machines now={now} />
-      <Charts now={now} />
+      <Charts window={window} isCompared={isCompared} />
       <BlockStates now={now} />
       <Forms />
     </>

@@ -1,5 +1,7 @@
+import { useNavigate } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { useChartAddress } from "#app/ui/chart/address.ts";
 import { useNow } from "#app/ui/clock.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { FindingSentence, findingText } from "#app/ui/live/finding.tsx";
@@ -11,22 +13,19 @@ import { Ruler } from "#app/ui/ruler.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SimulatedMark } from "#app/ui/simulated-mark.tsx";
 import { StateMark, StateWord } from "#app/ui/state-mark.tsx";
-import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import { liveKey, machineNow, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
-import type { Finding, MachineStateName } from "#domain/machines/state.ts";
 
-import { Charts } from "./charts.tsx";
+import { Charts, type ChartsProps } from "./charts.tsx";
 import { ContractedAndUsed } from "./contracted-and-used.tsx";
 import { InventoryList } from "./inventory-list.tsx";
-import { RANGES, type RangeName } from "./ranges.ts";
 import { type SentProcesses, TopProcessesTable } from "./top-processes.tsx";
-import type { SentInventory, SentMachine } from "./types.ts";
-import type { ViewName } from "./views.ts";
+import type { SentChange, SentInventory, SentMachine } from "./types.ts";
+import { useShownWindow } from "./use-shown-window.ts";
 
-interface MachinePageProps {
+interface MachinePageProps extends Omit<ChartsProps, "sample" | "isStale" | "machine"> {
   readonly frame: { readonly project: { readonly slug: string } };
   readonly machine: SentMachine;
   readonly picture: { readonly sample: StreamSample | null; readonly recorded: ShownMachine["recorded"] };
@@ -35,21 +34,13 @@ interface MachinePageProps {
   readonly seesProcesses: boolean;
   readonly lane: readonly LaneStretch[];
   readonly flags: readonly LaneFlag[];
-  readonly changes: readonly {
-    readonly at: string;
-    readonly state: MachineStateName;
-    readonly finding: Finding | null;
-    readonly before: MachineStateName | null;
-  }[];
-  readonly range: RangeName;
-  readonly view: ViewName;
-  readonly views: readonly ViewName[];
-  readonly keys: readonly string[];
-  readonly points: ReadonlyMap<string, readonly ChartPoint[]>;
+  readonly changes: readonly SentChange[];
   readonly live: Live;
 }
 
-const LANE_MS = 30 * 24 * 3_600_000;
+/** What the page shows where its address says nothing. */
+export const USUAL_RANGE = "6h";
+export const LANE_MS = 30 * 24 * 3_600_000;
 
 /** One machine: what is the matter with it, its measures live and behind, what it is, and what is contracted of it. */
 export function MachinePage(props: MachinePageProps) {
@@ -58,6 +49,9 @@ export function MachinePage(props: MachinePageProps) {
   const words = useMachineWords();
   const format = useFormat();
   const now = useNow();
+  const navigate = useNavigate();
+  const address = useChartAddress();
+  const spanOf = (ms: number) => format.duration(Math.round(ms / 60_000) * 60);
   const sample = live.latest.get(liveKey({ project: frame.project.slug, machine: machine.name }));
   const at = machineNow(
     { contractedBandwidthBits: machine.contract.bandwidthBits, recorded: picture.recorded },
@@ -65,6 +59,8 @@ export function MachinePage(props: MachinePageProps) {
     { now, status: live.status },
   );
   const minute = Math.floor(now / 60_000) * 60_000;
+  const { window, compared } = useShownWindow(props);
+  const rulerFrom = Math.min(minute - LANE_MS, window.from);
   const qualifier = [words.roleInSentence(machine), words.position(machine)].filter(Boolean);
   const { key, values } = findingText(at, format, now);
   return (
@@ -83,21 +79,22 @@ export function MachinePage(props: MachinePageProps) {
       />
       <Ruler
         label={t("page.ruler")}
-        from={minute - LANE_MS}
+        from={rulerFrom}
         to={minute}
         now={minute}
-        lanes={[{ name: t("page.lane", { machine: machine.name }), segments: props.lane }]}
-        window={{ from: minute - RANGES[props.range].spanMs, to: minute }}
+        lanes={[
+          { name: t("page.lane", { machine: machine.name, span: spanOf(minute - rulerFrom) }), segments: props.lane },
+        ]}
+        window={window}
+        onWindow={(next) =>
+          navigate(next ? address.window(next) : address.range(USUAL_RANGE), { preventScrollReset: true })
+        }
         flags={[
           ...props.flags.map(({ at: began, state }) => ({
             at: began,
             text: t(`flag.${state}`, { when: format.day(began), machine: machine.name }),
           })),
-          {
-            at: minute - RANGES[props.range].spanMs,
-            text: t("page.shown", { span: format.duration(RANGES[props.range].spanMs / 1_000) }),
-            tone: "sea" as const,
-          },
+          { at: window.to, text: t("page.shown", { span: spanOf(window.to - window.from) }), tone: "sea" as const },
         ]}
       />
       <div className="hero-single">
@@ -105,7 +102,7 @@ export function MachinePage(props: MachinePageProps) {
       </div>
       <div className="columns-side">
         <div>
-          <Charts {...props} sample={sample} isStale={at.state === "mute"} />
+          <Charts {...props} {...{ window, compared, sample }} isStale={at.state === "mute"} />
           <ContractedAndUsed contract={machine.contract} inventory={props.inventory} sample={sample} />
           {props.seesProcesses && (
             <TopProcessesTable

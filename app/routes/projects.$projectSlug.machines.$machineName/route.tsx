@@ -1,29 +1,32 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import { chartWindow } from "#app/http/chart-window.ts";
 import { machinePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { notFound } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import type { Stretch } from "#app/ui/chart/zoom.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import { useWatch } from "#app/ui/live/use-watch.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
-import { database } from "#db/client.server.ts";
+import { database, isOutage } from "#db/client.server.ts";
 import { laneFlags, told, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { measuredSeries } from "#domain/machines/measures.server.ts";
 import { inventoryOf, machineByName, stateHistory, topProcessesOf } from "#domain/machines/queries.server.ts";
+import { maxPointsOf } from "#domain/metrics/window.ts";
 
-import { MachinePage } from "./machine-page.tsx";
-import { RANGES, rangeName } from "./ranges.ts";
-import { sent } from "./series.ts";
+import { LANE_MS, MachinePage, USUAL_RANGE } from "./machine-page.tsx";
+import { received, type SentSeries, sent } from "./series.ts";
 import { useSeries } from "./use-series.ts";
-import { coreKeys, rowsOf, viewName, viewsOf } from "./views.ts";
+import { type ViewName, viewName, viewsOf, wantedKeys } from "./views.ts";
 
-const LANE_MS = 30 * 24 * 3_600_000;
+const MINUTE = 60_000;
 const SHOWN_CHANGES = 8;
 
 export const links: LinksFunction = () => [...MACHINE_FONTS];
@@ -39,21 +42,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const picture = await machinePicture(signedIn.sessionId, project, machine);
   const keys = Object.keys(picture.sample?.values ?? {});
-  const range = rangeName(query.get("range"));
+  const { window, compared } = chartWindow(query, { now: now.getTime(), timeZone: project.timeZone }, USUAL_RANGE);
   const view = viewName(query.get("view"));
   const wanted = wantedKeys(view, keys);
-  const { spanMs, stepMs } = RANGES[range];
-  const from = now.getTime() - spanMs;
-  const [frame, inventory, processes, history, series] = await Promise.all([
+  const from = Math.min(now.getTime() - LANE_MS, window.from);
+  const [frame, inventory, processes, history, series, before] = await Promise.all([
     projectFrame(signedIn),
     inventoryOf(db, project.id, machine.id),
     can("machine.processes") ? topProcessesOf(db, project.id, machine.id) : undefined,
-    stateHistory(db, project.id, { from: new Date(now.getTime() - LANE_MS), to: now, machineId: machine.id }),
-    machine.sourceId === null || wanted.length === 0
-      ? []
-      : measuredSeries(machine.sourceId, { names: wanted, from, to: now.getTime(), maxPoints: spanMs / stepMs }),
+    stateHistory(db, project.id, { from: new Date(from), to: now, machineId: machine.id }),
+    readSeries(machine.sourceId, wanted, window, maxPointsOf(window)),
+    compared ? readSeries(machine.sourceId, wanted, compared, maxPointsOf(window)) : null,
   ]);
-  const measured = new Map(series.map(({ key, points }) => [key, points]));
+  const changes = told(history);
   return json({
     frame,
     picture: { ...picture, now: now.getTime(), samples: picture.sample ? [picture.sample] : [] },
@@ -62,16 +63,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     processes: processes ?? null,
     seesProcesses: can("machine.processes"),
     lane: worstLane(history, now.getTime()),
-    flags: laneFlags(history, now.getTime() - LANE_MS),
-    changes: told(history)
+    flags: laneFlags(history, from),
+    changes: changes
       .filter(({ at }) => at.getTime() > now.getTime() - LANE_MS)
       .slice(-SHOWN_CHANGES)
       .reverse(),
-    range,
+    marked: changes.filter(({ at }) => at.getTime() >= window.from && at.getTime() <= now.getTime()),
+    window,
+    compared,
     view,
     views: viewsOf(keys),
     keys,
-    series: wanted.map((key) => sent(key, measured.get(key) ?? [])),
+    stepMs: series?.[0]?.stepMs ?? MINUTE,
+    series: series && sentSeries(wanted, series),
+    before: before && sentSeries(wanted, before),
   });
 }
 
@@ -84,10 +89,19 @@ export default function MachineRoute() {
   const data = useLoaderData<typeof loader>();
   const { frame, picture, machine } = data;
   const address = `/projects/${frame.project.slug}/machines/${machine.name}`;
-  const { points, take } = useSeries(data.series, RANGES[data.range]);
+  const { window, stepMs } = data;
+  const { points, take } = useSeries(data.series, {
+    stepMs,
+    spanMs: window.to - window.from,
+    isLive: window.range !== "dates",
+  });
+  const before = useMemo(
+    () => data.before && new Map(data.before.map((series) => [series.key, received(series)])),
+    [data.before],
+  );
   const live = useLive({
     ...picture,
-    url: `/projects/${frame.project.slug}/live?machine=${machine.name}&series=${streamed(data.series)}`,
+    url: `/projects/${frame.project.slug}/live?machine=${machine.name}&series=${streamed(data.keys, data.view)}`,
     onSample: take,
   });
   useWatch(machine.sourceId === null ? null : `${address}/watch`);
@@ -102,22 +116,36 @@ export default function MachineRoute() {
         { text: machine.name, mono: true },
       ]}
     >
-      <MachinePage {...data} live={live} points={points} />
+      <MachinePage
+        {...data}
+        {...{ address, live, before }}
+        // Curves that were there stay where new ones could not be read.
+        points={data.series || points.size > 0 ? points : null}
+      />
     </ProjectFrame>
   );
 }
 
-/** The series of a view's charts, and of the table below them. */
-function wantedKeys(view: ReturnType<typeof viewName>, keys: readonly string[]): string[] {
-  const rows = rowsOf(view, keys);
-  const charted = rows.flatMap((row) => [...row.keys, ...(row.comparison ?? [])]);
-  const wanted = new Set([...charted, ...(view === "cpu" ? coreKeys(keys) : [])]);
-  return keys.filter((key) => wanted.has(key));
+/** Null where the store could not be read: the rest of the page is still worth showing. */
+async function readSeries(sourceId: number | null, names: readonly string[], { from, to }: Stretch, maxPoints: number) {
+  if (sourceId === null || names.length === 0) return [];
+  try {
+    return await measuredSeries(sourceId, { names, from, to, maxPoints });
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    console.error("the series of a machine could not be read", error);
+    return null;
+  }
+}
+
+function sentSeries(keys: readonly string[], ranges: Awaited<ReturnType<typeof measuredSeries>>): SentSeries[] {
+  const measured = new Map(ranges.map(({ key, points }) => [key, points]));
+  return keys.map((key) => sent(key, measured.get(key) ?? []));
 }
 
 /** Names take all their labels: the address stays short, and a disk that appears is told too. */
-function streamed(series: readonly { readonly key: string }[]): string {
-  const names = series.map(({ key }) => key.replace(/\{.*$/s, ""));
+function streamed(keys: readonly string[], view: ViewName): string {
+  const names = wantedKeys(view, keys).map((key) => key.replace(/\{.*$/s, ""));
   return [...new Set([...LOAD_SERIES, ...ALWAYS, ...names])].join(",");
 }
 

@@ -3,13 +3,16 @@ import type { ChartPoint } from "#app/ui/time-chart.tsx";
 /** A series as it crosses to the page: a point is [at, min, average, max]. */
 export interface SentSeries {
   readonly key: string;
+  /** Values in the last point: what the stream adds to it must weigh as one of so many. */
+  readonly lastCount: number;
   readonly points: readonly (readonly [at: number, min: number, average: number, max: number])[];
 }
 
 /** Six digits say more than any chart can show; the rest is weight. */
-export function sent(key: string, points: readonly ChartPoint[]): SentSeries {
+export function sent(key: string, points: readonly (ChartPoint & { readonly count: number })[]): SentSeries {
   return {
     key,
+    lastCount: points.at(-1)?.count ?? 0,
     points: points.map(({ at, min, average, max }) => [at, brief(min), brief(average), brief(max)]),
   };
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from "#collector/protocol/push.ts";
 import type { Contract, MachineRole } from "#domain/machines/live.ts";
+import type { Finding, MachineStateName } from "#domain/machines/state.ts";
 
 /** The machine as its loader sends it: instants are ISO strings. */
 export interface SentMachine {
@@ -21,4 +22,11 @@ export interface SentMachine {
 export interface SentInventory {
   readonly at: string;
   readonly value: Inventory;
+}
+
+export interface SentChange {
+  readonly at: string;
+  readonly state: MachineStateName;
+  readonly finding: Finding | null;
+  readonly before: MachineStateName | null;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import type { StreamSample } from "#domain/machines/live.ts";
@@ -11,28 +11,40 @@ interface Book {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** The series of the page: what the store had, and what the stream adds. `take` is for the stream. */
-export function useSeries(
-  history: readonly SentSeries[],
-  { stepMs, spanMs }: { readonly stepMs: number; readonly spanMs: number },
-) {
-  const [book, setBook] = useState<Book>(() => open(history));
-  const shown = useRef(history);
-  useEffect(() => {
-    if (shown.current === history) return;
-    shown.current = history;
-    setBook(open(history));
-  }, [history]);
+interface Shown {
+  readonly stepMs: number;
+  readonly spanMs: number;
+  /** A window of dates takes nothing of the present. */
+  readonly isLive: boolean;
+}
+
+/**
+ * The series of the page: what the store had, and what the stream adds. `take` is for the stream. Where they could not
+ * be read (null), the curves that were there stay.
+ */
+export function useSeries(history: readonly SentSeries[] | null, { stepMs, spanMs, isLive }: Shown) {
+  const [book, setBook] = useState<Book>(() => open(history ?? []));
+  // The first curves are those of the server's page; later ones replace the book in the same drawing as their window.
+  const [shown, setShown] = useState(history);
+  if (shown !== history) {
+    setShown(history);
+    if (history) setBook(open(history));
+  }
 
   const take = useCallback(
-    (sample: StreamSample) => setBook((before) => added(before, sample, stepMs, sample.at - spanMs)),
-    [stepMs, spanMs],
+    (sample: StreamSample) => {
+      if (isLive) setBook((before) => added(before, sample, stepMs, sample.at - spanMs));
+    },
+    [stepMs, spanMs, isLive],
   );
   return { points: book.points, take };
 }
 
 function open(history: readonly SentSeries[]): Book {
-  return { points: new Map(history.map((series) => [series.key, received(series)])), counts: new Map() };
+  return {
+    points: new Map(history.map((series) => [series.key, received(series)])),
+    counts: new Map(history.map(({ key, lastCount }) => [key, lastCount])),
+  };
 }
 
 function added(book: Book, sample: StreamSample, stepMs: number, from: number): Book {
@@ -45,7 +57,7 @@ function added(book: Book, sample: StreamSample, stepMs: number, from: number): 
     const isSameStep = before.at(-1)?.at === step;
     const count = isSameStep ? (counts.get(key) ?? 1) : 0;
     const within = before.filter(({ at }) => at >= from - stepMs);
-    points.set(key, withValue(within, { at: sample.at, value }, stepMs, count));
+    points.set(key, withValue(within, { at: sample.at, value }, stepMs, Math.max(1, count)));
     counts.set(key, count + 1);
   }
   return { points, counts };

@@ -28,6 +28,8 @@ export interface ChartRow {
   /** A second curve, dotted. */
   readonly comparison?: readonly string[];
   readonly threshold?: number;
+  /** Its scale is cut to its values: how a disk fills would not be seen from zero. */
+  readonly isFitted?: boolean;
   /** The series that says how much there is at most. */
   readonly limit?: string;
 }
@@ -168,6 +170,7 @@ function filesystems(keys: readonly string[]): ChartRow[] {
     unit: "ratio",
     keys: [seriesKey("filesystem_used_ratio", { mount })],
     threshold: 0.8,
+    isFitted: true,
   }));
 }
 
@@ -182,4 +185,12 @@ function labelled(keys: readonly string[], name: string, by: string): string[] {
 
 function named(keys: readonly string[], name: string): string[] {
   return keys.filter((key) => metricOf(key)?.name === name);
+}
+
+/** The series of a view's charts, and of the table below them. */
+export function wantedKeys(view: ViewName, keys: readonly string[]): string[] {
+  const rows = rowsOf(view, keys);
+  const charted = rows.flatMap((row) => [...row.keys, ...(row.comparison ?? [])]);
+  const wanted = new Set([...charted, ...(view === "cpu" ? coreKeys(keys) : [])]);
+  return keys.filter((key) => wanted.has(key));
 }

@@ -14,10 +14,34 @@ export type ChartUnit =
 export interface Axis {
   readonly min: number;
   readonly max: number;
-  /** Three at most, from the bottom up. */
+  /** Four at most, from the bottom up. */
   readonly ticks: readonly { readonly value: number; readonly label: string; readonly unit?: string }[];
   /** Where an axis does not begin at zero, the key says so. */
   readonly isZeroBased: boolean;
+}
+
+/** What a scale cut to its values covers at most; values that move more are drawn from zero. */
+const FITTED_SPAN = 0.1;
+/** Steps of such a scale, three at most. */
+const FITTED_STEPS = [0.01, 0.02, 0.05];
+
+/**
+ * The scale of a ratio that moves little, such as a disk's: whole percents around its values, three steps, so that noise
+ * does not look like movement. Undefined where the values move so much that the scale from zero shows it.
+ */
+export function fittedRange(unit: ChartUnit, { min, max }: { min: number; max: number }) {
+  if (unit !== "ratio" || max - min > FITTED_SPAN) return undefined;
+  for (const step of FITTED_STEPS) {
+    const low = Math.max(0, Math.floor(min / step + 1e-9) * step);
+    const high = low + 3 * step;
+    // A curve in the lowest of three steps has its room above; one that reaches the top gets the next step.
+    if (high >= max - 1e-9) return { min: round(low), max: round(high), steps: 3 };
+  }
+  return undefined;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(6));
 }
 
 interface AxisNeeds {
@@ -25,7 +49,7 @@ interface AxisNeeds {
   /** Highest of values, thresholds and contracts. */
   readonly highest: number;
   /** A range that is not zero-based, where movement matters more than size. */
-  readonly range?: { readonly min: number; readonly max: number };
+  readonly range?: { readonly min: number; readonly max: number; readonly steps?: number };
 }
 
 const STEPS = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10];
@@ -36,14 +60,17 @@ export function axisFor({ unit, highest, range }: AxisNeeds, format: Format): Ax
   const { size, suffix } = displayUnit(unit, top, format);
   const max = range ? range.max : roundedUp(top / size) * size;
   const min = range?.min ?? 0;
-  const values = [min, (min + max) / 2, max];
+  const steps = range?.steps ?? 2;
+  const values = Array.from({ length: steps + 1 }, (_, index) =>
+    index === steps ? max : min + ((max - min) * index) / steps,
+  );
   const isHalfShown = unit !== "count" || Number.isInteger(max / size / 2) || max / size < 2;
   return {
     min,
     max,
     isZeroBased: min === 0,
     ticks: values
-      .filter((_, index) => index !== 1 || isHalfShown)
+      .filter((_, index) => steps !== 2 || index !== 1 || isHalfShown)
       .map((value) => {
         const label = format.number(value / size, decimalsOf(value / size));
         if (value !== max) return { value, label };

@@ -13,7 +13,7 @@ import { Chart } from "react-chartjs-2";
 
 import type { Axis } from "./axis.ts";
 import { type ChartColours, useChartColours } from "./colours.ts";
-import type { ChartPoint } from "./points.ts";
+import { type ChartPoint, gapAfterMs } from "./points.ts";
 
 ChartJs.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
@@ -92,9 +92,10 @@ function dataOf(
 /** A point without a value in the middle of each gap breaks the line there. */
 function broken(points: readonly ChartPoint[], stepMs: number, which: "min" | "average" | "max") {
   const drawn: { x: number; y: number }[] = [];
+  const apart = gapAfterMs(stepMs);
   let last: ChartPoint | undefined;
   for (const point of points) {
-    if (last && point.at - last.at > stepMs * 2.5) drawn.push({ x: (last.at + point.at) / 2, y: Number.NaN });
+    if (last && point.at - last.at > apart) drawn.push({ x: (last.at + point.at) / 2, y: Number.NaN });
     drawn.push({ x: point.at, y: point[which] });
     last = point;
   }

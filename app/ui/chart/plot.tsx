@@ -1,10 +1,9 @@
-import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
-
 import type { Format } from "#app/ui/format.ts";
 import { ticksOf } from "#app/ui/ruler/ticks.ts";
 
 import type { Axis } from "./axis.ts";
 import type { Gap } from "./points.ts";
+import type { Stretch } from "./zoom.ts";
 
 /** A line across the chart: an alert threshold, or what the contract grants. */
 export interface ChartLine {
@@ -37,7 +36,7 @@ export function Background({
         return (
           <g key={gap.from}>
             <rect x={x} width={percent(share)} height="100%" fill="url(#hatch)" />
-            {share > 0.16 && (
+            {share > 0.24 && (
               <text
                 className={share > 0.5 ? "chart-note" : "chart-note chart-minor-label"}
                 x={across((gap.from + gap.to) / 2, frame)}
@@ -77,13 +76,23 @@ interface ForegroundProps extends Frame {
   readonly lines: readonly ChartLine[];
   readonly last: { readonly at: number; readonly average: number } | null;
   readonly cursorAt: number | null;
+  /** What the zoom would open. */
+  readonly selected: Stretch | null;
   readonly isStale: boolean;
 }
 
-/** Over the curve: thresholds, the contract, the last point and the cursor's hairline. */
-export function Foreground({ lines, last, cursorAt, isStale, ...frame }: ForegroundProps) {
+/** Over the curve: the selection, thresholds, the contract, the last point and the cursor's hairline. */
+export function Foreground({ lines, last, cursorAt, selected, isStale, ...frame }: ForegroundProps) {
   return (
     <svg className="chart-layer" aria-hidden="true">
+      {selected && (
+        <rect
+          className="chart-selection"
+          x={across(selected.from, frame)}
+          width={percent((selected.to - selected.from) / (frame.to - frame.from))}
+          height="100%"
+        />
+      )}
       {lines
         .filter(({ value }) => value <= frame.axis.max && value >= frame.axis.min)
         .map(({ value, kind, text }) => (
@@ -111,6 +120,56 @@ export function Foreground({ lines, last, cursorAt, isStale, ...frame }: Foregro
   );
 }
 
+/** Letters of the notes above the top chart take about this share of its width. */
+const LETTER_SHARE = 0.0115;
+
+interface TopNotesProps extends Stretch {
+  readonly gaps: readonly Gap[];
+  readonly gapText: (gap: Gap) => string;
+  readonly cursorAt: number | null;
+  readonly cursorText: string;
+}
+
+/** Above the top chart: the hours of gaps too narrow for a note of their own, and the instant of the cursor. */
+export function TopNotes({ gaps, gapText, cursorAt, cursorText, ...frame }: TopNotesProps) {
+  const shareOf = (at: number) => (at - frame.from) / (frame.to - frame.from);
+  let taken = 0;
+  const shown = gaps.flatMap((gap) => {
+    const text = gapText(gap);
+    const half = (text.length * LETTER_SHARE) / 2;
+    const middle = shareOf((gap.from + gap.to) / 2);
+    const centre = Math.min(1 - half, Math.max(half, middle));
+    if (shareOf(gap.to) - shareOf(gap.from) > 0.24 || centre - half < taken) return [];
+    taken = centre + half + LETTER_SHARE * 2;
+    return [{ gap, text, centre }];
+  });
+  return (
+    <svg className="chart-top" aria-hidden="true">
+      {shown.map(({ gap, text, centre }) => (
+        <text key={gap.from} className="chart-note chart-minor-label" x={percent(centre)} y="11" textAnchor="middle">
+          {text}
+        </text>
+      ))}
+      {cursorAt !== null && (
+        <text
+          className="chart-note chart-cursor-text"
+          x={across(cursorAt, frame)}
+          y="11"
+          textAnchor={anchorAt(shareOf(cursorAt))}
+        >
+          {cursorText}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+/** A text near an edge stays inside. */
+function anchorAt(share: number): "start" | "middle" | "end" {
+  if (share < 0.1) return "start";
+  return share > 0.9 ? "end" : "middle";
+}
+
 /** Hours or days below the lowest chart of a stack. */
 export function TimeAxis({ format, ...frame }: Pick<Frame, "from" | "to"> & { format: Format }) {
   const labelled = ticksOf(frame.from, frame.to, format).filter(({ label }) => label !== null);
@@ -135,51 +194,3 @@ export function TimeAxis({ format, ...frame }: Pick<Frame, "from" | "to"> & { fo
     </svg>
   );
 }
-
-interface CursorPadProps {
-  readonly label: string;
-  readonly valueText: string;
-  readonly from: number;
-  readonly to: number;
-  readonly stepMs: number;
-  readonly cursorAt: number | null;
-  readonly onCursor: (at: number | null) => void;
-  readonly children: ReactNode;
-}
-
-/** The surface that reads the chart: pointer or finger, and arrows (a page at once with Page Up and Down). */
-export function CursorPad({ label, valueText, from, to, stepMs, cursorAt, onCursor, children }: CursorPadProps) {
-  const snapped = (at: number) => Math.min(to, Math.max(from, Math.round(at / stepMs) * stepMs));
-  const point = (event: PointerEvent<HTMLDivElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    onCursor(snapped(from + ((event.clientX - left) / width) * (to - from)));
-  };
-  const step = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === "Escape") return onCursor(null);
-    const steps = STEPS[event.key];
-    if (!steps) return;
-    event.preventDefault();
-    onCursor(snapped((cursorAt ?? to) + steps * stepMs));
-  };
-  return (
-    <div
-      className="chart-pad"
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={from}
-      aria-valuemax={to}
-      aria-valuenow={cursorAt ?? to}
-      aria-valuetext={valueText}
-      onKeyDown={step}
-      onPointerDown={point}
-      onPointerMove={point}
-      // A finger that lifts leaves the values pinned; a mouse that leaves lets go.
-      onPointerLeave={(event) => event.pointerType === "mouse" && onCursor(null)}
-    >
-      {children}
-    </div>
-  );
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };

@@ -11,16 +11,41 @@ export interface Gap {
   readonly to: number;
 }
 
-/** Steps further apart than this are a gap; one missing step is the jitter of an agent. */
-const GAP_STEPS = 2.5;
+/** From this step on every missing one is a gap: it holds several samples, and all of them are missing. */
+const WHOLE_STEP_MS = 60_000;
 
-/** The holes between points, and before the first one. What has not come yet at the end is not a gap until it is late. */
+/** Agents send every 10 s until somebody watches: of a chart with a point a second, some stand 10 s apart. */
+const UNWATCHED_MS = 10_000;
+
+/** How far points of a series usually stand apart: at least their step, more where the source sends less often. */
+export function spacingOf(points: readonly ChartPoint[], stepMs: number): number {
+  const apart = points.slice(1).map(({ at }, index) => at - (points[index]?.at ?? at));
+  const median = apart.sort((a, b) => a - b)[Math.floor(apart.length / 2)] ?? 0;
+  return Math.max(stepMs, UNWATCHED_MS, median);
+}
+
+/** Points further apart than this have a gap between them. Of short steps one may miss: that is the jitter of an agent. */
+export function gapAfterMs(stepMs: number): number {
+  return stepMs >= WHOLE_STEP_MS ? stepMs * 1.5 : stepMs * 2.5;
+}
+
+/**
+ * The holes between points, and before the first one. What has not come yet at the end is not a gap until it is late.
+ * A long step is measured to its end, so that a gap after it begins there.
+ */
 export function gapsIn(points: readonly ChartPoint[], from: number, to: number, stepMs: number): Gap[] {
-  const edges = [from, ...points.map((point) => point.at), to];
-  return edges.flatMap((end, index) => {
-    const start = edges[index - 1];
-    return start !== undefined && end - start > stepMs * GAP_STEPS ? [{ from: start, to: end }] : [];
-  });
+  const reach = stepMs >= WHOLE_STEP_MS ? stepMs : 0;
+  const gaps: Gap[] = [];
+  const look = (start: number, end: number, covered: number) => {
+    if (end - start > gapAfterMs(stepMs)) gaps.push({ from: start + covered, to: end });
+  };
+  let last: number | undefined;
+  for (const { at } of points) {
+    look(last ?? from, at, last === undefined ? 0 : reach);
+    last = at;
+  }
+  look(last ?? from, to, last === undefined ? 0 : reach);
+  return gaps;
 }
 
 export function pointsWithin(points: readonly ChartPoint[], from: number, to: number): readonly ChartPoint[] {
@@ -50,7 +75,7 @@ export function pointNear(points: readonly ChartPoint[], at: number, stepMs: num
   for (const point of points) {
     if (!nearest || Math.abs(point.at - at) < Math.abs(nearest.at - at)) nearest = point;
   }
-  return nearest && Math.abs(nearest.at - at) <= stepMs * GAP_STEPS ? nearest : null;
+  return nearest && Math.abs(nearest.at - at) <= gapAfterMs(stepMs) ? nearest : null;
 }
 
 /** At most `most` rows for the table view: neighbours are merged, their extremes kept. */

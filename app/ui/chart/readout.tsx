@@ -9,46 +9,44 @@ import type { ChartPoint, Extent } from "./points.ts";
 interface ReadoutProps {
   readonly label: string;
   readonly unit: ChartUnit;
-  readonly last: ChartPoint | null;
+  /** The value of now, or the last of a window that is past. */
+  readonly newest: number | null;
   readonly extent: Extent | null;
   readonly pointed: ChartPoint | null;
   readonly cursorAt: number | null;
   /** What the axis covers: the narrower, the finer the numbers. */
   readonly span: number;
-  readonly state: "ready" | "loading" | "stale" | "error";
+  /** An instant in words. */
+  readonly when: (at: number) => string;
   readonly children?: ReactNode;
 }
 
 /** The last value, the one under the cursor, and the extremes of the window. Its lines are always there: no jump. */
-export function Readout({ label, unit, last, extent, pointed, cursorAt, span, state, children }: ReadoutProps) {
-  const { t } = useTranslation("ui");
+export function Readout({ label, unit, newest, extent, pointed, cursorAt, span, when, children }: ReadoutProps) {
+  const { t } = useTranslation("charts");
   const format = useFormat();
   const say = (value: number) => textOf(unit, value, format, span);
-  const now = last ? quantityOf(unit, last.average, format, span) : { number: "–", unit: "" };
+  const now = newest !== null ? quantityOf(unit, newest, format, span) : { number: "–", unit: "" };
   // Extremes are bare numbers in the readout's own unit, which stands above them, but where the highest outgrows it.
-  const isSameUnit = last && extent && quantityOf(unit, extent.max, format, span).unit === now.unit;
-  const extreme = (value: number) => (isSameUnit ? bareNumber(unit, value, last.average, format, span) : say(value));
+  const isSameUnit = newest !== null && extent && quantityOf(unit, extent.max, format, span).unit === now.unit;
+  const extreme = (value: number) => (isSameUnit ? bareNumber(unit, value, newest, format, span) : say(value));
   return (
     <div className="recorder-readout">
       <span className="label">{label}</span>
-      {state === "loading" ? (
-        <span className="skeleton-block recorder-readout-block" />
-      ) : (
-        <b className="readout">
-          {now.number} <small>{now.unit}</small>
-        </b>
-      )}
+      <b className="readout">
+        {now.number} <small>{now.unit}</small>
+      </b>
       <span className="label">
         {cursorAt === null
-          ? extent && t("chart.readAverage", { value: say(extent.average) })
-          : t("chart.readAt", {
-              when: format.clockWithSeconds(pointed?.at ?? cursorAt),
-              value: pointed ? say(pointed.average) : t("chart.gap"),
+          ? extent && t("readAverage", { value: say(extent.average) })
+          : t("readAt", {
+              when: when(pointed?.at ?? cursorAt),
+              value: pointed ? say(pointed.average) : t("gap"),
             })}
         {"\u200b"}
       </span>
       <span className="label">
-        {extent && t("chart.readExtremes", { min: extreme(extent.min), max: extreme(extent.max) })}
+        {extent && t("readExtremes", { min: extreme(extent.min), max: extreme(extent.max) })}
         {"\u200b"}
       </span>
       {children && <span className="label">{children}</span>}

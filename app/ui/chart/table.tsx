@@ -3,50 +3,83 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 import { type ChartUnit, textOf } from "./axis.ts";
-import { type ChartPoint, condensed } from "./points.ts";
+import { type ChartPoint, condensed, type Gap } from "./points.ts";
+import { useSheet } from "./sheet.tsx";
+import { instantText } from "./words.ts";
 
 /** Rows that a reader can take in; longer series are merged, their extremes kept. */
 const MOST_ROWS = 24;
 
-/** The same curve as numbers. */
-export function ChartTable({ label, unit, points }: { label: string; unit: ChartUnit; points: readonly ChartPoint[] }) {
-  const { t } = useTranslation("ui");
+interface ChartTableProps {
+  readonly label: string;
+  readonly unit: ChartUnit;
+  readonly points: readonly ChartPoint[];
+  readonly gaps: readonly Gap[];
+  readonly gapText: (gap: Gap) => string;
+  /** What the axis would cover: the narrower, the finer the numbers. */
+  readonly span: number;
+  readonly csv?: string;
+}
+
+/** The same curve as numbers, its gaps as rows of their own. */
+export function ChartTable({ label, unit, points, gaps, gapText, span, csv }: ChartTableProps) {
+  const { t } = useTranslation("charts");
   const format = useFormat();
+  const sheet = useSheet();
+  const rows = condensed(points, MOST_ROWS);
+  const step = format.duration((sheet.stepMs * Math.max(1, Math.ceil(points.length / MOST_ROWS))) / 1000);
+  const lines = [
+    ...rows.map((point) => ({ at: point.at, point, gap: null })),
+    ...gaps.map((gap) => ({ at: gap.from, point: null, gap })),
+  ].sort((a, b) => a.at - b.at);
   return (
-    <div className="chart-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard too.
+    <section className="chart-table" tabIndex={0} aria-label={t("tableOf", { label })}>
       <table className="data-table data-table-plain">
-        <caption className="sr-only">{label}</caption>
+        <caption className="label">
+          {t("tableCaption", { label, step })}{" "}
+          {csv && (
+            <a href={csv} download>
+              {t("csvOf", { label })}
+            </a>
+          )}
+        </caption>
         <thead>
           <tr>
-            <th scope="col">{t("chart.time")}</th>
+            <th scope="col">{t("time")}</th>
             <th scope="col" className="numeric">
-              {t("chart.minimum")}
+              {t("minimum")}
             </th>
             <th scope="col" className="numeric">
-              {t("chart.mean")}
+              {t("mean")}
             </th>
             <th scope="col" className="numeric">
-              {t("chart.maximum")}
+              {t("maximum")}
             </th>
           </tr>
         </thead>
         <tbody>
-          {condensed(points, MOST_ROWS).map((point) => (
-            <tr key={point.at}>
-              <th scope="row">{format.clockWithSeconds(point.at)}</th>
-              <td className="numeric" data-label={t("chart.minimum")}>
-                {textOf(unit, point.min, format)}
-              </td>
-              <td className="numeric" data-label={t("chart.mean")}>
-                {textOf(unit, point.average, format)}
-              </td>
-              <td className="numeric" data-label={t("chart.maximum")}>
-                {textOf(unit, point.max, format)}
-              </td>
-            </tr>
-          ))}
+          {lines.map(({ at, point, gap }) =>
+            point ? (
+              <tr key={at}>
+                <th scope="row">{instantText(at, sheet, format)}</th>
+                {[point.min, point.average, point.max].map((value, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: always these three columns.
+                  <td key={index} className="numeric">
+                    {textOf(unit, value, format, span)}
+                  </td>
+                ))}
+              </tr>
+            ) : (
+              <tr key={`gap ${at}`}>
+                <td colSpan={4} className="dim">
+                  {gap && gapText(gap)}
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -59,10 +59,14 @@ export function weekday(locale: Locale, at: number, timeZone: string): string {
   return `${HABITS[locale].weekdays[name]} ${date}`;
 }
 
+/** mar. 24 nov. */
+export function weekdayAndDay(locale: Locale, at: number, timeZone: string): string {
+  return `${HABITS[locale].weekdays[wallClock(at, timeZone).weekday]} ${day(locale, at, timeZone)}`;
+}
+
 /** mar. 24 nov. 2026 */
 export function fullDay(locale: Locale, at: number, timeZone: string): string {
-  const { weekday: name, year } = wallClock(at, timeZone);
-  return `${HABITS[locale].weekdays[name]} ${day(locale, at, timeZone)} ${year}`;
+  return `${weekdayAndDay(locale, at, timeZone)} ${wallClock(at, timeZone).year}`;
 }
 
 /** mar. 24 nov. 2026, 14:32 */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { RulerProps, TimeWindow } from "#app/ui/ruler.tsx";
@@ -6,16 +6,25 @@ import { useFormat } from "#app/ui/use-format.tsx";
 
 import { tickStep } from "./ticks.ts";
 
-type RulerControlProps = RulerProps & { readonly onWindow: (window: TimeWindow | null) => void };
+type RulerControlProps = RulerProps & {
+  readonly onWindow: (window: TimeWindow | null) => void;
+  /** What the hand is choosing, until it lets go. */
+  readonly onPreview: (window: TimeWindow | null) => void;
+};
 
 /** Shorter drags are clicks: they leave the window alone. */
 const SHORTEST_DRAG = 0.01;
+/** Keys are let go one after the other: the page follows when they rest. */
+const KEYS_REST_MS = 350;
 
 /** Drag to set the page's window; arrows move it by a tick, with Shift they move its end, Escape goes back to now. */
-export function RulerControl({ from, to, now, window, onWindow }: RulerControlProps) {
+export function RulerControl({ from, to, now, window, onWindow, onPreview }: RulerControlProps) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const dragStart = useRef<number | null>(null);
+  const dragged = useRef<TimeWindow | null>(null);
+  const rest = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(rest.current), []);
 
   const instantOf = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -25,14 +34,25 @@ export function RulerControl({ from, to, now, window, onWindow }: RulerControlPr
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (dragStart.current === null) return;
     const [start, end] = [dragStart.current, instantOf(event)].sort((a, b) => a - b) as [number, number];
-    if (end - start > (to - from) * SHORTEST_DRAG) onWindow({ from: start, to: Math.min(end, Math.max(now, from)) });
+    const chosen = { from: minute(start), to: minute(Math.min(end, Math.max(now, from))) };
+    dragged.current = end - start > (to - from) * SHORTEST_DRAG && chosen.to > chosen.from ? chosen : null;
+    onPreview(dragged.current);
+  };
+  const letGo = (chosen: TimeWindow | null) => {
+    dragStart.current = null;
+    dragged.current = null;
+    if (chosen) onWindow(chosen);
+    else onPreview(null);
   };
   const step = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === "Escape") return onWindow(null);
     const direction = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
     if (direction === 0) return;
     event.preventDefault();
-    onWindow(moved(window ?? { from, to: now }, direction * tickStep(from, to), event.shiftKey, { from, to: now }));
+    const next = moved(window ?? { from, to: now }, direction * tickStep(from, to), event.shiftKey, { from, to: now });
+    onPreview(next);
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => onWindow(next), KEYS_REST_MS);
   };
 
   const shown = window ?? { from, to: now };
@@ -52,14 +72,15 @@ export function RulerControl({ from, to, now, window, onWindow }: RulerControlPr
         dragStart.current = instantOf(event);
       }}
       onPointerMove={drag}
-      onPointerUp={() => {
-        dragStart.current = null;
-      }}
-      onPointerCancel={() => {
-        dragStart.current = null;
-      }}
+      onPointerUp={() => letGo(dragged.current)}
+      onPointerCancel={() => letGo(null)}
     />
   );
+}
+
+/** A hand does not mean seconds. */
+function minute(at: number): number {
+  return Math.round(at / 60_000) * 60_000;
 }
 
 /** The window moved, or stretched at its end, and kept inside the bounds. */

@@ -11,12 +11,12 @@ test.each([
     <Readout
       label="Débit"
       unit="bits_per_second"
-      last={{ at: 0, min: average, average, max: average }}
+      newest={average}
       extent={extent}
       pointed={null}
       cursorAt={null}
       span={200e6}
-      state="ready"
+      when={() => "14:32"}
     />,
     { locale: "fr" },
   );
