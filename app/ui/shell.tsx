@@ -27,7 +27,16 @@ export interface ShellEntry {
   /** A heading above this entry and those that follow. */
   readonly group?: string;
 }
-export type TabIcon = "home" | "machines" | "tasks" | "tickets" | "clients" | "projects" | "people" | "wall";
+export type TabIcon =
+  | "home"
+  | "machines"
+  | "tasks"
+  | "tickets"
+  | "clients"
+  | "projects"
+  | "people"
+  | "wall"
+  | "measures";
 
 export interface Crumb {
   readonly text: string;

@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   "project.manage": ["admin", "project_manager"],
   /** Marks on the time axis: deployments, campaigns, changes of prices. Everybody reads them. */
   "mark.write": ["admin", "project_manager", "support", "client_admin", "approver"],
+  /** Those of others; one's own by "mark.write". */
+  "mark.withdraw": STAFF,
 
   // On a client
   "client.read": EVERYBODY,

@@ -67,6 +67,21 @@ export async function markById(db: Database, projectId: number, markId: number):
   return mark;
 }
 
+/** Which of these marks of the project the user put there. */
+export async function ownMarkIds(
+  db: Database,
+  projectId: number,
+  userId: string,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: marks.id })
+    .from(marks)
+    .where(and(inArray(marks.id, [...ids]), eq(marks.projectId, projectId), eq(marks.authorId, userId)));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** A campaign that began before the window and ends in it is in it; one that ends as the window begins is not. */
 function touches(from: Date | undefined, to: Date | undefined) {
   return and(from && or(gte(marks.at, from), gt(marks.until, from)), to && lt(marks.at, to));

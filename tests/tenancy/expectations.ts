@@ -1,6 +1,7 @@
 import { database } from "#db/client.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+import { recordMark } from "#domain/marks/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
 import type { World } from "#tests/support/world.ts";
 
@@ -153,6 +154,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/wall": { on: "nothing", GET: STAFF },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.events": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403 },
+    body: { intent: "record", kind: "deployment", title: "Version 5.12", at: "2026-11-24T09:40" },
+    strays: async ({ admin, other }) => {
+      const mark = { kind: "campaign", title: "Soldes", at: new Date(), until: null, detail: null, url: null } as const;
+      const foreign = await recordMark(database(), other.project.id, { ...admin, address: null }, mark);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return stray("withdraw", "markId", foreign.id);
+    },
+  },
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },

@@ -120,6 +120,12 @@ export default {
     parents: "Needs",
     locale: "Language of the invitation",
     newRole: "New role",
+    kind: "Kind",
+    title: "What happens",
+    at: "When",
+    until: "Until",
+    detail: "Detail",
+    url: "Link",
   },
   help: {
     emergencyTelephone: "Shown on every project page.",
@@ -188,6 +194,11 @@ export default {
     alreadyGranted: "This person already has this role.",
     lastAdmin: "This is the last administrator: name another first.",
     ownRole: "You cannot take away your own administrator role.",
+    titleMissing: "Say in one line what happens.",
+    tooLong: "This text is too long.",
+    badUrl: "It takes an address that begins with https:// or http://.",
+    endsBeforeItStarts: "The end must come after the start.",
+    outOfRange: "The year must be between 2000 and 2099.",
   },
   meanwhile: {
     who: "Changed by {{name}}, {{when}}.",
@@ -220,6 +231,8 @@ export default {
     userUnlocked: "Account unlocked.",
     invited: "Invitation sent. It is valid for seven days.",
     invitationWithdrawn: "Invitation withdrawn.",
+    markRecorded: "Mark put. All charts of the project show it.",
+    markWithdrawn: "Mark withdrawn.",
   },
   act: { notNow: "Not now" },
   pages: {

@@ -2,6 +2,8 @@ export default {
   nav: {
     home: "Bridge",
     machines: "Machines",
+    measures: "Measurements",
+    events: "Marks",
     operations: "Operations",
   },
   list: {

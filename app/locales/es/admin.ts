@@ -121,6 +121,12 @@ export default {
     parents: "Necesita",
     locale: "Idioma de la invitación",
     newRole: "Nuevo rol",
+    kind: "Tipo",
+    title: "Qué ocurre",
+    at: "Cuándo",
+    until: "Hasta",
+    detail: "Detalle",
+    url: "Enlace",
   },
   help: {
     emergencyTelephone: "Se muestra en cada página de proyecto.",
@@ -190,6 +196,11 @@ export default {
     alreadyGranted: "Esta persona ya tiene este rol.",
     lastAdmin: "Es el último administrador: nombre a otro primero.",
     ownRole: "No puede quitarse su propio rol de administrador.",
+    titleMissing: "Diga en una línea qué ocurre.",
+    tooLong: "Este texto es demasiado largo.",
+    badUrl: "Hace falta una dirección que empiece por https:// o http://.",
+    endsBeforeItStarts: "El fin debe ser posterior al inicio.",
+    outOfRange: "El año debe estar entre 2000 y 2099.",
   },
   meanwhile: {
     who: "Modificada por {{name}}, {{when}}.",
@@ -222,6 +233,8 @@ export default {
     userUnlocked: "Cuenta desbloqueada.",
     invited: "Invitación enviada. Vale siete días.",
     invitationWithdrawn: "Invitación anulada.",
+    markRecorded: "Hito puesto. Todos los gráficos del proyecto lo muestran.",
+    markWithdrawn: "Hito retirado.",
   },
   act: { notNow: "Ahora no" },
   pages: {

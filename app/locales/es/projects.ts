@@ -2,6 +2,8 @@ export default {
   nav: {
     home: "Puente",
     machines: "Máquinas",
+    measures: "Medidas",
+    events: "Hitos",
     operations: "Operación",
   },
   list: {

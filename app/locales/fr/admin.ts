@@ -121,6 +121,12 @@ export default {
     parents: "A besoin de",
     locale: "Langue de l’invitation",
     newRole: "Nouveau rôle",
+    kind: "Genre",
+    title: "Ce qui se passe",
+    at: "Quand",
+    until: "Jusqu’à",
+    detail: "Détail",
+    url: "Lien",
   },
   help: {
     emergencyTelephone: "Affiché sur chaque page de projet.",
@@ -191,6 +197,11 @@ export default {
     alreadyGranted: "Cette personne a déjà ce rôle.",
     lastAdmin: "C’est le dernier administrateur : nommez-en un autre d’abord.",
     ownRole: "Vous ne pouvez pas retirer votre propre rôle d’administrateur.",
+    titleMissing: "Dites en une ligne ce qui se passe.",
+    tooLong: "Ce texte est trop long.",
+    badUrl: "Il faut une adresse qui commence par https:// ou http://.",
+    endsBeforeItStarts: "La fin doit venir après le début.",
+    outOfRange: "L’année doit être entre 2000 et 2099.",
   },
   meanwhile: {
     who: "Modifiée par {{name}}, {{when}}.",
@@ -223,6 +234,8 @@ export default {
     userUnlocked: "Compte déverrouillé.",
     invited: "Invitation envoyée. Elle vaut sept jours.",
     invitationWithdrawn: "Invitation annulée.",
+    markRecorded: "Repère posé. Toutes les courbes du projet le montrent.",
+    markWithdrawn: "Repère retiré.",
   },
   act: { notNow: "Pas maintenant" },
   pages: {

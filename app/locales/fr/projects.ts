@@ -2,6 +2,8 @@ export default {
   nav: {
     home: "Passerelle",
     machines: "Machines",
+    measures: "Mesures",
+    events: "Repères",
     operations: "Exploitation",
   },
   list: {

@@ -34,30 +34,39 @@ interface ProjectFrameProps {
 
 /** A live page of a project: its clock and zone, the frame, and what is wrong with the stream. */
 export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children }: ProjectFrameProps) {
-  const { t } = useTranslation();
-  const home = `/projects/${frame.project.slug}`;
-  const entries: ShellEntry[] = [
-    { to: home, text: t("projects:nav.home"), end: true, tab: "home" },
-    { to: `${home}/machines`, text: t("projects:nav.machines"), count: frame.machineCount, tab: "machines" },
-  ];
+  const shell = useProjectShell(frame, crumbs);
   const newest = newestOf(live, machine);
-  const role = t(`common:roles.${frame.role}`);
   return (
     <TimeZoneProvider timeZone={frame.project.timeZone}>
       <LiveClock servedAt={servedAt} offsetMs={live.offsetMs}>
-        <Shell
-          project={{ name: frame.project.name, to: home }}
-          projects={frame.projects}
-          entries={entries}
-          crumbs={[{ text: frame.project.name, to: home }, ...crumbs]}
-          viewerNote={frame.isStaff ? role : `${frame.client} · ${role}`}
-          measuredAt={newest?.receivedAt ?? null}
-          intervalSeconds={newest?.intervalSeconds}
-        >
+        <Shell {...shell} measuredAt={newest?.receivedAt ?? null} intervalSeconds={newest?.intervalSeconds}>
           <FeedBanner status={live.status} />
           {children}
         </Shell>
       </LiveClock>
     </TimeZoneProvider>
   );
+}
+
+/** Where one is in a project, where one may go from there, and as whom one looks. */
+export function useProjectShell(
+  { project, projects, machineCount, isStaff, client, role }: ProjectFrameFacts,
+  crumbs: readonly Crumb[],
+) {
+  const { t } = useTranslation();
+  const home = `/projects/${project.slug}`;
+  const entries: ShellEntry[] = [
+    { to: home, text: t("projects:nav.home"), end: true, tab: "home" },
+    { to: `${home}/machines`, text: t("projects:nav.machines"), count: machineCount, tab: "machines" },
+    { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
+    { to: `${home}/events`, text: t("projects:nav.events") },
+  ];
+  const named = t(`common:roles.${role}`);
+  return {
+    project: { name: project.name, to: home },
+    projects,
+    entries,
+    crumbs: [{ text: project.name, to: home }, ...crumbs],
+    viewerNote: isStaff ? named : `${client} · ${named}`,
+  };
 }

@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<Icon | "more", string>> = {
   projects: "M3 16V5H8L10 7H17V16Z",
   people: "M10 9a3 3 0 1 0-.01 0M4 17c0-4 12-4 12 0",
   wall: "M3 4H9V9H3ZM11 4H17V9H11ZM3 11H9V16H3ZM11 11H17V16H11Z",
+  measures: "M3 3V17H17M5.5 13 9 8.5 12 11 17 5",
   more: "M3 5H17M3 10H17M3 15H17",
 };
 

@@ -1,0 +1,100 @@
+import type { SerializeFrom } from "@remix-run/node";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
+import { FindingSentence } from "#app/ui/live/finding.tsx";
+import type { RulerFlag } from "#app/ui/ruler.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import type { TimelineEntry } from "#domain/timeline/entry.ts";
+
+export type SentEntry = SerializeFrom<TimelineEntry>;
+
+/** An entry in words, as charts number it and list it. */
+export interface ToldEntry {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly until: number | null;
+  readonly title: ReactNode;
+  readonly detail?: ReactNode;
+  readonly link?: { readonly to: string; readonly text: string };
+}
+
+interface Telling {
+  /** The page is about this machine: nothing leads to it. */
+  readonly machine?: string;
+  /** The page is about several projects: each entry names its own. */
+  readonly namesProjects?: boolean;
+  /** Of the address of a machine's page: the same window. "?range=7d", or nothing. */
+  readonly window?: string;
+}
+
+/** What happened, in words and with a link to where it happened. Entries come in order of time. */
+export function useMarks(
+  entries: readonly SentEntry[],
+  { machine, namesProjects = false, window = "" }: Telling = {},
+): ToldEntry[] {
+  const { t } = useTranslation(["marks", "machines"]);
+  return useMemo(
+    () =>
+      entries.map((entry) => {
+        const at = parseInstant(entry.at);
+        const base = { id: entry.id, at, until: parseOptionalInstant(entry.until) };
+        const project = namesProjects ? `${entry.project.name} · ` : "";
+        if (entry.kind === "mark") {
+          return {
+            ...base,
+            title: entry.title,
+            detail: (
+              <>
+                {project}
+                {t(`marks:kind.${entry.mark}`)} · {entry.author}
+                {entry.detail && ` · ${entry.detail}`}
+                {entry.url && (
+                  <>
+                    {" · "}
+                    <a href={entry.url} rel="noreferrer">
+                      {t("marks:follow")}
+                    </a>
+                  </>
+                )}
+              </>
+            ),
+          };
+        }
+        return {
+          ...base,
+          title: <FindingSentence kind="change" machine={entry.machine} state={entry} now={at} />,
+          detail: namesProjects ? entry.project.name : undefined,
+          link:
+            entry.machine === machine
+              ? undefined
+              : {
+                  to: `/projects/${entry.project.slug}/machines/${entry.machine}${window}`,
+                  text: t("machines:see", { machine: entry.machine }),
+                },
+        };
+      }),
+    [entries, machine, namesProjects, window, t],
+  );
+}
+
+/** The same as flags of a ruler, short. */
+export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
+  const { t } = useTranslation(["marks", "machines"]);
+  const format = useFormat();
+  return useMemo(
+    () =>
+      entries.map((entry) => {
+        const at = parseInstant(entry.at);
+        const when = format.clock(at);
+        const text =
+          entry.kind === "mark"
+            ? t("marks:flag", { when, title: entry.title })
+            : t(`machines:flag.${entry.state}`, { when, machine: entry.machine });
+        return { at, text };
+      }),
+    [entries, format, t],
+  );
+}
