@@ -14,6 +14,9 @@ import express, {
 } from "express";
 
 import { ADDRESS_HEADER, FORWARDED_HEADERS, plainAddress } from "./address.ts";
+import { publicApi } from "./api/api.server.ts";
+import { DOCUMENT_PATH, openApiDocument } from "./api/document.server.ts";
+import { API_PATH, OPERATIONS } from "./api/operations.server.ts";
 import { healthOf } from "./health.server.ts";
 import { bodyRefusal, EVENT_STREAM, FORM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
 import { isOwnOrigin } from "./origin.ts";
@@ -24,10 +27,13 @@ import { steadyBuild } from "./steady-build.server.ts";
 import "./context.ts";
 
 /** What Express answers itself; all other addresses are Remix's. tests/tenancy.test.ts walks both lists. */
-export const EXPRESS_ROUTES = [
+export const EXPRESS_ROUTES: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
   { path: "/healthz", methods: ["GET", "HEAD"] },
   { path: "/assets/*", methods: ["GET", "HEAD"] },
-] as const;
+  { path: DOCUMENT_PATH, methods: ["GET", "HEAD"] },
+  // Each operation of it is walked by tests/tenancy-api.test.ts.
+  ...OPERATIONS.map(({ method, path }) => ({ path: API_PATH + path, methods: [method] })),
+];
 
 /** Every other method is refused, at every address alike: no route has to think of it. */
 const METHODS = ["GET", "HEAD", "POST"];
@@ -55,10 +61,12 @@ export function createExtranet(options: ExtranetOptions): Extranet {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxy ? options.trustedProxy.split(",").map((hop) => hop.trim()) : false);
+  app.use(API_PATH, limitResponse(open), publicApi());
   app.use(identifyCaller, secureResponse, refuseOtherMethods, refuseForeignWrites, limitResponse(open));
   app.use(compression({ filter: isCompressible }));
   serveFiles(app, options.clientDirectory);
   app.get("/healthz", answerHealth);
+  app.get(DOCUMENT_PATH, answerDocument());
   app.all("*", remixHandler(options.build));
   app.use(answerFault);
 
@@ -158,6 +166,15 @@ function serveFiles(app: Express, clientDirectory: string): void {
   app.use("/assets", express.static(join(clientDirectory, "assets"), { immutable: true, maxAge: "1y", index: false }));
   app.use("/assets", (_request, response) => void response.status(404).type("txt").send("Not Found"));
   app.use(express.static(clientDirectory, { maxAge: "1h", index: false, redirect: false }));
+}
+
+/** For everybody: it holds nothing of anybody. */
+function answerDocument(): RequestHandler {
+  let text: string | undefined;
+  return (_request, response) => {
+    text ??= JSON.stringify(openApiDocument());
+    response.type("json").send(text);
+  };
 }
 
 async function answerHealth(_request: Request, response: Response): Promise<void> {

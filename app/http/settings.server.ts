@@ -17,6 +17,11 @@ export function dataDirectory(): string {
   return process.env.TIMONERIE_DATA ?? ".data";
 }
 
+/** How often one token may ask the public API, in the long run. */
+export function apiRequestsPerSecond(): number {
+  return Number(process.env.TIMONERIE_API_REQUESTS_PER_SECOND ?? 50);
+}
+
 export function isHttps(): boolean {
   return publicUrl().protocol === "https:";
 }

@@ -3,7 +3,6 @@ import { eq } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
 import { type Action, isAllowed, isVisible, type Membership, type Subject } from "#domain/identity/permissions.ts";
-import { membershipsOf } from "#domain/identity/queries.server.ts";
 import { BoundedMap, FailureCount } from "#domain/identity/rates.ts";
 
 import { apiTokenHash } from "./commands.server.ts";
@@ -92,14 +91,14 @@ function isWithin({ projectIds }: Bearer, projectId: number): boolean {
 }
 
 async function read(db: Database, hash: Buffer, now: Date): Promise<{ bearer: Bearer; isDemo: boolean } | Refused> {
-  const row = await tokenByHash(db, hash);
-  if (!row) return { refused: "unknown" };
-  if (row.revokedAt) return { refused: "revoked" };
-  if (row.expiresAt <= now) return { refused: "expired" };
-  if (row.lockedAt) return { refused: "closed" };
+  const found = await tokenByHash(db, hash);
+  if (!found) return { refused: "unknown" };
+  const { token, owner, memberships } = found;
+  if (token.revokedAt) return { refused: "revoked" };
+  if (token.expiresAt <= now) return { refused: "expired" };
+  if (owner.lockedAt) return { refused: "closed" };
 
-  const { id: tokenId, userId, userName, scopes, projectIds, isDemo } = row;
-  const memberships = await membershipsOf(db, userId);
-  const bearer: Bearer = { tokenId, userId, userName, scopes: knownScopes(scopes), projectIds, memberships };
-  return { bearer, isDemo };
+  const { id: tokenId, userId, projectIds } = token;
+  const scopes = knownScopes(token.scopes);
+  return { bearer: { tokenId, userId, userName: owner.name, scopes, projectIds, memberships }, isDemo: owner.isDemo };
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
-import { user } from "#db/schema/identity.ts";
+import { memberships, user } from "#db/schema/identity.ts";
 import { projects } from "#db/schema/projects.ts";
 
 import { type ApiTokenFacts, knownScopes } from "./token.ts";
@@ -33,24 +33,28 @@ export async function apiTokensOf(
   return tokens;
 }
 
-/** What a token is and whose, by its hash. Nothing here says yet whether it may be used. */
+/** What a token is, whose, and what its user may do now, in one statement. Nothing here says yet whether it may be used. */
 export async function tokenByHash(db: Database, hash: Buffer) {
-  const [row] = await db
+  const rows = await db
     .select({
-      id: apiTokens.id,
-      userId: apiTokens.userId,
-      scopes: apiTokens.scopes,
-      projectIds: apiTokens.projectIds,
-      expiresAt: apiTokens.expiresAt,
-      revokedAt: apiTokens.revokedAt,
-      userName: user.name,
-      isDemo: user.demo,
-      lockedAt: user.lockedAt,
+      token: {
+        id: apiTokens.id,
+        userId: apiTokens.userId,
+        scopes: apiTokens.scopes,
+        projectIds: apiTokens.projectIds,
+        expiresAt: apiTokens.expiresAt,
+        revokedAt: apiTokens.revokedAt,
+      },
+      owner: { name: user.name, isDemo: user.demo, lockedAt: user.lockedAt },
+      membership: { role: memberships.role, clientId: memberships.clientId, projectId: memberships.projectId },
     })
     .from(apiTokens)
     .innerJoin(user, eq(user.id, apiTokens.userId))
-    .where(eq(apiTokens.tokenHash, hash));
-  return row;
+    .leftJoin(memberships, eq(memberships.userId, apiTokens.userId))
+    .where(eq(apiTokens.tokenHash, hash))
+    .orderBy(asc(memberships.id));
+  const [first] = rows;
+  return first && { ...first, memberships: rows.flatMap(({ membership }) => membership ?? []) };
 }
 
 async function projectNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {

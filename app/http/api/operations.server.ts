@@ -1,0 +1,23 @@
+import type { Operation } from "./operation.ts";
+import { getEvent, listEvents, recordEvent, withdrawEvent } from "./operations/events.server.ts";
+import { getMachine, listMachines } from "./operations/machines.server.ts";
+import { listSeries, queryLatest, queryRange, queryTop } from "./operations/metrics.server.ts";
+import { getProject, listProjects } from "./operations/projects.server.ts";
+
+export const API_PATH = "/api/v1";
+
+/** The whole public API: the router answers these, the document describes these, the tests walk these. */
+export const OPERATIONS: readonly Operation[] = [
+  listProjects,
+  getProject,
+  listMachines,
+  getMachine,
+  listSeries,
+  queryRange,
+  queryLatest,
+  queryTop,
+  listEvents,
+  recordEvent,
+  getEvent,
+  withdrawEvent,
+];

@@ -1,0 +1,143 @@
+import { metricOf, parseSeriesKey } from "#collector/protocol/metrics.ts";
+import { database } from "#db/client.server.ts";
+import { latestSamples } from "#domain/machines/measures.server.ts";
+import { machineByName, machinesOf } from "#domain/machines/queries.server.ts";
+import { combinedSeries, seriesNames, seriesOf, topSources } from "#domain/metrics/series.server.ts";
+
+import { type ApiProblem, absent, ok, problem } from "../answer.ts";
+import { onProject } from "../operation.ts";
+import { pointsText } from "../points.ts";
+import {
+  Latest,
+  LatestQuery,
+  MOST_VALUES,
+  RangeQuery,
+  Ranges,
+  SeriesFactsList,
+  Top,
+  TopQuery,
+  windowOf,
+} from "../schemas/metrics.ts";
+
+const common = { method: "GET", tag: "metrics", scope: "metrics.read", action: "machine.read" } as const;
+
+export const listSeries = onProject({
+  ...common,
+  id: "listSeries",
+  path: "/projects/{slug}/machines/{machine}/metrics",
+  summary: "The series that a machine sent in the last 24 hours",
+  answers: [{ status: 200, description: "Series keys, by the alphabet.", schema: SeriesFactsList }],
+  async handle({ project, params }) {
+    const machine = await machineByName(database(), project.id, params.machine ?? "");
+    if (!machine) return absent("machine");
+    const keys = machine.sourceId === null ? [] : await seriesNames([machine.sourceId]);
+    const data = keys.map((key) => {
+      const { name, labels } = parseSeriesKey(key) ?? { name: key, labels: {} };
+      return { ...factsOf(key), name, labels };
+    });
+    return ok({ data });
+  },
+});
+
+export const queryRange = onProject({
+  ...common,
+  id: "queryRange",
+  path: "/projects/{slug}/metrics/range",
+  summary: "Series over a stretch of time, in at most so many points",
+  query: RangeQuery,
+  answers: [{ status: 200, description: "The series that had values.", schema: Ranges }],
+  async handle({ project, query, now }) {
+    const window = windowOf(query, now.getTime());
+    if (!window) return problem("invalid-request", "`from` must be before `to`.", { parameter: "from" });
+    const machines = await machinesAsked(project.id, query.machine);
+    if ("problem" in machines) return machines;
+    const { series: names, maxPoints, combine } = query;
+    if (machines.size * names.length * maxPoints > MOST_VALUES) return tooMuch();
+
+    const question = { sources: [...machines.keys()], names, ...window, maxPoints };
+    const parts = combine
+      ? (await combinedSeries({ ...question, combine })).map((series) => seriesText(null, series.name, series))
+      : (await seriesOf(question)).map((series) =>
+          seriesText(machines.get(series.sourceId) ?? null, series.key, series),
+        );
+    const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
+    return { status: 200, text: `{"from":${from},"to":${to},"data":[${parts.join(",")}]}` };
+  },
+});
+
+export const queryLatest = onProject({
+  ...common,
+  id: "queryLatest",
+  path: "/projects/{slug}/metrics/latest",
+  summary: "The newest values of each machine",
+  query: LatestQuery,
+  answers: [{ status: 200, description: "One snapshot a machine, by name.", schema: Latest }],
+  async handle({ project, query }) {
+    const machines = await machinesAsked(project.id, query.machine);
+    if ("problem" in machines) return machines;
+    const wanted = query.series && new Set(query.series);
+    const samples = await latestSamples([...machines.keys()]);
+    const data = samples.map(({ sourceId, at, values }) => ({
+      machine: machines.get(sourceId) ?? "",
+      at: new Date(at).toISOString(),
+      values: wanted ? only(values, wanted) : values,
+    }));
+    return ok({ data: data.sort((one, other) => (one.machine < other.machine ? -1 : 1)) });
+  },
+});
+
+export const queryTop = onProject({
+  ...common,
+  id: "queryTop",
+  path: "/projects/{slug}/metrics/top",
+  summary: "The machines with the greatest mean or peak of a series, the greatest first",
+  query: TopQuery,
+  answers: [{ status: 200, description: "The greatest.", schema: Top }],
+  async handle({ project, query, now }) {
+    const window = windowOf(query, now.getTime());
+    if (!window) return problem("invalid-request", "`from` must be before `to`.", { parameter: "from" });
+    const machines = await machinesAsked(project.id, query.machine);
+    if ("problem" in machines) return machines;
+    const { series: name, by, limit } = query;
+    const top = await topSources({ sources: [...machines.keys()], name, ...window, by, limit });
+    return ok({
+      data: top.map(({ sourceId, key, value }) => ({ machine: machines.get(sourceId) ?? "", ...factsOf(key), value })),
+    });
+  },
+});
+
+/** Names of the machines that are asked about, by source; those that never had a source have nothing to tell. */
+async function machinesAsked(
+  projectId: number,
+  names: readonly string[] | undefined,
+): Promise<Map<number, string> | ApiProblem> {
+  const all = await machinesOf(database(), [projectId]);
+  const wanted = names && new Set(names);
+  const asked = wanted ? all.filter(({ name }) => wanted.has(name)) : all;
+  if (wanted && asked.length < wanted.size) return absent("machine");
+  return new Map(asked.flatMap(({ sourceId, name }) => (sourceId === null ? [] : [[sourceId, name] as const])));
+}
+
+function tooMuch(): ApiProblem {
+  const detail = `Machines × series × points may be ${MOST_VALUES} at most: ask for fewer points, or with \`combine\` and fewer machines.`;
+  return problem("invalid-request", detail, { parameter: "maxPoints" });
+}
+
+function factsOf(key: string) {
+  const known = metricOf(key);
+  return { key, kind: known?.kind ?? null, unit: known?.unit ?? null };
+}
+
+function seriesText(
+  machine: string | null,
+  key: string,
+  { stepMs, points }: { readonly stepMs: number; readonly points: Parameters<typeof pointsText>[0] },
+): string {
+  const facts = JSON.stringify({ machine, ...factsOf(key), stepSeconds: stepMs / 1_000 });
+  return `${facts.slice(0, -1)},"points":${pointsText(points)}}`;
+}
+
+function only(values: Readonly<Record<string, number | null>>, wanted: ReadonlySet<string>) {
+  const isWanted = (key: string) => wanted.has(key) || wanted.has(key.slice(0, Math.max(0, key.indexOf("{"))));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => isWanted(key)));
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+
+import { instantParameter, shownInstant } from "./instants.ts";
+import { numberParameter } from "./paging.ts";
+
+const HOUR_MS = 3_600_000;
+export const MOST_SERIES = 20;
+export const MOST_POINTS = 2_000;
+/** Machines × series × points that one question may ask for. */
+export const MOST_VALUES = 500_000;
+
+const seriesName = z
+  .string()
+  .min(1)
+  .max(300)
+  .meta({ description: "A series key, or a name, which stands for all its labels.", example: "cpu_used_ratio" });
+
+const machines = z
+  .array(z.string().min(1).max(60))
+  .max(1_000)
+  .optional()
+  .meta({
+    description: "Only these machines; repeat it for several. Left out: all of the project.",
+    example: ["web-1"],
+  });
+
+/** [from, to). */
+const bounds = {
+  from: instantParameter.optional().meta({ description: "Included. An hour before `to` when left out." }),
+  to: instantParameter.optional().meta({ description: "Excluded. Now when left out." }),
+};
+
+export const RangeQuery = z.strictObject({
+  series: z
+    .array(seriesName)
+    .min(1)
+    .max(MOST_SERIES)
+    .meta({ description: "Repeat it for several.", example: ["cpu_used_ratio"] }),
+  machine: machines,
+  ...bounds,
+  maxPoints: numberParameter(
+    1,
+    MOST_POINTS,
+    300,
+    "How many points a series may have; the step is the shortest round one.",
+  ),
+  combine: z
+    .enum(["sum", "average", "max"])
+    .optional()
+    .meta({ description: "One series over all the machines instead of one for each.", example: "sum" }),
+});
+
+export const LatestQuery = z.strictObject({
+  series: z
+    .array(seriesName)
+    .max(MOST_SERIES)
+    .optional()
+    .meta({ description: "All when left out.", example: ["cpu_used_ratio"] }),
+  machine: machines,
+});
+
+export const TopQuery = z.strictObject({
+  series: seriesName,
+  machine: machines,
+  ...bounds,
+  by: z.enum(["average", "max"]).default("average").meta({ description: "By the mean of the window or its peak." }),
+  limit: numberParameter(1, 100, 10, "How many at most."),
+});
+
+const value = z.number().nullable().meta({ description: "Null for a value that JSON cannot write." });
+
+const point = z
+  .tuple([z.int(), value, value, value, z.int()])
+  .rest(z.int())
+  .meta({
+    description:
+      "`[at, min, average, max, count]`; `at` is the start of the step in epoch milliseconds. With `combine`, how many machines had a value comes sixth.",
+    example: [1_795_341_600_000, 0.12, 0.31, 0.84, 30],
+  });
+
+const facts = {
+  key: z.string().meta({ description: "Name and labels.", example: 'filesystem_used_ratio{mount="/"}' }),
+  kind: z
+    .enum(["gauge", "counter"])
+    .nullable()
+    .meta({ description: "A counter's points are its increase per second. Null where it is not known." }),
+  unit: z.string().nullable().meta({ description: "Null where the metric is not in our catalogue.", example: "ratio" }),
+};
+
+export const SeriesFacts = z
+  .strictObject({ ...facts, name: z.string(), labels: z.record(z.string(), z.string()) })
+  .meta({ id: "SeriesFacts" });
+
+export const SeriesFactsList = z.strictObject({ data: z.array(SeriesFacts) });
+
+export const Ranges = z
+  .strictObject({
+    from: shownInstant,
+    to: shownInstant,
+    data: z.array(
+      z.strictObject({
+        machine: z.string().nullable().meta({ description: "Null with `combine`.", example: "web-1" }),
+        ...facts,
+        stepSeconds: z.number().positive(),
+        points: z.array(point).meta({ description: "A step without a value has no point: a gap is a gap." }),
+      }),
+    ),
+  })
+  .meta({ id: "Ranges" });
+
+export const Latest = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        machine: z.string(),
+        at: shownInstant.meta({ description: "By the machine's clock." }),
+        values: z.record(z.string(), value),
+      }),
+    ),
+  })
+  .meta({ id: "Latest", description: "The newest snapshot of each machine that was heard in the last 24 hours." });
+
+export const Top = z
+  .strictObject({ data: z.array(z.strictObject({ machine: z.string(), ...facts, value })) })
+  .meta({ id: "Top" });
+
+/** The window of a query, or why it cannot be one. */
+export function windowOf(
+  asked: { readonly from?: number; readonly to?: number },
+  now: number,
+): { from: number; to: number } | null {
+  const to = asked.to ?? now;
+  const from = asked.from ?? to - HOUR_MS;
+  return from < to ? { from, to } : null;
+}
