@@ -1,6 +1,6 @@
-import { index, mysqlTable, primaryKey, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
+import { index, int, mysqlTable, primaryKey, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
 
-import { authId, bytes, instant, jsonText, reference, serialId } from "./columns.ts";
+import { authId, bytes, epochMs, instant, jsonText, reference, serialId } from "./columns.ts";
 import { machines } from "./machines.ts";
 import { applications, projects } from "./projects.ts";
 
@@ -67,4 +67,19 @@ export const sourceFacts = mysqlTable(
     value: jsonText<unknown>("value").notNull(),
   },
   (table) => [primaryKey({ columns: [table.sourceId, table.name] })],
+);
+
+/** Samples that a source gave up because its spool was full: a gap that is explained. Epoch milliseconds of its clock. */
+export const droppedSamples = mysqlTable(
+  "dropped_samples",
+  {
+    sourceId: reference("source_id")
+      .notNull()
+      .references(() => sources.id),
+    from: epochMs("from_at").notNull(),
+    to: epochMs("to_at").notNull(),
+    samples: int("samples").notNull(),
+    toldAt: instant("told_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.from] })],
 );

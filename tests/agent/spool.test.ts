@@ -9,6 +9,8 @@ import { Spool, type SpoolLimits } from "#agent/spool.ts";
 import { summaryOf } from "#agent/spool-frames.ts";
 import { sampleAt } from "./samples.ts";
 
+const KILLS = process.env.TIMONERIE_LONG ? 100 : 5;
+
 let directory: string;
 let now: number;
 const LIMITS: SpoolLimits = { bytes: 1_000_000, ageMs: 7 * 24 * 3_600_000, segmentBytes: 2_000 };
@@ -198,10 +200,10 @@ test("a write that stops half-way is cut off, and nothing is lost", async () => 
   expect(new Set(drained(open()))).toEqual(new Set(range(1, 400)));
 });
 
-test("kill -9 loses no spooled sample, five times", { timeout: 60_000 }, async () => {
+test(`kill -9 loses no spooled sample, ${KILLS} times (D2)`, { timeout: KILLS * 12_000 }, async () => {
   const writer = fileURLToPath(new URL("spool-writer.ts", import.meta.url));
   const ledger = join(directory, "ledger.txt");
-  for (let round = 1; round <= 5; round += 1) {
+  for (let round = 1; round <= KILLS; round += 1) {
     writeFileSync(ledger, "");
     const spoolDirectory = join(directory, `spool-${round % 2}`);
     const child = spawn(process.execPath, ["--import", "tsx", writer, spoolDirectory, ledger], { stdio: "inherit" });
