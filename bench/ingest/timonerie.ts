@@ -66,7 +66,7 @@ class Running implements RunningContender {
   private readonly wires = new Map<number, Wire>();
   private readonly series: DeclaredSeries[];
   private readonly schema: string;
-  private isDeclared = false;
+  private readonly declared = new Set<number>();
 
   constructor(private readonly parts: Parts) {
     this.pids = [parts.server.pid, parts.database.pid];
@@ -80,8 +80,8 @@ class Running implements RunningContender {
   }
 
   encode(machine: number, snapshots: readonly Snapshot[]): Buffer {
-    const series = this.isDeclared ? undefined : this.series;
-    this.isDeclared = true;
+    const series = this.declared.has(machine) ? undefined : this.series;
+    this.declared.add(machine);
     const body = JSON.stringify({ schema: this.schema, series, snapshots });
     return postRequest("/v1/push", { authorization: `Bearer ${this.parts.machines[machine]?.token}` }, body);
   }

@@ -39,15 +39,17 @@ export function isAnswer(value: unknown): value is Answer {
 export function send(response: ServerResponse, answer: Answer): void {
   const { status, body, headers } = answer;
   const isJson = typeof body === "object" && !Buffer.isBuffer(body);
-  const bytes = body === undefined ? undefined : Buffer.from(isJson ? JSON.stringify(body) : (body as string | Buffer));
+  // Text and not bytes: node writes head and text at once, where bytes would be a second piece.
+  const text = isJson ? JSON.stringify(body) : body;
+  const length = text === undefined ? undefined : Buffer.byteLength(text);
   response.writeHead(status, {
-    ...(isJson ? { "content-type": "application/json; charset=utf-8" } : {}),
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    ...(bytes || status === 204 ? {} : { "content-length": "0" }),
-    ...(bytes ? { "content-length": String(bytes.length) } : {}),
+    ...(isJson ? JSON_HEADERS : PLAIN_HEADERS),
+    ...(status === 204 ? {} : { "content-length": length ?? 0 }),
     ...(answer.closes ? { connection: "close" } : {}),
     ...headers,
   });
-  response.end(bytes);
+  response.end(text);
 }
+
+const PLAIN_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+const JSON_HEADERS = { "content-type": "application/json; charset=utf-8", ...PLAIN_HEADERS };

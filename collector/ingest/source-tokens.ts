@@ -1,16 +1,13 @@
-import { eq } from "drizzle-orm";
-
 import { type Answer, refusal } from "#collector/http/answers.ts";
 import { BoundedMap, FailureCount } from "#collector/http/limits.ts";
 import type { Database } from "#db/client.server.ts";
-import { machines } from "#db/schema/machines.ts";
-import { applications } from "#db/schema/projects.ts";
-import { sources, sourceTokens } from "#db/schema/sources.ts";
 import { tokenHash } from "#domain/machines/tokens.server.ts";
 
-/** A revoked token is refused within 5 s: a look-up is believed for four, and may take a while itself. */
+import { type EnrolledToken, TokenRows } from "./token-rows.ts";
+
+/** A revoked token is refused within 5 s: what is known is believed for four, and a look may take a while itself. */
 const BELIEVED_MS = 4_000;
-const USED_NOTED_MS = 60_000;
+const USES_NOTED_EVERY_MS = 60_000;
 const WRONG_TOKENS = 100;
 const WRONG_TOKENS_WINDOW_MS = 10 * 60_000;
 
@@ -23,23 +20,26 @@ export interface Source {
   readonly machineId: number | null;
 }
 
-interface Found {
-  readonly at: number;
-  readonly source: Promise<{ source: Source; tokenId: number; isRevoked: boolean } | null>;
-}
-
 /**
  * Says which source speaks. Tokens are compared as bytes of their SHA-256 by the database's index, so that how long
- * it takes tells nothing of a token.
+ * it takes tells nothing of a token. What was found stays known: one look every few seconds at what was revoked
+ * serves all machines, where a look-up each would cost more than their samples.
  */
 export class SourceTokens {
-  private readonly found = new BoundedMap<string, Found>(20_000);
-  private readonly usedAt = new BoundedMap<number, number>(20_000);
+  private readonly rows: TokenRows;
+  private readonly known = new BoundedMap<string, EnrolledToken>(20_000);
   /** Tokens that were right once: a machine is heard although its neighbour behind the same address guesses. */
   private readonly onceRight = new BoundedMap<string, true>(20_000);
+  private readonly used = new Set<number>();
+  private usesNotedAt = 0;
+  private revoked: ReadonlySet<number> = new Set();
+  private revokedReadAt = Number.NEGATIVE_INFINITY;
+  private reading: Promise<void> | undefined;
   readonly wrongTokens = new FailureCount<string>(WRONG_TOKENS, WRONG_TOKENS_WINDOW_MS);
 
-  constructor(private readonly db: Database) {}
+  constructor(db: Database) {
+    this.rows = new TokenRows(db);
+  }
 
   /** The source of a request, or the 401 or 429 to answer. Throws when the database does not answer. */
   async sourceOf(authorization: string | undefined, address: string, now: number): Promise<Source | Answer> {
@@ -50,59 +50,53 @@ export class SourceTokens {
     const blockedSeconds = this.wrongTokens.blockedSeconds(address, now);
     if (blockedSeconds > 0 && !this.onceRight.has(key)) return tooManyWrongTokens(blockedSeconds);
 
-    const found = hash ? await this.lookUp(key, hash, now) : null;
-    if (!found || found.isRevoked) {
+    const found = hash && (this.known.get(key) ?? (await this.lookUp(key, hash)));
+    if (!found) {
       this.wrongTokens.add(address, now);
-      return found
-        ? refusal(401, "revoked_token", "This token was revoked. Enrol the machine again.", { closes: true })
-        : refusal(401, "unknown_token", "No source has this token.", { closes: true });
+      return refusal(401, "unknown_token", "No source has this token.", { closes: true });
+    }
+    if (this.isStale(now)) await this.readRevoked(now);
+    if (this.revoked.has(found.tokenId)) {
+      this.wrongTokens.add(address, now);
+      return refusal(401, "revoked_token", "This token was revoked. Enrol the machine again.", { closes: true });
     }
     this.onceRight.set(key, true);
     this.noteUse(found.tokenId, now);
     return found.source;
   }
 
-  private lookUp(key: string, hash: Buffer, now: number): Found["source"] {
-    const known = this.found.get(key);
-    if (known && now - known.at < BELIEVED_MS && now >= known.at) return known.source;
-    const source = this.read(hash);
-    this.found.set(key, { at: now, source });
-    // A failed look-up is not an answer to be kept.
-    source.catch(() => this.found.delete(key));
-    return source;
+  private async lookUp(key: string, hash: Buffer): Promise<EnrolledToken | undefined> {
+    const found = await this.rows.byHash(key, hash);
+    if (found) this.known.set(key, found);
+    return found;
   }
 
-  private async read(hash: Buffer): Promise<Awaited<Found["source"]>> {
-    const [row] = await this.db
-      .select({
-        id: sources.id,
-        projectId: sources.projectId,
-        machineId: sources.machineId,
-        tokenId: sourceTokens.id,
-        revokedAt: sourceTokens.revokedAt,
-        machineRetiredAt: machines.retiredAt,
-        applicationRetiredAt: applications.retiredAt,
+  private isStale(now: number): boolean {
+    return now - this.revokedReadAt >= BELIEVED_MS || now < this.revokedReadAt;
+  }
+
+  /** One read at a time; a failed one is no answer, and the next request tries again. */
+  private readRevoked(now: number): Promise<void> {
+    this.reading ??= this.rows
+      .revoked()
+      .then((revoked) => {
+        this.revoked = revoked;
+        this.revokedReadAt = now;
       })
-      .from(sourceTokens)
-      .innerJoin(sources, eq(sources.id, sourceTokens.sourceId))
-      .leftJoin(machines, eq(machines.id, sources.machineId))
-      .leftJoin(applications, eq(applications.id, sources.applicationId))
-      .where(eq(sourceTokens.tokenHash, hash));
-    if (!row) return null;
-    const { id, projectId, machineId, tokenId } = row;
-    const isRevoked = Boolean(row.revokedAt ?? row.machineRetiredAt ?? row.applicationRetiredAt);
-    return { source: { id, projectId, machineId }, tokenId, isRevoked };
+      .finally(() => {
+        this.reading = undefined;
+      });
+    return this.reading;
   }
 
-  /** Writes when a token was last used, at most once a minute. Nobody waits for it, and its loss harms nobody. */
+  /** Writes which tokens were used, once a minute. Nobody waits for it, and its loss harms nobody. */
   private noteUse(tokenId: number, now: number): void {
-    if (now - (this.usedAt.get(tokenId) ?? 0) < USED_NOTED_MS) return;
-    this.usedAt.set(tokenId, now);
-    this.db
-      .update(sourceTokens)
-      .set({ lastUsedAt: new Date(now) })
-      .where(eq(sourceTokens.id, tokenId))
-      .catch(() => this.usedAt.delete(tokenId));
+    this.used.add(tokenId);
+    if (now - this.usesNotedAt < USES_NOTED_EVERY_MS) return;
+    this.usesNotedAt = now;
+    const used = [...this.used];
+    this.used.clear();
+    this.rows.noteUse(used, new Date(now)).catch(() => undefined);
   }
 }
 

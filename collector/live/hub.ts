@@ -19,7 +19,9 @@ export class Hub {
   }
 
   publishSample(sample: LiveSample): void {
-    this.publish(`sample ${sample.sourceId}`, { type: "sample", sequence: this.next(), ...sample });
+    const sequence = this.next();
+    if (this.listeners.size === 0) return;
+    this.publish(`sample ${sample.sourceId}`, { type: "sample", sequence, ...sample });
   }
 
   publishFact(fact: Pick<Extract<FeedLine, { type: "fact" }>, "sourceId" | "fact" | "at">): void {

@@ -3,9 +3,9 @@ import type { Snapshot } from "#collector/protocol/push.ts";
 import type { StoredSchema, StoredSnapshot } from "#db/metrics/store.ts";
 import { keptValues, valuesByKey } from "#db/metrics/values.ts";
 
+import { Ring } from "./ring.ts";
+
 export const RING_MS = 10 * 60_000;
-/** Ten minutes at one a second; a sender that samples faster keeps less. */
-const RING_LENGTH = 600;
 /**
  * When nothing newer came for this long, by our clock, an older snapshot is taken as the machine's present: its
  * clock was set back. While it was not, live samples keep coming and what a spool brings stays history.
@@ -16,18 +16,16 @@ const LONGEST_SPAN_MS = 30_000;
 /** Of its window, what an average must have seen. */
 const COVERED_SHARE = 0.8;
 
-interface RingEntry {
-  readonly at: number;
-  readonly schema: StoredSchema;
-  readonly values: readonly (number | null)[];
-}
-
 interface LiveSource {
-  newest: LiveSample;
-  /** By our clock, when `newest` became the newest. */
+  readonly sourceId: number;
+  /** Of the newest snapshot. */
+  at: number;
+  receivedAt: number;
+  intervalSeconds: number;
+  /** By our clock, when the newest snapshot became the newest. */
   acceptedAt: number;
-  /** Oldest first. */
-  ring: RingEntry[];
+  /** Oldest first, one for each schema of the last ten minutes. */
+  rings: Ring[];
 }
 
 /** The last snapshot of every source and ten minutes of each, in memory. The database holds the same and more. */
@@ -46,35 +44,39 @@ export class LiveMap {
     intervalSeconds: number,
   ): LiveSample[] {
     const fresh: LiveSample[] = [];
-    for (const snapshot of snapshots.toSorted((one, other) => one[0] - other[0])) {
+    const sorted = snapshots.length > 1 ? snapshots.toSorted((one, other) => one[0] - other[0]) : snapshots;
+    for (const snapshot of sorted) {
       const found = this.sources.get(sourceId);
       const isSetBack = found !== undefined && receivedAt - found.acceptedAt > CLOCK_SET_BACK_MS;
-      if (found && snapshot[0] <= found.newest.at && !isSetBack) continue;
+      if (found && snapshot[0] <= found.at && !isSetBack) continue;
       const values = keptValues(schema, snapshot);
       fresh.push(this.restore({ sourceId, at: snapshot[0], schema, values }, receivedAt, intervalSeconds));
     }
     const found = this.sources.get(sourceId);
-    if (found) found.newest = { ...found.newest, receivedAt, intervalSeconds };
+    if (found) Object.assign(found, { receivedAt, intervalSeconds });
     return fresh;
   }
 
   /** Makes a stored snapshot the newest of its source; the ring begins anew when it is older than the newest. */
   restore({ sourceId, at, schema, values }: StoredSnapshot, receivedAt: number, intervalSeconds: number): LiveSample {
     const found = this.sources.get(sourceId);
-    const ring = found && at > found.newest.at ? found.ring : [];
-    ring.push({ at, schema, values });
-    const newest = { sourceId, at, receivedAt, intervalSeconds, values: valuesByKey(schema, values) };
-    this.sources.set(sourceId, { newest, acceptedAt: receivedAt, ring: trimmed(ring, at) });
-    return newest;
+    const rings = found && at > found.at ? found.rings : [];
+    if (rings.at(-1)?.schema.id !== schema.id) rings.push(new Ring(schema));
+    rings.at(-1)?.push(at, values);
+    for (const ring of rings) ring.trim(at - RING_MS);
+    while (rings[0]?.isEmpty) rings.shift();
+    this.sources.set(sourceId, { sourceId, at, receivedAt, intervalSeconds, acceptedAt: receivedAt, rings });
+    return sampleOf({ sourceId, at, receivedAt, intervalSeconds }, schema, () => values);
   }
 
   get(sourceId: number): LiveSample | undefined {
-    return this.sources.get(sourceId)?.newest;
+    const found = this.sources.get(sourceId);
+    return found && newestOf(found);
   }
 
   /** The newest snapshot of every source. */
   newest(): LiveSample[] {
-    return [...this.sources.values()].map(({ newest }) => newest);
+    return [...this.sources.values()].flatMap((found) => newestOf(found) ?? []);
   }
 
   /**
@@ -88,24 +90,40 @@ export class LiveMap {
     let weighted = 0;
     let coveredMs = 0;
     let before: number | undefined;
-    for (const { at, schema, values } of found.ring) {
-      const spanMs = before === undefined ? 0 : Math.min(at - before, LONGEST_SPAN_MS);
-      before = at;
-      if (at <= found.newest.at - windowMs) continue;
-      const value = values[positionOf(schema, key)];
-      if (typeof value !== "number") continue;
-      weighted += value * spanMs;
-      coveredMs += spanMs;
+    for (const ring of found.rings) {
+      ring.visit(positionOf(ring.schema, key), (at, value) => {
+        const spanMs = before === undefined ? 0 : Math.min(at - before, LONGEST_SPAN_MS);
+        before = at;
+        if (at <= found.at - windowMs || Number.isNaN(value)) return;
+        weighted += value * spanMs;
+        coveredMs += spanMs;
+      });
     }
     return coveredMs < windowMs * COVERED_SHARE ? undefined : weighted / coveredMs;
   }
 }
 
-function trimmed(ring: RingEntry[], newestAt: number): RingEntry[] {
-  let gone = Math.max(0, ring.length - RING_LENGTH);
-  while ((ring[gone]?.at ?? newestAt) < newestAt - RING_MS) gone += 1;
-  if (gone > 0) ring.splice(0, gone);
-  return ring;
+function newestOf({ rings, ...found }: LiveSource): LiveSample | undefined {
+  const ring = rings.at(-1);
+  const { sourceId, at, receivedAt, intervalSeconds } = found;
+  return ring && sampleOf({ sourceId, at, receivedAt, intervalSeconds }, ring.schema, () => ring.newest());
+}
+
+/** A sample whose values are put together when they are read: most are replaced by the next one before anybody looks. */
+function sampleOf(
+  { sourceId, at, receivedAt, intervalSeconds }: Omit<LiveSample, "values">,
+  schema: StoredSchema,
+  values: () => readonly (number | null)[],
+): LiveSample {
+  return {
+    sourceId,
+    at,
+    receivedAt,
+    intervalSeconds,
+    get values() {
+      return valuesByKey(schema, values());
+    },
+  };
 }
 
 const positions = new WeakMap<StoredSchema, Map<string, number>>();

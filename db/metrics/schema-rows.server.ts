@@ -21,6 +21,8 @@ interface SchemaRow extends RowDataPacket {
 export class SchemaRows {
   private readonly byHashCache = new Map<string, StoredSchema>();
   private readonly byIdCache = new Map<number, StoredSchema>();
+  /** After a start, every machine asks for the same schema at once: they wait for one answer. */
+  private readonly asked = new Map<string, Promise<StoredSchema | undefined>>();
 
   constructor(private readonly pool: Pool) {}
 
@@ -50,6 +52,12 @@ export class SchemaRows {
   async byHash(hash: string): Promise<StoredSchema | undefined> {
     const cached = this.byHashCache.get(hash);
     if (cached || !/^[0-9a-f]{64}$/.test(hash)) return cached;
+    const asked = this.asked.get(hash) ?? this.read(hash).finally(() => this.asked.delete(hash));
+    this.asked.set(hash, asked);
+    return asked;
+  }
+
+  private async read(hash: string): Promise<StoredSchema | undefined> {
     const [rows] = await this.pool.query<SchemaRow[]>("SELECT * FROM metric_schemas WHERE hash = ?", [
       Buffer.from(hash, "hex"),
     ]);
