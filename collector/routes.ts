@@ -6,6 +6,7 @@ import { health } from "./health.ts";
 import type { Answer, STREAMED } from "./http/answers.ts";
 import { enrol } from "./ingest/enrol/route.ts";
 import { inventory } from "./ingest/inventory/route.ts";
+import { otlpMetrics } from "./ingest/otlp/route.ts";
 import { push } from "./ingest/push/route.ts";
 import { remoteWrite } from "./ingest/remote-write/route.ts";
 import { feed } from "./live/feed.ts";
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/healthz", handle: health, always: true },
   { method: "POST", path: "/v1/push", handle: push },
   { method: "POST", path: "/api/v1/write", handle: remoteWrite },
+  { method: "POST", path: "/v1/metrics", handle: otlpMetrics },
   { method: "POST", path: "/v1/inventory", handle: inventory },
   { method: "POST", path: "/v1/enrol", handle: enrol },
   { method: "GET", path: "/agent/install.sh", handle: installScript, always: true },

@@ -12,6 +12,7 @@ export const COLLECTOR_EXPECTATIONS: Readonly<Record<string, CollectorExpectatio
   "/healthz": { door: "open" },
   "/v1/push": { door: "source", body: (sourceId) => ({ sourceId, source_id: sourceId, schema: "", snapshots: [] }) },
   "/api/v1/write": { door: "source", body: (sourceId) => ({ sourceId }) },
+  "/v1/metrics": { door: "source", body: (sourceId) => ({ sourceId, resourceMetrics: [] }) },
   "/v1/inventory": { door: "source", body: (sourceId) => ({ sourceId, at: Date.now(), inventory: {} }) },
   // Whoever holds an enrolment token; a wrong one opens nothing, whatever it names.
   "/v1/enrol": {
