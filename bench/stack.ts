@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
@@ -20,20 +21,24 @@ export interface BenchStack {
   readonly collectorUrl: string;
   readonly handle: DatabaseHandle;
   readonly databasePid: number;
-  /** Where the database keeps its files. */
-  readonly databaseDirectory: string;
+  /** Of the programs and of the database, which lies in mariadb/. */
+  readonly data: string;
   readonly collectorPid: number;
+  readonly extranetPid: number;
   /** Starts another program of ours, ended with the rest. */
   start(script: string, args: readonly string[], options?: ChildOptions): Promise<ChildProcess>;
   stop(): Promise<void>;
 }
 
 interface ChildOptions {
-  readonly nodeOptions?: readonly string[];
   /** Waited for until it answers 200. */
   readonly health?: string;
+  /** Hears each line that it writes. */
+  readonly said?: (line: string) => void;
 }
 
+/** `BENCH_PROFILE=DIR` leaves a .cpuprofile of each program there. */
+const PROFILE = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -41,13 +46,12 @@ const READY_WITHIN_MS = 60_000;
  * a fresh directory that `fill` fills before they start.
  */
 export async function startStack(
-  fill: (handle: DatabaseHandle) => Promise<void>,
+  fill: (empty: { handle: DatabaseHandle; data: string }) => Promise<void>,
   { extranet = true, bufferPoolMegabytes = 256 }: { extranet?: boolean; bufferPoolMegabytes?: number } = {},
 ): Promise<BenchStack> {
   await build();
   const data = mkdtempSync(join(tmpdir(), "timonerie-bench-"));
-  const databaseDirectory = join(data, "mariadb");
-  const server = await startEmbedded({ directory: databaseDirectory, bufferPoolMegabytes });
+  const server = await startEmbedded({ directory: join(data, "mariadb"), bufferPoolMegabytes });
   const url = server.url("bench");
   await createDatabase(url);
   await migrate(url, join(ROOT, "db/migrations"));
@@ -74,29 +78,33 @@ export async function startStack(
     TIMONERIE_URL: extranetUrl,
     TIMONERIE_COLLECTOR_URL: collectorUrl,
   };
-  const start: BenchStack["start"] = async (script, args, { nodeOptions = [], health } = {}) => {
-    const child = spawn(process.execPath, [...nodeOptions, join(ROOT, script), ...args], {
+  const start: BenchStack["start"] = async (script, args, { health, said } = {}) => {
+    const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
+    const child = spawn(process.execPath, [...PROFILE, ...loader, join(ROOT, script), ...args], {
       env,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    child.stdout.resume();
+    if (said) createInterface({ input: child.stdout }).on("line", said);
+    else child.stdout.resume();
     children.unshift(child);
     if (health) await answering(child, script, health);
     return child;
   };
   try {
     writeFileSync(join(data, "internal.secret"), randomBytes(32).toString("hex"), { mode: 0o600 });
-    await fill(handle);
+    await fill({ handle, data });
     const collector = await start("build/collector.js", [], { health: `${collectorUrl}/healthz` });
-    if (extranet) await start("build/server/extranet.js", [], { health: `${extranetUrl}/healthz` });
-    const collectorPid = collector.pid ?? 0;
+    const served = extranet
+      ? await start("build/server/extranet.js", [], { health: `${extranetUrl}/healthz` })
+      : undefined;
     return {
       extranetUrl,
       collectorUrl,
       handle,
       databasePid: server.pid,
-      databaseDirectory,
-      collectorPid,
+      data,
+      collectorPid: collector.pid ?? 0,
+      extranetPid: served?.pid ?? 0,
       start,
       stop,
     };

@@ -8,15 +8,8 @@ import { tiers } from "#db/seed/large.ts";
 import { insertClient } from "#db/seed/other-client.ts";
 import { DEMO_PEOPLE } from "#db/seed/people.ts";
 
+import type { BenchMachine } from "./patterns.ts";
 import { PASSWORD } from "./stack.ts";
-
-export interface BenchMachine {
-  readonly id: number;
-  readonly sourceId: number;
-  readonly name: string;
-  readonly role: string;
-  readonly project: string;
-}
 
 /** Two clients are much larger than the others, as in life. Their project is what pages of one project are measured on. */
 export const LARGEST_PROJECT = "projet-1";

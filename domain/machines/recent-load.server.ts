@@ -14,6 +14,8 @@ import {
 interface Hour {
   until: number;
   readonly series: Map<string, MinutePoint[]>;
+  /** What tiles show of it, until the next minute is read. */
+  load: RecentLoad | undefined;
 }
 
 /** Late samples are stored with their own time: the last minutes are read again. */
@@ -49,9 +51,10 @@ export class RecentLoads {
     const ranges = await this.#store.range({ sourceIds, series: RECENT_SERIES, from, to: until, maxPoints });
 
     for (const id of sourceIds) {
-      const hour: Hour = this.#hours.get(id) ?? { until, series: new Map() };
+      const hour: Hour = this.#hours.get(id) ?? { until, series: new Map(), load: undefined };
       this.#hours.set(id, hour);
       hour.until = until;
+      hour.load = undefined;
       for (const [key, points] of hour.series) {
         hour.series.set(
           key,
@@ -68,6 +71,8 @@ export class RecentLoads {
 
   #loadOf(sourceId: number): RecentLoad {
     const hour = this.#hours.get(sourceId);
-    return hour ? recentLoad(hour.series) : NOTHING_RECENT;
+    if (!hour) return NOTHING_RECENT;
+    hour.load ??= recentLoad(hour.series);
+    return hour.load;
   }
 }

@@ -1,12 +1,6 @@
 /** The last hour of a machine, minute by minute, and what a tile draws of it. Pure: the browser uses the types. */
 
-/** One minute of a series; `at` is its start, epoch milliseconds. */
-export interface MinutePoint {
-  readonly at: number;
-  readonly min: number;
-  readonly average: number;
-  readonly max: number;
-}
+import { type Curve, type CurvePoint as MinutePoint, packCurve } from "./curve.ts";
 
 export interface Range {
   readonly min: number;
@@ -14,8 +8,8 @@ export interface Range {
 }
 
 export interface RecentLoad {
-  /** CPU as a ratio; a minute without a sample is absent. */
-  readonly cpu: readonly MinutePoint[];
+  /** CPU as a ratio. */
+  readonly cpu: Curve;
   readonly cpuRange: Range | null;
   readonly memoryRange: Range | null;
   /** Of the filesystem that is fullest at the end of the hour. */
@@ -23,6 +17,8 @@ export interface RecentLoad {
   /** Bits a second, of averages over a minute: the peaks of several interfaces cannot be added. */
   readonly bandwidthRange: Range | null;
 }
+
+export type { CurvePoint as MinutePoint } from "./curve.ts";
 
 export const RECENT_MS = 60 * 60_000;
 export const RECENT_STEP_MS = 60_000;
@@ -35,7 +31,7 @@ export const RECENT_SERIES = [
 ] as const;
 
 export const NOTHING_RECENT: RecentLoad = {
-  cpu: [],
+  cpu: packCurve([]),
   cpuRange: null,
   memoryRange: null,
   diskRange: null,
@@ -46,18 +42,12 @@ export const NOTHING_RECENT: RecentLoad = {
 export function recentLoad(series: ReadonlyMap<string, readonly MinutePoint[]>): RecentLoad {
   const fullest = named(series, "filesystem_used_ratio").sort((one, other) => lastOf(other) - lastOf(one))[0];
   return {
-    cpu: (series.get("cpu_used_ratio") ?? []).map(drawn),
+    cpu: packCurve(series.get("cpu_used_ratio") ?? []),
     cpuRange: rangeOf(series.get("cpu_used_ratio")),
     memoryRange: rangeOf(series.get("memory_used_ratio")),
     diskRange: rangeOf(fullest),
     bandwidthRange: bandwidthRange(series),
   };
-}
-
-/** A tile's curve is 34 pixels high: more digits would be weight on the way to a wall of 200 machines. */
-function drawn({ at, min, average, max }: MinutePoint): MinutePoint {
-  const brief = (ratio: number) => Math.round(ratio * 1_000) / 1_000;
-  return { at, min: brief(min), average: brief(average), max: brief(max) };
 }
 
 function bandwidthRange(series: ReadonlyMap<string, readonly MinutePoint[]>): Range | null {

@@ -9,6 +9,7 @@ import { SimulatedMark } from "#app/ui/simulated-mark.tsx";
 import { Sparkline } from "#app/ui/sparkline.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import { unpackCurve } from "#domain/machines/curve.ts";
 import { rowOf } from "#domain/machines/live.ts";
 import { type MachineLoad, machineLoad } from "#domain/machines/load.ts";
 import { RECENT_MS, RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
@@ -140,7 +141,7 @@ function Curve({ row: { machine } }: { row: MachineOnPage }) {
   const end = Math.floor(now / RECENT_STEP_MS) * RECENT_STEP_MS;
   return (
     <span className="curve-cell">
-      <Sparkline points={machine.recent.cpu} from={end - RECENT_MS} to={end} stepMs={RECENT_STEP_MS} />
+      <Sparkline points={unpackCurve(machine.recent.cpu)} from={end - RECENT_MS} to={end} stepMs={RECENT_STEP_MS} />
     </span>
   );
 }

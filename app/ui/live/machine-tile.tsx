@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNow } from "#app/ui/clock.tsx";
 import { Tile } from "#app/ui/tile.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import { unpackCurve } from "#domain/machines/curve.ts";
 import { type MachineNow, rowOf, type ShownMachine } from "#domain/machines/live.ts";
 import { machineLoad } from "#domain/machines/load.ts";
 import { RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
@@ -41,7 +42,7 @@ export function MachineTile({ machine, at }: { machine: ShownMachine; at: Machin
       thresholds={{ cpu: THRESHOLDS.cpu.warn, memory: THRESHOLDS.memory.warn, disk: THRESHOLDS.disk.warn }}
       trouble={rowOf(at.finding)}
       message={message}
-      history={recent.cpu}
+      history={unpackCurve(recent.cpu)}
       historyStepMs={RECENT_STEP_MS}
       lastSampleAt={receivedAt}
       simulated={machine.simulated}

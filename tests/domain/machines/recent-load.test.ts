@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { MetricStore, RangeQuery } from "#db/metrics/store.ts";
+import { packCurve, unpackCurve } from "#domain/machines/curve.ts";
 import { RecentLoads } from "#domain/machines/recent-load.server.ts";
 import { recentLoad } from "#domain/machines/recent-load.ts";
 
@@ -36,7 +37,9 @@ test("an hour is read once, then only its newest minutes, and late samples are s
   } as unknown as MetricStore;
   const loads = new RecentLoads(store);
   const minutes = async (minute: number) =>
-    (await loads.of([7], minute * 60_000 + 5_000)).get(7)?.cpu.map(({ at }) => at / 60_000);
+    unpackCurve((await loads.of([7], minute * 60_000 + 5_000)).get(7)?.cpu ?? packCurve([])).map(
+      ({ at }) => at / 60_000,
+    );
 
   expect(await minutes(60)).toEqual([0]);
   expect(await minutes(60)).toEqual([0]);
