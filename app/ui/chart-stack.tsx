@@ -73,15 +73,14 @@ export function ChartStack(props: ChartStackProps) {
   return (
     <SharedCursor>
       <SheetProvider value={sheet}>
-        <Section
-          title={title}
-          note={t("heading", {
-            window: windowText(window, now, format),
-            step: t(STEP_TEXTS[stepMs] ?? "step.other", { step }),
-            city: zoneCity(format.timeZone),
-          })}
-          side={!isFixed && <Ranges current={window.range === "dates" ? null : window.range} />}
-        >
+        <Section title={title} side={!isFixed && <Ranges current={window.range === "dates" ? null : window.range} />}>
+          <p className="chart-window">
+            {t("heading", {
+              window: windowText(window, now, format),
+              step: t(STEP_TEXTS[stepMs] ?? "step.other", { step }),
+              city: zoneCity(format.timeZone),
+            })}
+          </p>
           {!isFixed && (
             <Tools
               {...{ window, now, shape }}

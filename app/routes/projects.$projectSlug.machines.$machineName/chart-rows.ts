@@ -7,7 +7,7 @@ import type { StreamSample } from "#domain/machines/live.ts";
 
 import { type ChartsProps, csvAddress } from "./charts.tsx";
 import { summed } from "./series.ts";
-import type { ChartRow } from "./views.ts";
+import { type ChartRow, seriesIn } from "./views.ts";
 
 type Points = ReadonlyMap<string, readonly ChartPoint[]>;
 
@@ -45,13 +45,13 @@ export function useChartRows(rows: readonly ChartRow[], props: ChartsProps): Sho
       newest: window.range === "dates" ? null : newestOf(row, sample),
       isFitted: row.isFitted,
       isStale: isStale && window.range !== "dates",
-      csv: csvAddress(props, id),
+      csv: csvAddress(props, seriesIn([row])),
     };
   });
 }
 
-/** Names a row in the address of its file. */
-export function rowId({ text, of }: ChartRow): string {
+/** Names a row within its view. */
+function rowId({ text, of }: ChartRow): string {
   return of === undefined ? text : `${text} ${of}`;
 }
 

@@ -14,7 +14,7 @@ import { useChartRows } from "./chart-rows.ts";
 import { Cores } from "./cores.tsx";
 import type { SentChange } from "./types.ts";
 import { useMarks } from "./use-marks.tsx";
-import { rowsOf, type ViewName } from "./views.ts";
+import { rowsOf, seriesIn, type ViewName } from "./views.ts";
 
 export interface ChartsProps {
   /** The address of the machine's page. */
@@ -68,7 +68,7 @@ export function Charts(props: ChartsProps) {
         rows={shown}
         marks={marks}
         compared={compared}
-        csv={csvAddress(props)}
+        csv={csvAddress(props, seriesIn(rows))}
         notes={window.range === "live" ? [t("page.liveNote")] : []}
       />
       {view === "cpu" && points && (
@@ -79,9 +79,11 @@ export function Charts(props: ChartsProps) {
 }
 
 /** The file holds the window as it is shown, by dates: what is downloaded is what was seen. */
-export function csvAddress({ address, window, view }: Pick<ChartsProps, "address" | "window" | "view">, row?: string) {
-  const dates = { from: new Date(window.from).toISOString(), to: new Date(window.to).toISOString() };
-  return `${address}/measures.csv?${new URLSearchParams({ view, ...(row && { row }), ...dates })}`;
+export function csvAddress({ address, window }: Pick<ChartsProps, "address" | "window">, series: readonly string[]) {
+  const { from, to } = window;
+  const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  for (const key of series) query.append("series", key);
+  return `${address}/measures.csv?${query}`;
 }
 
 function without(query: URLSearchParams, name: string): [string, string][] {

@@ -189,8 +189,11 @@ function named(keys: readonly string[], name: string): string[] {
 
 /** The series of a view's charts, and of the table below them. */
 export function wantedKeys(view: ViewName, keys: readonly string[]): string[] {
-  const rows = rowsOf(view, keys);
-  const charted = rows.flatMap((row) => [...row.keys, ...(row.comparison ?? [])]);
-  const wanted = new Set([...charted, ...(view === "cpu" ? coreKeys(keys) : [])]);
+  const wanted = new Set([...seriesIn(rowsOf(view, keys)), ...(view === "cpu" ? coreKeys(keys) : [])]);
   return keys.filter((key) => wanted.has(key));
+}
+
+/** All series that some charts draw. */
+export function seriesIn(rows: readonly ChartRow[]): string[] {
+  return [...new Set(rows.flatMap((row) => [...row.keys, ...(row.comparison ?? [])]))];
 }

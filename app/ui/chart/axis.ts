@@ -32,9 +32,10 @@ const FITTED_STEPS = [0.01, 0.02, 0.05];
 export function fittedRange(unit: ChartUnit, { min, max }: { min: number; max: number }) {
   if (unit !== "ratio" || max - min > FITTED_SPAN) return undefined;
   for (const step of FITTED_STEPS) {
-    const low = Math.max(0, Math.floor(min / step + 1e-9) * step);
+    const below = Math.max(0, Math.floor(min / step + 1e-9) * step);
+    // A curve that needs only one of the three steps stands in the middle one.
+    const low = max <= below + step && below > 0 ? below - step : below;
     const high = low + 3 * step;
-    // A curve in the lowest of three steps has its room above; one that reaches the top gets the next step.
     if (high >= max - 1e-9) return { min: round(low), max: round(high), steps: 3 };
   }
   return undefined;
