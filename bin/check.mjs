@@ -13,7 +13,7 @@ const STEPS = [
   ["tests", "bin/test.mjs", []],
 ];
 
-preflight({ browser: true });
+preflight({ browser: true, senders: true });
 for (const [name, program, args] of STEPS) {
   console.log(`\n── ${name}`);
   const { status } = spawnSync(process.execPath, [join(ROOT, program), ...args], { cwd: ROOT, stdio: "inherit" });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,12 +8,13 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** /usr/sbin is not in the PATH of Debian's ordinary users. */
 const PLACES = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/sbin", "/usr/local/sbin"];
 
-/** What a command needs of the machine before it can run: packages, MariaDB, for the tests Chromium. Ends the process with one clear line. */
-export function preflight({ browser = false, database = true } = {}) {
+/** What a command needs of the machine before it can run: packages, MariaDB, for the tests Chromium and the real senders. Ends the process with one clear line. */
+export function preflight({ browser = false, database = true, senders = false } = {}) {
   try {
     installPackages(ROOT);
     if (database) requireProgram("mariadbd", "mariadb-server-core", "MariaDB");
     if (browser) requireProgram("chromium", "chromium", "Chromium");
+    if (senders) for (const sender of SENDERS) unpackedProgram(sender.program, sender.debianPackage);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     console.error(error.message);
@@ -22,6 +23,45 @@ export function preflight({ browser = false, database = true } = {}) {
 }
 
 export class Refused extends Error {}
+
+/** What the tests of the open doors run. Their packages start services when installed: they are unpacked instead. */
+export const SENDERS = [
+  { program: "prometheus", debianPackage: "prometheus" },
+  { program: "promtool", debianPackage: "prometheus" },
+  { program: "prometheus-node-exporter", debianPackage: "prometheus-node-exporter" },
+];
+const UNPACKED = join(ROOT, "node_modules/.cache/debian");
+
+/** Path of a program; where it is not installed its Debian package is downloaded and unpacked, and nothing of it started. */
+export function unpackedProgram(program, debianPackage, { places = PLACES, directory = UNPACKED } = {}) {
+  const unpacked = join(directory, debianPackage);
+  const found = [...places, join(unpacked, "usr/bin"), join(unpacked, "usr/sbin")].find(
+    (place) => place !== "" && existsSync(join(place, program)),
+  );
+  if (found) return join(found, program);
+  console.log(`Downloading ${debianPackage} (apt-get download, unpacked into ${unpacked}) …`);
+  if (!download(debianPackage, directory, unpacked)) {
+    throw new Refused(
+      `${program} is not installed and could not be downloaded. With a network, run as root: apt-get update && apt-get install -y ${debianPackage}`,
+    );
+  }
+  return unpackedProgram(program, debianPackage, { places, directory });
+}
+
+/** As root the list of packages is brought up to date when the download fails; without root it is as it is. */
+function download(debianPackage, directory, unpacked) {
+  const run = (command, args) => spawnSync(command, args, { cwd: directory, stdio: "ignore" }).status === 0;
+  mkdirSync(directory, { recursive: true });
+  const isThere =
+    run("apt-get", ["download", "-qq", debianPackage]) ||
+    (process.getuid?.() === 0 &&
+      run("apt-get", ["update", "-qq"]) &&
+      run("apt-get", ["download", "-qq", debianPackage]));
+  const archive = readdirSync(directory).find((file) => file.startsWith(`${debianPackage}_`));
+  const isUnpacked = isThere && archive !== undefined && run("dpkg-deb", ["-x", archive, unpacked]);
+  if (archive !== undefined) rmSync(join(directory, archive));
+  return isUnpacked;
+}
 
 /** `npm ci`, unless every package of the lock is there at its version. */
 export function installPackages(root) {

@@ -7,7 +7,7 @@ import { preflight, ROOT } from "./preflight.mjs";
 
 const LONG = "--long";
 
-preflight({ browser: true });
+preflight({ browser: true, senders: true });
 // Built once, before the workers: the tests of whole programs run what users run.
 await build().catch((error) => {
   console.error(error.message);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { installPackages, packagesAreThere, requireProgram } from "../../bin/preflight.mjs";
+import { installPackages, packagesAreThere, requireProgram, unpackedProgram } from "../../bin/preflight.mjs";
 
 let root: string;
 
@@ -52,6 +52,20 @@ test("without the right to install, a missing program is one line with the comma
 
   expect(() => requireProgram("no-such-program", "mariadb-server-core", "MariaDB")).toThrow(
     /^MariaDB is not installed\. Run as root: apt-get install -y --no-install-recommends mariadb-server-core$/,
+  );
+});
+
+test("a sender that is installed is used as it is", () => {
+  writeFileSync(join(root, "prometheus"), "");
+
+  expect(unpackedProgram("prometheus", "prometheus", { places: ["", root], directory: root })).toBe(
+    join(root, "prometheus"),
+  );
+});
+
+test("a sender that cannot be downloaded is one line with the command that installs it", () => {
+  expect(() => unpackedProgram("no-such", "no-such-package", { places: [], directory: root })).toThrow(
+    /^no-such is not installed and could not be downloaded\. With a network, run as root: apt-get update && apt-get install/,
   );
 });
 
