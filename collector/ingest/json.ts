@@ -2,14 +2,47 @@ import type { ZodError } from "zod";
 
 import { type Answer, refusal } from "../http/answers.ts";
 
-/** Parses a body as JSON; never throws. */
+/** Nothing that is sent to us nests deeper. */
+const MAX_DEPTH = 64;
+/** What is shorter may nest as it likes: it becomes nothing large. */
+const LOOKED_AT_FROM_BYTES = 65_536;
+
+/** Parses a body as JSON; never throws. What nests like a bomb is refused before it is parsed. */
 export function parseJson(body: Buffer): { value: unknown } | { refused: Answer } {
+  if (body.length >= LOOKED_AT_FROM_BYTES && opensDeeper(body, MAX_DEPTH)) {
+    return { refused: refusal(400, "malformed", "The body nests too deep.", { path: "$" }) };
+  }
   try {
     return { value: JSON.parse(body.toString("utf8")) };
   } catch {
     return { refused: refusal(400, "malformed", "The body is not JSON.", { path: "$" }) };
   }
 }
+
+/** Whether more brackets are open at some byte than may be, those within texts left aside. */
+function opensDeeper(body: Buffer, limit: number): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let index = 0; index < body.length; index += 1) {
+    const byte = body[index];
+    if (isText) {
+      if (byte === BACKSLASH) index += 1;
+      else if (byte === QUOTE) isText = false;
+    } else if (byte === QUOTE) isText = true;
+    else if (byte === BRACKET || byte === BRACE) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (byte === BRACKET_END || byte === BRACE_END) depth -= 1;
+  }
+  return false;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+const BRACE = 0x7b;
+const BRACE_END = 0x7d;
 
 /** The first problem of a body, with its JSON path and a sentence. */
 export function refusalOf(error: ZodError): Answer {

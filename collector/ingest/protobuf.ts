@@ -29,7 +29,7 @@ const WIRE_TYPES: Readonly<Record<Scalar, number>> = {
 
 /** Thrown for bytes that are no such message. */
 export class NotProtobuf extends Error {}
-/** Thrown where a message holds more parts than may be: two bytes on the wire become an object in memory. */
+/** Thrown where a message holds more repeated parts than may be: two bytes on the wire become an object in memory. */
 export class TooManyParts extends Error {}
 
 /**
@@ -86,10 +86,13 @@ function scalar(reader: protobuf.Reader, type: Scalar): unknown {
 }
 
 function put(decoded: Decoded, { name, repeated }: Field, value: unknown, parts: { left: number }): void {
+  if (!repeated) {
+    decoded[name] = value;
+    return;
+  }
   parts.left -= 1;
   if (parts.left < 0) throw new TooManyParts();
-  if (!repeated) decoded[name] = value;
-  else if (Array.isArray(decoded[name])) decoded[name].push(value);
+  if (Array.isArray(decoded[name])) decoded[name].push(value);
   else decoded[name] = [value];
 }
 

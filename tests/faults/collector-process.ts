@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,6 +54,10 @@ export class CollectorProcess {
     return performance.now() - started;
   }
 
+  get pid(): number | undefined {
+    return this.program?.child.pid;
+  }
+
   async kill(): Promise<void> {
     await this.program?.kill();
   }
@@ -68,4 +72,15 @@ export class CollectorProcess {
     rmSync(this.script, { force: true });
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+/** The highest resident memory that a process ever had, in bytes. */
+export function peakMemoryBytes(pid: number | undefined): number {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1_024;
+}
+
+/** What a process has used of the processor, in milliseconds: Linux counts in hundredths of a second. */
+export function processorMs(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
