@@ -1,14 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
+import express from "express";
 
+import { publicApi } from "#app/http/api/api.server.ts";
+import type { Operation } from "#app/http/api/operation.ts";
+import { API_PATH, OPERATIONS } from "#app/http/api/operations.server.ts";
 import { createExtranet } from "#app/http/extranet.ts";
 import type { Database } from "#db/client.server.ts";
 import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
 import { API_SCOPES, type NewApiToken } from "#domain/api-tokens/token.ts";
-import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import type { FixtureUser } from "#tests/support/world.ts";
 
@@ -34,23 +38,36 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** The extranet's server with no page behind it, on a socket: the API needs none. */
-export async function startApi(settings: { readonly requestsPerSecond?: number } = {}): Promise<TestApi> {
-  await withDatabase(async () => {});
+/**
+ * The extranet's server with no page behind it, on a socket: the API needs none. `planted` adds operations, to show that
+ * a test would see them.
+ */
+export async function startApi(
+  settings: { readonly requestsPerSecond?: number; readonly planted?: readonly Operation[] } = {},
+): Promise<TestApi> {
   const data = mkdtempSync(join(tmpdir(), "timonerie-api-"));
   process.env.TIMONERIE_API_REQUESTS_PER_SECOND = String(settings.requestsPerSecond ?? 1e6);
-  const build = { routes: {}, entry: { module: {} }, future: {}, assets: { routes: {} } } as unknown as ServerBuild;
-  const extranet = createExtranet({ build, clientDirectory: join(data, "client") });
-  await new Promise<void>((listening) => extranet.server.listen(0, "127.0.0.1", listening));
-  const url = `http://127.0.0.1:${(extranet.server.address() as AddressInfo).port}`;
+  const server = settings.planted ? plantedServer(settings.planted) : extranetServer(join(data, "client"));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
     ask: (path, asked) => ask(url, path, asked),
     async close() {
-      await extranet.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+function extranetServer(clientDirectory: string): Server {
+  const build = { routes: {}, entry: { module: {} }, future: {}, assets: { routes: {} } } as unknown as ServerBuild;
+  return createExtranet({ build, clientDirectory }).server;
+}
+
+function plantedServer(planted: readonly Operation[]): Server {
+  return createServer(express().use(API_PATH, publicApi([...OPERATIONS, ...planted])));
 }
 
 async function ask(url: string, path: string, { method, token, body, headers }: ApiAsk = {}): Promise<ApiAnswered> {

@@ -6,7 +6,9 @@ import { instantField, instantParameter, shownInstant } from "./instants.ts";
 import { cursorParameter, limitParameter } from "./paging.ts";
 
 const kind = z.enum(MARK_KINDS).meta({ example: "deployment" });
-const oneLine = /^[^\p{Cc}]*$/u;
+/** Half a letter (a lone surrogate) cannot be kept. Refined and no pattern: not every reader of patterns knows classes. */
+const isWhole = (text: string) => !/\p{Cs}/u.test(text);
+const isOneLine = (text: string) => isWhole(text) && !/\p{Cc}/u.test(text);
 
 export const NewEvent = z
   .strictObject({
@@ -18,11 +20,12 @@ export const NewEvent = z
       .trim()
       .min(1)
       .max(MARK_LIMITS.title)
-      .regex(oneLine, "One line of text.")
+      .refine(isOneLine, "One line of text.")
       .meta({ description: "One line.", example: "Version 4.2" }),
     detail: z
       .string()
       .max(MARK_LIMITS.detail)
+      .refine(isWhole, "Whole letters.")
       .nullable()
       .default(null)
       .meta({ example: "Nouveau tunnel de commande." }),
