@@ -9,6 +9,7 @@ import { database } from "#db/client.server.ts";
 import { recordAudit } from "#domain/audit/record.server.ts";
 import { changeProfile, revokeSessions } from "#domain/identity/commands.server.ts";
 import type { AccountRequest } from "./forms.ts";
+import { issueToken, revokeToken } from "./token-answers.server.ts";
 
 /** What the page shows after a form was sent. */
 export interface AccountAnswer {
@@ -20,9 +21,11 @@ export interface AccountAnswer {
   /** A second factor that is being set up, or recovery codes that are shown this once. */
   readonly uri?: string;
   readonly codes?: readonly string[];
+  /** An API token, shown this once. */
+  readonly token?: { readonly name: string; readonly text: string; readonly expiresAt: string };
 }
 
-export async function answerAccount(request: Request, signedIn: SignedIn, form: AccountRequest) {
+export async function answerAccount(request: Request, signedIn: SignedIn, form: AccountRequest, sent: FormData) {
   const { actor, user, sessionId } = signedIn;
   const { intent } = form;
   const refused = (field: string, key: string, status = 400) =>
@@ -76,6 +79,10 @@ export async function answerAccount(request: Request, signedIn: SignedIn, form: 
       announceRevocation({ userId: user.id });
       return redirect("/sign-in");
     }
+    case "token-issue":
+      return issueToken(signedIn, form, sent);
+    case "token-revoke":
+      return revokeToken(signedIn, form);
     case "passkey-remove":
       return change("/passkey/delete-passkey", "form", "passkeyRemoved", { id: form.id });
   }

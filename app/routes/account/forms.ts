@@ -1,7 +1,9 @@
 import { z } from "zod";
 
+import { line, rowId } from "#app/http/form-fields.ts";
 import { newPassword } from "#app/http/new-password.ts";
 import { personName } from "#app/http/person-name.ts";
+import { API_SCOPES, MOST_DAYS, NAME_LENGTH } from "#domain/api-tokens/token.ts";
 
 const password = z.string().min(1, "identity:problems.passwordMissing").max(500, "identity:problems.passwordWrong");
 const emptyAsNull = <T extends z.ZodType>(inner: T) =>
@@ -36,7 +38,18 @@ export const AccountForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("two-factor-stop"), password }),
   z.object({ intent: z.literal("sign-out-others") }),
   z.object({ intent: z.literal("sign-out-everywhere") }),
+  z.object({
+    intent: z.literal("token-issue"),
+    name: line(NAME_LENGTH),
+    scopes: z.array(z.enum(API_SCOPES)).min(1, "identity:tokens.refused.scopeMissing"),
+    projectIds: z.array(rowId).max(1_000),
+    days: z.coerce.number().int().min(1).max(MOST_DAYS),
+  }),
+  z.object({ intent: z.literal("token-revoke"), tokenId: rowId }),
   z.object({ intent: z.literal("passkey-remove"), id: z.string().min(1).max(60) }),
 ]);
+
+/** Fields of which a form may send several. */
+export const LISTS = ["scopes", "projectIds"];
 
 export type AccountRequest = z.infer<typeof AccountForm>;

@@ -1,5 +1,5 @@
 import { Form, useActionData, useRevalidator } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Age } from "#app/ui/age.tsx";
@@ -7,6 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { type Definition, DefinitionList } from "#app/ui/definition-list.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { Act } from "#app/ui/record/act.tsx";
+import { CommandLine } from "#app/ui/record/command-line.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -106,23 +107,6 @@ function CommandLines() {
       </p>
       <CommandLine text={enrolment.install} label={t("enrolment.installLabel")} />
       <CommandLine text={enrolment.enrol} label={t("enrolment.enrolLabel")} />
-    </div>
-  );
-}
-
-function CommandLine({ text, label }: { text: string; label: string }) {
-  const { t } = useTranslation("admin");
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setIsCopied(true));
-  return (
-    <div className="grid gap-1">
-      <div className="record-line">
-        <span className="label">{label}</span>
-        <Button look="quiet" onClick={copy} aria-live="polite">
-          {t(isCopied ? "enrolment.copied" : "enrolment.copy")}
-        </Button>
-      </div>
-      <code className="command-line">{text}</code>
     </div>
   );
 }
