@@ -99,7 +99,7 @@ export default {
     since: "Depuis",
     ruler: "Les 30 derniers jours",
     lane: "{{machine}}, {{span}}",
-    shown: "{{span}} affichées ci-dessous",
+    shown: "{{span}} ci-dessous",
     measures: "Mesures en direct",
     pastMeasures: "Mesures",
     views: "Famille de mesures",

@@ -1,4 +1,4 @@
-import { useSearchParams } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -7,18 +7,18 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Segmented } from "#app/ui/segmented.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
+import { type SentEntry, useMarks } from "#app/ui/timeline/use-marks.tsx";
 import type { StreamSample } from "#domain/machines/live.ts";
 import type { TimeWindow } from "#domain/metrics/window.ts";
 
 import { useChartRows } from "./chart-rows.ts";
 import { Cores } from "./cores.tsx";
-import type { SentChange } from "./types.ts";
-import { useMarks } from "./use-marks.tsx";
 import { rowsOf, seriesIn, type ViewName } from "./views.ts";
 
 export interface ChartsProps {
   /** The address of the machine's page. */
   readonly address: string;
+  readonly frame: { readonly project: { readonly slug: string } };
   readonly machine: { readonly name: string };
   /** As it is shown now: of a range, moved on to the present. */
   readonly window: TimeWindow;
@@ -30,8 +30,8 @@ export interface ChartsProps {
   /** Null: they could not be read. */
   readonly points: ReadonlyMap<string, readonly ChartPoint[]> | null;
   readonly before: ReadonlyMap<string, readonly ChartPoint[]> | null;
-  /** Changes of state in the window. */
-  readonly marked: readonly SentChange[];
+  /** What happened in the window, at least. */
+  readonly entries: readonly SentEntry[];
   readonly sample: StreamSample | undefined;
   readonly isStale: boolean;
 }
@@ -43,7 +43,7 @@ export function Charts(props: ChartsProps) {
   const [query] = useSearchParams();
   const rows = useMemo(() => rowsOf(view, keys), [view, keys]);
   const shown = useChartRows(rows, props);
-  const marks = useMarks(props.machine.name, props.marked);
+  const marks = useMarks(props.entries, { machine: props.machine.name });
   if (views.length === 0) {
     return (
       <Section title={t("page.measures")}>
@@ -67,6 +67,7 @@ export function Charts(props: ChartsProps) {
         stepMs={stepMs}
         rows={shown}
         marks={marks}
+        marksSide={<Link to={`/projects/${props.frame.project.slug}/events`}>{t("marks:title")}</Link>}
         compared={compared}
         csv={csvAddress(props, seriesIn(rows))}
         notes={window.range === "live" ? [t("page.liveNote")] : []}

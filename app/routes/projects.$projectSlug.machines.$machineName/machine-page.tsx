@@ -26,7 +26,6 @@ import type { SentChange, SentInventory, SentMachine } from "./types.ts";
 import { useShownWindow } from "./use-shown-window.ts";
 
 interface MachinePageProps extends Omit<ChartsProps, "sample" | "isStale" | "machine"> {
-  readonly frame: { readonly project: { readonly slug: string } };
   readonly machine: SentMachine;
   readonly picture: { readonly sample: StreamSample | null; readonly recorded: ShownMachine["recorded"] };
   readonly inventory: SentInventory | null;
@@ -94,6 +93,12 @@ export function MachinePage(props: MachinePageProps) {
             at: began,
             text: t(`flag.${state}`, { when: format.day(began), machine: machine.name }),
           })),
+          ...props.entries.flatMap((entry) => {
+            const began = parseInstant(entry.at);
+            return entry.kind === "mark"
+              ? [{ at: began, text: t("marks:flag", { when: format.day(began), title: entry.title }) }]
+              : [];
+          }),
           { at: window.to, text: t("page.shown", { span: spanOf(window.to - window.from) }), tone: "sea" as const },
         ]}
       />

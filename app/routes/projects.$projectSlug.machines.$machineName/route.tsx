@@ -20,6 +20,7 @@ import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { measuredSeries } from "#domain/machines/measures.server.ts";
 import { inventoryOf, machineByName, stateHistory, topProcessesOf } from "#domain/machines/queries.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
+import { timelineBetween } from "#domain/timeline/queries.server.ts";
 
 import { LANE_MS, MachinePage, USUAL_RANGE } from "./machine-page.tsx";
 import { received, type SentSeries, sent } from "./series.ts";
@@ -46,11 +47,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = viewName(query.get("view"));
   const wanted = wantedKeys(view, keys);
   const from = Math.min(now.getTime() - LANE_MS, window.from);
-  const [frame, inventory, processes, history, series, before] = await Promise.all([
+  const [frame, inventory, processes, history, entries, series, before] = await Promise.all([
     projectFrame(signedIn),
     inventoryOf(db, project.id, machine.id),
     can("machine.processes") ? topProcessesOf(db, project.id, machine.id) : undefined,
     stateHistory(db, project.id, { from: new Date(from), to: now, machineId: machine.id }),
+    timelineBetween(db, { projectIds: [project.id], machineIds: [machine.id] }, new Date(from), now),
     readSeries(machine.sourceId, wanted, window, maxPointsOf(window)),
     compared ? readSeries(machine.sourceId, wanted, compared, maxPointsOf(window)) : null,
   ]);
@@ -68,7 +70,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       .filter(({ at }) => at.getTime() > now.getTime() - LANE_MS)
       .slice(-SHOWN_CHANGES)
       .reverse(),
-    marked: changes.filter(({ at }) => at.getTime() >= window.from && at.getTime() <= now.getTime()),
+    entries,
     window,
     compared,
     view,

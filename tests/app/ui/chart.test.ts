@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { axisFor, bareNumber, textOf } from "#app/ui/chart/axis.ts";
-import { type ChartPoint, condensed, extentOf, gapsIn, pointNear } from "#app/ui/chart/points.ts";
+import { axisFor, bareNumber, fittedRange, textOf } from "#app/ui/chart/axis.ts";
+import { type ChartPoint, condensed, extentOf, gapsIn, pointNear, spacingOf } from "#app/ui/chart/points.ts";
 import { formatFor } from "#app/ui/format.ts";
 
 const french = formatFor("fr", "Europe/Paris");
@@ -61,4 +61,39 @@ test("a table of many points keeps the extremes of those it merges", () => {
     { at: 20, min: 5, average: 6.5, max: 8 },
   ]);
   expect(extentOf([])).toBeNull();
+});
+
+test.each([
+  ["stands in the middle of three steps", { min: 0.365, max: 0.3655 }, { min: 0.35, max: 0.38 }],
+  ["keeps to whole percents", { min: 0.798, max: 0.811 }, { min: 0.79, max: 0.82 }],
+  ["gets wider steps where it needs them", { min: 0.71, max: 0.79 }, { min: 0.7, max: 0.85 }],
+  ["never goes below zero", { min: 0.001, max: 0.004 }, { min: 0, max: 0.03 }],
+])("a ratio that moves little %s", (_sentence, extent, expected) => {
+  expect(fittedRange("ratio", extent)).toEqual({ ...expected, steps: 3 });
+});
+
+test("a ratio that moves much, and what is no ratio, keep their zero", () => {
+  expect(fittedRange("ratio", { min: 0.2, max: 0.6 })).toBeUndefined();
+  expect(fittedRange("bytes", { min: 5e9, max: 5.1e9 })).toBeUndefined();
+});
+
+test("a fitted scale has four lines, the unit on the highest", () => {
+  const range = fittedRange("ratio", { min: 0.798, max: 0.811 });
+  const axis = axisFor({ unit: "ratio", highest: 0.811, range }, french);
+
+  expect(axis.ticks.map(({ label }) => label)).toEqual(["79", "80", "81", "82\u202f%"]);
+});
+
+test("a long step that is missing is a gap, which begins where the last one ends", () => {
+  const points = [0, 60_000, 180_000].map((at) => point(at, 5));
+
+  expect(gapsIn(points, 0, 200_000, 60_000)).toEqual([{ from: 120_000, to: 180_000 }]);
+});
+
+test("a source that sends every 30 s has no gaps in a chart of 10 s", () => {
+  const points = [0, 30_000, 60_000, 90_000, 240_000].map((at) => point(at, 5));
+  const spacing = spacingOf(points, 10_000);
+
+  expect(spacing).toBe(30_000);
+  expect(gapsIn(points, 0, 240_000, spacing)).toEqual([{ from: 90_000, to: 240_000 }]);
 });

@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
+import { ROOT, type Stack, startStack } from "#tests/support/stack.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WEB_1 = "/projects/popgom/machines/web-1";
+
+let stack: Stack;
+let browser: Browser;
+/** The quarter of an hour in which nothing was measured. */
+let gap: { from: number; to: number };
+
+/** Thirteen hours of values, a minute apart, with a gap two hours ago. */
+beforeAll(async () => {
+  stack = await startStack();
+  const store = openMetricStore(stack.database.pool);
+  const schema = await store.declareSchema([
+    ["cpu_used_ratio", "gauge"],
+    ["memory_used_ratio", "gauge"],
+    ['filesystem_used_ratio{mount="/"}', "gauge"],
+  ]);
+  const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+  gap = { from: now - 2 * HOUR, to: now - 2 * HOUR + 15 * MINUTE };
+  const snapshots = Array.from({ length: 13 * 60 + 1 }, (_, index) => now - (13 * 60 - index) * MINUTE)
+    .filter((at) => at < gap.from || at >= gap.to)
+    .map((at) => [at, 0.3 + 0.1 * Math.sin(at / (20 * MINUTE)), 0.7, 0.805] as const);
+  await store.append([{ sourceId: stack.world.web1.sourceId, schema, snapshots }]);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+async function open(path: string, options = {}) {
+  const { context, complaints } = await openContext(browser, options);
+  await signIn(context, stack.extranetUrl, stack.world.viewer);
+  const page = await context.newPage();
+  await page.goto(`${stack.extranetUrl}${path}`);
+  return { page, context, complaints, close: () => context.close() };
+}
+
+/** The charts answer once the page's scripts do: their curves are drawn by them. */
+async function ready(page: Page): Promise<void> {
+  await page.locator(".chart-canvas canvas").first().waitFor();
+}
+
+function heading(page: Page): Promise<string | null> {
+  return page.locator(".chart-window").first().textContent();
+}
+
+test("dragging over a curve opens what was dragged over, and back shows what was before", async () => {
+  const { page, complaints, close } = await open(WEB_1);
+  await ready(page);
+  const before = await heading(page);
+  const pad = page.locator(".chart-pad").first();
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error("the chart is not there");
+
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 4 });
+  expect(await page.locator(".chart-selection").count()).toBe(3);
+  await page.mouse.up();
+  await page.waitForURL(/from=.*&to=/);
+
+  const address = new URL(page.url()).searchParams;
+  const minutes = (Date.parse(`${address.get("to")}Z`) - Date.parse(`${address.get("from")}Z`)) / MINUTE;
+  expect(minutes).toBeGreaterThan(85);
+  expect(minutes).toBeLessThan(96);
+  await expect.poll(() => heading(page)).not.toBe(before);
+
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).search).toBe("");
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test("the keyboard reads, selects and zooms; Escape lets go", async () => {
+  const { page, close } = await open(`${WEB_1}?range=6h`);
+  await ready(page);
+  const pad = page.getByRole("slider", { name: "CPU, lecture de la courbe" });
+  await pad.focus();
+
+  await page.keyboard.press("PageUp");
+  await expect.poll(() => pad.getAttribute("aria-valuetext")).toMatch(/^\d+:\d\d, \d+\u202f%$/);
+  // One hairline through all the charts.
+  expect(await page.locator(".chart-cursor").count()).toBe(3);
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+PageUp");
+  await expect.poll(() => pad.getAttribute("aria-valuetext")).toMatch(/^de \d+:\d\d à \d+:\d\d, Entrée pour agrandir$/);
+  await page.keyboard.press("Escape");
+  expect(await page.locator(".chart-selection").count()).toBe(0);
+
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+PageUp");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/from=.*&to=/);
+  await expect.poll(() => heading(page)).toMatch(/un point toutes les 5\ss,/);
+  await close();
+});
+
+test("the copied link opens the same view for somebody else", async () => {
+  const { page, context, close } = await open(`${WEB_1}?range=1h&view=memory&compare=before`);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await ready(page);
+  await page.getByRole("link", { name: "Copier le lien de cette vue" }).click();
+  await page.getByRole("link", { name: "Lien copié" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await open(copied.replace(stack.extranetUrl, ""), { javaScriptEnabled: false });
+  expect(new URL(copied).searchParams.get("range")).toBeNull();
+  expect(await heading(other.page)).toBe(await heading(page));
+  expect(await other.page.locator(".recorder-row").count()).toBe(1);
+  expect(await other.page.getByText("période d’avant").count()).toBeGreaterThan(0);
+  await other.close();
+  await close();
+});
+
+test("every chart is a table too, gaps told, before any script; and a file", async () => {
+  const { page, context, close } = await open(`${WEB_1}?range=6h&shape=table`, { javaScriptEnabled: false });
+
+  expect(await page.locator(".chart-table table").count()).toBe(3);
+  expect(await page.locator(".chart-table").first().textContent()).toContain("pas de mesure");
+  const file = await page.getByRole("link", { name: "CPU en CSV" }).getAttribute("href");
+  const answer = await context.request.get(`${stack.extranetUrl}${file}`);
+  expect(answer.headers()["content-type"]).toBe("text/csv; charset=utf-8");
+  expect((await answer.text()).split("\r\n").length).toBeGreaterThan(330);
+  await close();
+});
+
+test("any dates are chosen in a form that works before any script", async () => {
+  const { page, close } = await open(`${WEB_1}?view=memory`, { javaScriptEnabled: false });
+  await page.getByText("Choisir des dates").click();
+  await page.getByLabel("Du", { exact: true }).fill("2026-10-25T00:00");
+  await page.getByLabel("Au", { exact: true }).fill("2026-10-26T00:00");
+  await page.getByRole("button", { name: "Afficher" }).click();
+
+  expect(await heading(page)).toContain("25 oct.");
+  expect(new URL(page.url()).searchParams.get("view")).toBe("memory");
+  await close();
+});
+
+test("the ruler sets the window: by its keys, once they rest", async () => {
+  const { page, close } = await open(WEB_1);
+  await ready(page);
+  await page.getByRole("slider", { name: "Fenêtre affichée" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL(/from=.*&to=/);
+
+  const { from, to } = Object.fromEntries(new URL(page.url()).searchParams) as { from: string; to: string };
+  const hoursAgo = (Date.now() - Date.parse(`${to}Z`)) / HOUR;
+  expect(hoursAgo).toBeGreaterThan(40);
+  expect((Date.parse(`${to}Z`) - Date.parse(`${from}Z`)) / HOUR).toBeCloseTo(6, 0);
+  await close();
+});
+
+test("no width makes the page wider than the screen", async () => {
+  for (const width of [320, 390, 720, 1101]) {
+    const { page, close } = await open(`${WEB_1}?compare=before`, { viewport: { width, height: 800 } });
+    await ready(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, `${width} px`).toBe(0);
+    await close();
+  }
+});
+
+test.each(
+  ["?range=6h&compare=before", "?shape=table", "?range=12m&view=memory"].flatMap((query) =>
+    (["light", "dark"] as const).map((theme) => [query, theme] as const),
+  ),
+)("the charts at %s have no serious finding of axe in the %s theme", async (query, theme) => {
+  const { page, close } = await open(`${WEB_1}${query}`, { colorScheme: theme });
+  if (!query.includes("table")) await ready(page);
+  await page.evaluate(readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8"));
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
+    return (await axe.run()).violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
+  });
+  expect(found).toEqual([]);
+  await close();
+});
+
+interface AxeViolation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: { readonly html: string }[];
+}
