@@ -6,7 +6,7 @@ import type { LiveSession } from "./session.server.ts";
 
 /** Where a user may go from every page, beside what the page is about. `key` stands under `ui:places` in the texts. */
 export interface Place {
-  readonly key: "wall" | "projects" | "admin" | "clientUsers";
+  readonly key: "wall" | "measures" | "projects" | "admin" | "clientUsers";
   readonly to: string;
 }
 
@@ -20,6 +20,9 @@ export async function placesOf(session: LiveSession | null): Promise<Place[]> {
   );
   return [
     ...(isAllowed(memberships, "wall.read", { kind: "platform" }) ? [{ key: "wall", to: "/wall" } as const] : []),
+    ...(isAllowed(memberships, "wall.read", { kind: "platform" })
+      ? [{ key: "measures", to: "/measures" } as const]
+      : []),
     { key: "projects", to: "/projects" },
     ...(isAllowed(memberships, "admin.read", { kind: "platform" }) ? [{ key: "admin", to: "/admin" } as const] : []),
     ...users.filter(({ to }, index) => users.findIndex((user) => user.to === to) === index),

@@ -18,7 +18,7 @@ type SignedInCaller = Exclude<Caller, "nobody" | "machine">;
 export type Refusals = Partial<Record<SignedInCaller, 403 | 404>>;
 
 /** What the parameters of an address name: own, of the other client, and of nothing at all, the same number of letters. */
-export type Kind = "nothing" | "project" | "machine" | "client" | "user";
+export type Kind = "nothing" | "project" | "machine" | "application" | "client" | "user";
 
 export interface Expectation {
   readonly on: Kind;
@@ -150,6 +150,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   // Pages
   "routes/live": { on: "nothing", GET: EVERYBODY },
+  "routes/measures": { on: "nothing", GET: EVERYBODY },
+  "routes/measures_.csv": { on: "nothing", GET: EVERYBODY },
+  "routes/projects.$projectSlug.measures": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.measures_.csv": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.applications.$applicationSlug": { on: "application", GET: EVERYBODY },
+  "routes/projects.$projectSlug.applications.$applicationSlug_.csv": { on: "application", GET: EVERYBODY },
   "routes/search": { on: "nothing", GET: EVERYBODY },
   "routes/wall": { on: "nothing", GET: STAFF },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },

@@ -248,6 +248,11 @@ const ADDRESSES: Record<Kind, (world: World) => Record<keyof Address, Record<str
     foreign: { projectSlug: other.project.slug, machineName: other.web1.name },
     absent: { projectSlug: "absente", machineName: other.web1.name },
   }),
+  application: ({ project, other }) => ({
+    own: { projectSlug: project.slug, applicationSlug: "boutique" },
+    foreign: { projectSlug: other.project.slug, applicationSlug: "site" },
+    absent: { projectSlug: "absente", applicationSlug: "site" },
+  }),
   client: ({ client, other }) => ({
     own: { clientSlug: client.slug },
     foreign: { clientSlug: other.client.slug },

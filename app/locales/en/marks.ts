@@ -1,4 +1,6 @@
 export default {
+  put: "Put a mark",
+  all: "All marks",
   title: "Marks",
   qualifier: "what you want to find again on every chart",
   list: "Marks put so far",

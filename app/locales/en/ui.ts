@@ -38,6 +38,7 @@ export default {
   places: {
     group: "Elsewhere",
     wall: "All machines",
+    measures: "All measurements",
     projects: "Your projects",
     admin: "Administration",
     clientUsers: "Users",

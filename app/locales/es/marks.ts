@@ -1,4 +1,6 @@
 export default {
+  put: "Poner un hito",
+  all: "Todos los hitos",
   title: "Hitos",
   qualifier: "lo que quiere reencontrar en cada gráfico",
   list: "Hitos puestos",

@@ -39,6 +39,7 @@ export default {
   places: {
     group: "En otra parte",
     wall: "Todas las máquinas",
+    measures: "Todas las medidas",
     projects: "Sus proyectos",
     admin: "Administración",
     clientUsers: "Usuarios",

@@ -1,4 +1,6 @@
 export default {
+  put: "Poser un repère",
+  all: "Tous les repères",
   title: "Repères",
   qualifier: "ce que vous voulez retrouver sur chaque courbe",
   list: "Repères posés",

@@ -39,6 +39,7 @@ export default {
   places: {
     group: "Ailleurs",
     wall: "Toutes les machines",
+    measures: "Toutes les mesures",
     projects: "Vos projets",
     admin: "Administration",
     clientUsers: "Utilisateurs",

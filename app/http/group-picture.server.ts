@@ -1,0 +1,113 @@
+import { database } from "#db/client.server.ts";
+import { type Group, groupCurves } from "#domain/consumption/curves.server.ts";
+import { heaviestMachines } from "#domain/consumption/heaviest.server.ts";
+import { ghzPerCore } from "#domain/consumption/members.server.ts";
+import { type MeasuredPart, type SentCurve, WEIGHTS, type Weight } from "#domain/consumption/picture.ts";
+import type { Granted, GroupCurve } from "#domain/consumption/resources.ts";
+import { worstLane } from "#domain/machines/history.ts";
+import { stateHistory } from "#domain/machines/queries.server.ts";
+import { maxPointsOf } from "#domain/metrics/window.ts";
+import { MOST_STATES, timelineBetween } from "#domain/timeline/queries.server.ts";
+
+import { chartWindow } from "./chart-window.ts";
+
+export interface PicturedGroup extends Group {
+  readonly projects: readonly { readonly id: number; readonly slug: string; readonly name: string }[];
+  readonly granted: Granted;
+  /** The machines are some of their project: only their states are told. */
+  readonly isPart?: true;
+}
+
+const RULER_MS = 30 * 24 * 3_600_000;
+
+/** All that a page of measures shows of a group, in the window of its address. `now` in epoch milliseconds. */
+export async function groupPicture(group: PicturedGroup, query: URLSearchParams, now: number, timeZone: string) {
+  const { window, compared } = chartWindow(query, { now, timeZone }, "24h");
+  const by = weightOf(query.get("by"));
+  const maxPoints = maxPointsOf(window);
+  const [measured, before, heaviest, timeline, ruler] = await Promise.all([
+    groupCurves(group, { from: window.from, to: window.to, maxPoints }),
+    compared && groupCurves(group, { ...compared, maxPoints }),
+    heaviestMachines(group.members, by, window),
+    happened(group, window.from, window.to),
+    rulerOf(group, now),
+  ]);
+  const projectOf = new Map(group.projects.map((project) => [project.id, project]));
+  return {
+    now,
+    window,
+    compared,
+    by,
+    granted: group.granted,
+    ghzPerCore: ghzPerCore(group.members),
+    machineCount: group.members.length,
+    reported: measured.reported,
+    curves: measured.curves.map(sentCurve),
+    before: before && before.curves.map(sentCurve),
+    heaviest:
+      heaviest &&
+      heaviest.flatMap(({ projectId, ...machine }) => {
+        const project = projectOf.get(projectId);
+        return project ? [{ ...machine, project: { slug: project.slug, name: project.name } }] : [];
+      }),
+    timeline,
+    ruler,
+  };
+}
+
+/** The last 30 days: the worst state of the group's machines, where they are of one project, and what happened. */
+async function rulerOf(group: PicturedGroup, now: number) {
+  const from = now - RULER_MS;
+  const [project, ...others] = group.projects;
+  const isOne = project !== undefined && others.length === 0 && group.members.length <= MOST_STATES;
+  const [flags, changes] = await Promise.all([
+    happened(group, from, now),
+    isOne ? stateHistory(database(), project.id, { from: new Date(from), to: new Date(now) }) : [],
+  ]);
+  const ids = new Set(group.members.map(({ id }) => id));
+  const lane = worstLane(
+    changes.filter(({ machineId }) => ids.has(machineId)),
+    now,
+  );
+  return { from, lane, flags };
+}
+
+function happened({ projects, members, isPart }: PicturedGroup, from: number, to: number) {
+  const scope = { projectIds: projects.map(({ id }) => id), machineIds: isPart && members.map(({ id }) => id) };
+  return timelineBetween(database(), scope, new Date(from), new Date(to));
+}
+
+function weightOf(text: string | null): Weight {
+  return WEIGHTS.find((weight) => weight === text) ?? "cpu";
+}
+
+/** Six digits say more than any chart can show; the rest is weight. */
+function sentCurve({ resource, stepMs, points }: GroupCurve): SentCurve {
+  const brief = (value: number) => Number(value.toPrecision(6));
+  return {
+    resource,
+    stepMs,
+    points: points.map(
+      ({ at, min, average, max, count }) =>
+        [at, brief(min), brief(average), brief(max), count] as [number, number, number, number, number],
+    ),
+  };
+}
+
+/** A part of a group, with one point a curve: a row of a table. */
+export async function partPicture(
+  group: PicturedGroup,
+  { to, name, note }: { readonly to: string; readonly name: string; readonly note?: string },
+  window: { readonly from: number; readonly to: number },
+): Promise<MeasuredPart> {
+  const { curves } = await groupCurves(group, { from: window.from, to: window.to, maxPoints: 1 });
+  return {
+    to,
+    name,
+    note,
+    granted: group.granted,
+    ghzPerCore: ghzPerCore(group.members),
+    machineCount: group.members.length,
+    curves: curves.map(sentCurve),
+  };
+}
