@@ -10,6 +10,8 @@ import { type Result, ROUTES } from "./routes.ts";
 /** What a sender that we do not read further may still send before its connection ends. */
 const LINGER_MS = 1_000;
 
+const ROUTES_AT = new Map(ROUTES.map(({ path }) => [path, ROUTES.filter((route) => route.path === path)]));
+
 /**
  * The collector's server: bare node:http, with the time-outs that take slow clients away. Headers within 5 s, a body
  * within 60 s and never still for 5 s (http/body.ts); kept alive for longer than an agent's interval, because a new
@@ -41,8 +43,8 @@ async function answer(collector: Collector, request: IncomingMessage, response: 
 
 async function resultOf(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<Result> {
   const path = (request.url ?? "/").split("?", 1)[0];
-  const routes = ROUTES.filter((route) => route.path === path);
-  if (routes.length === 0) return refusal(404, "not_found", "There is nothing at this address.");
+  const routes = ROUTES_AT.get(path ?? "/");
+  if (!routes) return refusal(404, "not_found", "There is nothing at this address.");
   const route = routes.find(({ method }) => method === request.method);
   if (!route) return methodNotAllowed(routes.map(({ method }) => method));
   if (!route.always && collector.reasons.size > 0) {

@@ -3,19 +3,19 @@ import type { Snapshot } from "#collector/protocol/push.ts";
 import type { Load } from "./load.ts";
 
 /** A system that keeps measures. */
-export interface Contender {
+export interface Contender<Encoded = Buffer> {
   readonly name: string;
   /** Starts it in a fresh directory on a private port; undefined, after saying so, where it is not installed. */
-  start(directory: string, load: Load): Promise<RunningContender | undefined>;
+  start(directory: string, load: Load): Promise<RunningContender<Encoded> | undefined>;
 }
 
-export interface RunningContender {
+export interface RunningContender<Encoded = Buffer> {
   /** The server's processes, the database's among them. */
   readonly pids: readonly number[];
   /** What is sent for a machine: encoded apart from the sending, so that encoding counts for nobody. */
-  encode(machine: number, snapshots: readonly Snapshot[]): Buffer;
+  encode(machine: number, snapshots: readonly Snapshot[]): Encoded;
   /** Sends it on one connection of the machine's own; kept when the server acknowledged, broken when it refused. */
-  send(machine: number, encoded: Buffer): Promise<void>;
+  send(machine: number, encoded: Encoded): Promise<void>;
   /** Brings to the disk in its last form what still waits in memory. */
   flush(): Promise<void>;
   /** Bytes that the samples take on disk, after `flush`. */

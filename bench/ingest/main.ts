@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import type { Contender } from "./contender.ts";
 import { INTERVAL_MS, Load } from "./load.ts";
+import { narrowRows } from "./narrow-rows.ts";
+import { prometheus } from "./prometheus.ts";
 import { printTables } from "./report.ts";
 import { type Measured, type Plan, runRound } from "./round.ts";
 import { timonerie } from "./timonerie.ts";
@@ -13,7 +16,7 @@ import { victoriaMetrics } from "./victoria-metrics.ts";
  * Ours beside the systems that people use today, on the same seeded load.
  * `npm run bench [-- --quick --rounds N --hours N --machines N --only NAME,… --json FILE]`
  */
-const CONTENDERS = [timonerie, victoriaMetrics];
+const CONTENDERS = [timonerie, victoriaMetrics, prometheus, narrowRows] as const;
 
 const { values: asked } = parseArgs({
   options: {
@@ -28,12 +31,13 @@ const { values: asked } = parseArgs({
 const machines = Number(asked.machines ?? (asked.quick ? 200 : 1_000));
 const rounds = Number(asked.rounds ?? 3);
 const plan: Plan = {
-  ticks: (Number(asked.hours ?? 2) * 3_600_000) / INTERVAL_MS,
+  ticks: (Number(asked.hours ?? (asked.quick ? 1 : 2)) * 3_600_000) / INTERVAL_MS,
   oneByOne: 110,
   deepMachines: asked.quick ? 5 : 20,
 };
 const contenders = CONTENDERS.filter(
-  ({ name }) => !asked.only || asked.only.toLowerCase().split(",").includes(name.toLowerCase()),
+  ({ name }) =>
+    !asked.only || asked.only.split(",").some((wanted) => name.toLowerCase().includes(wanted.toLowerCase())),
 );
 
 const directory = mkdtempSync(join(tmpdir(), "timonerie-bench-"));
@@ -43,7 +47,12 @@ try {
     for (const contender of contenders) {
       console.log(`round ${round} of ${rounds}: ${contender.name}`);
       const load = new Load(machines, Math.floor(Date.now() / INTERVAL_MS) * INTERVAL_MS, round);
-      const result = await runRound(contender, join(directory, `${round}-${contender.name}`), load, plan);
+      const result = await runRound<never>(
+        contender as Contender<never>,
+        join(directory, `${round}-${contender.name}`),
+        load,
+        plan,
+      );
       if (result) measured.set(contender.name, [...(measured.get(contender.name) ?? []), result]);
     }
   }

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 
-import type { Contender, RunningContender } from "./contender.ts";
+import type { Contender, Questions, RunningContender } from "./contender.ts";
 import { requireRightAnswers } from "./gate.ts";
 import { ASKED_SERIES, INTERVAL_MS, type Load } from "./load.ts";
 import { cpuSecondsOf, peakBytesOf } from "./processes.ts";
@@ -10,8 +10,8 @@ const DAY_TICKS = 86_400_000 / INTERVAL_MS;
 const HOUR_MS = 3_600_000;
 /** Snapshots of a machine in one request, as a spool sends what piled up in 20 minutes. */
 const BATCH = 120;
-/** The first snapshots of a mode pay for connections and compilation, and are not counted. */
-const WARM_UP_TICKS = 10;
+/** The first requests of a mode pay for connections and compilation, and are not counted. */
+const WARM_UP_REQUESTS = 10_000;
 const REPEATS = 15;
 
 export interface Plan {
@@ -40,8 +40,8 @@ export interface Ingest {
 }
 
 /** Starts a contender on nothing, loads it, checks its answers, measures, and ends it. Undefined where it is missing. */
-export async function runRound(
-  contender: Contender,
+export async function runRound<Encoded>(
+  contender: Contender<Encoded>,
   directory: string,
   load: Load,
   plan: Plan,
@@ -55,15 +55,16 @@ export async function runRound(
     await feed.send(plan.deepMachines, -DAY_TICKS, begin, BATCH);
     await feed.send(load.machines, begin, begin + BATCH, BATCH);
     const batched = await feed.measured(begin + BATCH, -plan.oneByOne, BATCH);
-    await feed.send(load.machines, -plan.oneByOne, -plan.oneByOne + WARM_UP_TICKS, 1);
-    const oneByOne = await feed.measured(-plan.oneByOne + WARM_UP_TICKS, 0, 1);
+    const warm = -plan.oneByOne + Math.min(plan.oneByOne / 2, Math.ceil(WARM_UP_REQUESTS / load.machines));
+    await feed.send(load.machines, -plan.oneByOne, warm, 1);
+    const oneByOne = await feed.measured(warm, 0, 1);
 
     const beforeFlush = cpuSecondsOf(running.pids);
     await running.flush();
     const flushCpuSeconds = cpuSecondsOf(running.pids) - beforeFlush;
     await requireRightAnswers(running.ask, load, DAY_TICKS);
     const bytes = await running.bytesOnDisk();
-    const queries = await askedRepeatedly(running, load);
+    const queries = await askedRepeatedly(running.ask, load);
     const peakBytes = peakBytesOf(running.pids);
     return { batched, oneByOne, flushCpuSeconds, peakBytes, bytesPerSample: bytes / feed.samples, queries };
   } finally {
@@ -71,11 +72,11 @@ export async function runRound(
   }
 }
 
-class Feed {
+class Feed<Encoded> {
   samples = 0;
 
   constructor(
-    private readonly running: RunningContender,
+    private readonly running: RunningContender<Encoded>,
     private readonly load: Load,
   ) {}
 
@@ -103,7 +104,7 @@ class Feed {
   }
 }
 
-async function askedRepeatedly({ ask }: RunningContender, load: Load): Promise<Record<string, number>> {
+async function askedRepeatedly(ask: Questions, load: Load): Promise<Record<string, number>> {
   const machine = (turn: number) => turn % 5;
   return {
     "24 h raw of one metric": await medianMs((turn) =>

@@ -18,7 +18,7 @@ import type { Load } from "./load.ts";
 import { freePort } from "./processes.ts";
 import { startServer } from "./program.ts";
 import { StoreQuestions } from "./store-questions.ts";
-import { postRequest, Wire } from "./wire.ts";
+import { postRequest, Wires } from "./wire.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -63,13 +63,14 @@ interface Parts {
 class Running implements RunningContender {
   readonly pids: readonly number[];
   readonly ask: StoreQuestions;
-  private readonly wires = new Map<number, Wire>();
+  private readonly wires: Wires;
   private readonly series: DeclaredSeries[];
   private readonly schema: string;
   private readonly declared = new Set<number>();
 
   constructor(private readonly parts: Parts) {
     this.pids = [parts.server.pid, parts.database.pid];
+    this.wires = new Wires(parts.port);
     this.ask = new StoreQuestions(
       openMetricStore(parts.handle.pool),
       parts.load,
@@ -87,9 +88,7 @@ class Running implements RunningContender {
   }
 
   async send(machine: number, encoded: Buffer): Promise<void> {
-    const wire = this.wires.get(machine) ?? new Wire(this.parts.port);
-    this.wires.set(machine, wire);
-    const { status, body } = await wire.ask(encoded);
+    const { status, body } = await this.wires.of(machine).ask(encoded);
     if (status !== 200 || !body.includes('"refused":[]')) throw new Error(`Timonerie answers ${status}: ${body}`);
   }
 
@@ -104,7 +103,7 @@ class Running implements RunningContender {
   }
 
   async stop(): Promise<void> {
-    for (const wire of this.wires.values()) wire.close();
+    this.wires.close();
     await this.parts.server.stop();
     await this.parts.handle.close();
     await this.parts.database.stop();

@@ -7,7 +7,7 @@ import type { Load } from "./load.ts";
 import { bytesUnder, freePort } from "./processes.ts";
 import { installed, startServer } from "./program.ts";
 import { PromQuestions } from "./prom-questions.ts";
-import { postRequest, Wire } from "./wire.ts";
+import { postRequest, Wires } from "./wire.ts";
 
 /** VictoriaMetrics, fed with Influx lines: the cheapest of the forms that it takes, one line a snapshot. */
 export const victoriaMetrics: Contender = {
@@ -34,17 +34,18 @@ export const victoriaMetrics: Contender = {
 class Running implements RunningContender {
   readonly pids: readonly number[];
   readonly ask: PromQuestions;
-  private readonly wires = new Map<number, Wire>();
+  private readonly wires: Wires;
 
   constructor(
     private readonly server: { pid: number; stop(): Promise<void> },
-    private readonly port: number,
+    port: number,
     private readonly url: string,
     private readonly data: string,
     private readonly load: Load,
   ) {
     this.pids = [server.pid];
     this.ask = new PromQuestions(url, load);
+    this.wires = new Wires(port);
   }
 
   encode(machine: number, snapshots: readonly Snapshot[]): Buffer {
@@ -56,9 +57,7 @@ class Running implements RunningContender {
   }
 
   async send(machine: number, encoded: Buffer): Promise<void> {
-    const wire = this.wires.get(machine) ?? new Wire(this.port);
-    this.wires.set(machine, wire);
-    const { status, body } = await wire.ask(encoded);
+    const { status, body } = await this.wires.of(machine).ask(encoded);
     if (status !== 204) throw new Error(`VictoriaMetrics answers ${status}: ${body}`);
   }
 
@@ -71,7 +70,7 @@ class Running implements RunningContender {
   }
 
   async stop(): Promise<void> {
-    for (const wire of this.wires.values()) wire.close();
+    this.wires.close();
     await this.server.stop();
     rmSync(this.data, { recursive: true, force: true });
   }

@@ -53,6 +53,23 @@ export class Wire {
   }
 }
 
+/** The connections of all machines, one each. */
+export class Wires {
+  private readonly byMachine = new Map<number, Wire>();
+
+  constructor(private readonly port: number) {}
+
+  of(machine: number): Wire {
+    const wire = this.byMachine.get(machine) ?? new Wire(this.port);
+    this.byMachine.set(machine, wire);
+    return wire;
+  }
+
+  close(): void {
+    for (const wire of this.byMachine.values()) wire.close();
+  }
+}
+
 export interface WireAnswer {
   readonly status: number;
   readonly body: string;

@@ -60,7 +60,7 @@ export class SourceTokens {
       this.wrongTokens.add(address, now);
       return refusal(401, "revoked_token", "This token was revoked. Enrol the machine again.", { closes: true });
     }
-    this.onceRight.set(key, true);
+    if (!this.onceRight.has(key)) this.onceRight.set(key, true);
     this.noteUse(found.tokenId, now);
     return found.source;
   }

@@ -52,6 +52,9 @@ const CLASSES: readonly (ValueClass | undefined)[] = [
 
 const BYTES_OF_CLASS = Uint8Array.from(CLASSES, (one) => one?.bytes ?? 0);
 const LIMIT_OF_CLASS = CLASSES.map((one) => 256 ** (one?.bytes ?? 0));
+/** The classes that may hold an integer, and those that may hold a number with decimals; in the table's order. */
+const INTEGERS = [2, 3, 6, 9, 11, 12];
+const DECIMALS = [4, 5, 7, 8, 10, 11];
 const scratch = Buffer.alloc(HEADER_BYTES + MAX_VALUES / 2 + MAX_VALUES * 8);
 
 /** Packs up to 1,000 values; throws on more, and on a number that is not finite. */
@@ -67,7 +70,7 @@ export function packValues(values: readonly (number | null)[]): Buffer {
     const value = values[index] ?? null;
     const number = value === null ? NULL : classOf(value);
     const place = HEADER_BYTES + (index >> 1);
-    scratch.writeUInt8(scratch.readUInt8(place) | (number << ((index & 1) * 4)), place);
+    scratch[place] = (scratch[place] ?? 0) | (number << ((index & 1) * 4));
     if (value !== null) offset = write(value, number, offset);
   }
   return offset > MAX_PACKED_BYTES ? packPlain(values) : Buffer.from(scratch.subarray(0, offset));
@@ -112,27 +115,37 @@ export function visitValues(
   }
 }
 
+/** The first class of the table that gives the value back to the bit: what trying each in order would find. */
 function classOf(value: number): number {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be stored`);
   if (Object.is(value, 0)) return ZERO;
-  if (value > 0) {
-    for (let number = ZERO + 1; number < CLASSES.length; number += 1) {
-      const { bytes, scale } = CLASSES[number] ?? { bytes: 8, scale: 0 };
-      if (number === FLOAT32 || bytes === 8) break;
-      if (scale === 0) continue;
-      const integer = scale === 1 ? value : Math.round(value * scale);
-      if (integer < (LIMIT_OF_CLASS[number] ?? 0) && Number.isInteger(integer) && integer / scale === value)
-        return number;
-    }
+  const found = !(value > 0) ? undefined : Number.isInteger(value) ? classOfInteger(value) : classOfDecimal(value);
+  return found ?? (!Object.is(value, -0) && Math.fround(value) === value ? FLOAT32 : FLOAT64);
+}
+
+function classOfInteger(value: number): number | undefined {
+  return INTEGERS.find((number) => value * (CLASSES[number]?.scale ?? 1) < (LIMIT_OF_CLASS[number] ?? 0));
+}
+
+function classOfDecimal(value: number): number | undefined {
+  for (const number of DECIMALS) {
+    const scale = CLASSES[number]?.scale ?? 1;
+    const integer = Math.round(value * scale);
+    if (integer < (LIMIT_OF_CLASS[number] ?? 0) && integer / scale === value) return number;
   }
-  return !Object.is(value, -0) && Math.fround(value) === value ? FLOAT32 : FLOAT64;
+  return undefined;
 }
 
 function write(value: number, number: number, offset: number): number {
-  const { bytes, scale } = CLASSES[number] ?? { bytes: 0, scale: 1 };
   if (number === FLOAT64) return scratch.writeDoubleLE(value, offset);
   if (number === FLOAT32) return scratch.writeFloatLE(value, offset);
-  return bytes === 0 ? offset : scratch.writeUIntLE(Math.round(value * scale), offset, bytes);
+  const { bytes, scale } = CLASSES[number] ?? { bytes: 0, scale: 1 };
+  let rest = scale === 1 ? value : Math.round(value * scale);
+  for (let place = offset; place < offset + bytes; place += 1) {
+    scratch[place] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  return offset + bytes;
 }
 
 function read(packed: Buffer, number: number, offset: number): number | null {

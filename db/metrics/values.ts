@@ -3,7 +3,8 @@ import type { Snapshot } from "#collector/protocol/push.ts";
 import type { StoredSchema } from "./store.ts";
 
 /** The values of a snapshot that its schema keeps, in the schema's order. */
-export function keptValues(schema: StoredSchema, [, ...values]: Snapshot): (number | null)[] {
+export function keptValues(schema: StoredSchema, snapshot: Snapshot): (number | null)[] {
+  const values = snapshot.slice(1);
   if (values.length !== schema.declared) {
     throw new RangeError(`A snapshot of ${values.length} values for a schema of ${schema.declared}`);
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 /**
  * A new bearer token of 256 random bits, and the only thing of it that is kept: the SHA-256 of its text.
@@ -11,5 +11,5 @@ export function newToken(): { token: string; hash: Buffer } {
 
 /** What is stored of a token, and compared as bytes. */
 export function tokenHash(token: string): Buffer {
-  return createHash("sha256").update(token, "utf8").digest();
+  return hash("sha256", token, "buffer");
 }

@@ -2,7 +2,9 @@ import type { MetricStore, SourceBatch } from "#db/metrics/store.ts";
 import { isOutage } from "#db/outage.server.ts";
 
 /** Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. */
-const GATHER_MS = 20;
+const GATHER_ALONE_MS = 20;
+/** And this long while they do not come alone: half as many commits a second cost half as much. */
+const GATHER_TOGETHER_MS = 50;
 /** As many snapshots go at once without waiting. */
 const FULL_AT = 2_000;
 /** Beyond this the database is too slow for what arrives, and senders are told to come back. */
@@ -21,6 +23,7 @@ export class QueueFull extends Error {}
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private snapshots = 0;
+  private gatherMs = GATHER_ALONE_MS;
   private timer: NodeJS.Timeout | undefined;
   private committing: Promise<void> | undefined;
 
@@ -37,7 +40,7 @@ export class GroupCommit {
       this.snapshots += batch.snapshots.length;
       if (this.committing) return;
       if (this.snapshots >= FULL_AT) this.start();
-      else this.timer ??= setTimeout(() => this.start(), GATHER_MS);
+      else this.gather();
     });
   }
 
@@ -49,6 +52,10 @@ export class GroupCommit {
     }
   }
 
+  private gather(): void {
+    this.timer ??= setTimeout(() => this.start(), this.gatherMs);
+  }
+
   private start(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -56,9 +63,10 @@ export class GroupCommit {
     this.waiting = [];
     this.snapshots = 0;
     if (group.length === 0) return;
+    this.gatherMs = group.length > 1 ? GATHER_TOGETHER_MS : GATHER_ALONE_MS;
     this.committing = this.commit(group).finally(() => {
       this.committing = undefined;
-      if (this.waiting.length > 0) this.timer ??= setTimeout(() => this.start(), GATHER_MS);
+      if (this.waiting.length > 0) this.gather();
     });
   }
 

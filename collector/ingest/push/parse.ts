@@ -21,8 +21,10 @@ const MAX_FACTS = 20;
 /** A key that is half of a character cannot be stored; one too long or badly formed is refused by name instead. */
 const key = z.string().refine((text) => !/\p{Surrogate}/u.test(text), "holds half of a character");
 
+const SCHEMA_NAME = /^[0-9a-f]{64}$/;
+
 const pushSchema = z.strictObject({
-  schema: z.string().regex(/^[0-9a-f]{64}$/, "is not a SHA-256 in lower-case hexadecimal"),
+  schema: z.string().regex(SCHEMA_NAME, "is not a SHA-256 in lower-case hexadecimal"),
   series: z
     .array(z.tuple([key, z.enum(["gauge", "counter"])]))
     .max(MAX_DECLARED)
@@ -39,6 +41,7 @@ export function parsePush(body: Buffer): ParsedPush | Answer {
   const json = parseJson(body);
   if ("refused" in json) return json.refused;
 
+  if (isPlainPush(json.value)) return { ...json.value, series: undefined, facts: [] };
   const parsed = pushSchema.safeParse(json.value);
   if (!parsed.success) return refusalOf(parsed.error);
   const { schema, series, snapshots, facts } = parsed.data;
@@ -47,4 +50,12 @@ export function parsePush(body: Buffer): ParsedPush | Answer {
     return refusal(413, "too_large", message, { path: "$.snapshots" });
   }
   return { schema, series, snapshots, facts: facts ?? [] };
+}
+
+/** What nearly every push is: a schema's name, snapshots, and nothing else. All others are looked at by `pushSchema`. */
+function isPlainPush(value: unknown): value is Pick<ParsedPush, "schema" | "snapshots"> {
+  if (typeof value !== "object" || value === null || !("schema" in value) || !("snapshots" in value)) return false;
+  const { schema, snapshots } = value;
+  const isRight = typeof schema === "string" && SCHEMA_NAME.test(schema) && Array.isArray(snapshots);
+  return isRight && snapshots.length <= MAX_SNAPSHOTS && Object.keys(value).length === 2;
 }
