@@ -1,11 +1,13 @@
 import type { Measured } from "./round.ts";
-import { spreadOf } from "./statistics.ts";
+import { type Spread, spreadOf } from "./statistics.ts";
 
 interface Line {
   readonly what: string;
   readonly of: (one: Measured) => number;
   readonly unit: string;
   readonly decimals: number;
+  /** Whether more of it is better, as of work done, or worse, as of what is used up. */
+  readonly moreIs: "better" | "worse";
 }
 
 const LINES: readonly Line[] = [
@@ -14,32 +16,65 @@ const LINES: readonly Line[] = [
     of: ({ oneByOne }) => oneByOne.samples / oneByOne.cpuSeconds / 1e6,
     unit: "M",
     decimals: 2,
+    moreIs: "better",
   },
   {
     what: "batched, samples per CPU-second",
     of: ({ batched }) => batched.samples / batched.cpuSeconds / 1e6,
     unit: "M",
     decimals: 2,
+    moreIs: "better",
   },
-  { what: "flush, CPU", of: ({ flushCpuSeconds }) => flushCpuSeconds, unit: "s", decimals: 2 },
-  { what: "peak memory", of: ({ peakBytes }) => peakBytes / 1e6, unit: "MB", decimals: 0 },
-  { what: "on disk, a sample", of: ({ bytesPerSample }) => bytesPerSample, unit: "bytes", decimals: 2 },
+  { what: "flush, CPU", of: ({ flushCpuSeconds }) => flushCpuSeconds, unit: "s", decimals: 2, moreIs: "worse" },
+  { what: "peak memory", of: ({ peakBytes }) => peakBytes / 1e6, unit: "MB", decimals: 0, moreIs: "worse" },
+  {
+    what: "on disk, a sample",
+    of: ({ bytesPerSample }) => bytesPerSample,
+    unit: "bytes",
+    decimals: 2,
+    moreIs: "worse",
+  },
 ];
 
-/** Prints a line for each measure and a column for each contender: the median, and the range over the rounds. */
+/** Prints how often better the first contender is than each other, then what was measured: median and range. */
 export function printTables(measured: ReadonlyMap<string, readonly Measured[]>): void {
   const queries = [...new Set([...measured.values()].flat().flatMap((one) => Object.keys(one.queries)))];
   const lines = [
     ...LINES,
-    ...queries.map((what): Line => ({ what, of: (one) => one.queries[what] ?? Number.NaN, unit: "ms", decimals: 2 })),
+    ...queries.map(
+      (what): Line => ({
+        what,
+        of: (one) => one.queries[what] ?? Number.NaN,
+        unit: "ms",
+        decimals: 2,
+        moreIs: "worse",
+      }),
+    ),
   ];
-  const rows = lines.map(({ what, of, unit, decimals }) => {
-    const columns = [...measured].map(([name, rounds]) => {
-      const spread = spreadOf(rounds.map(of));
-      const text = (value: number | undefined) => value?.toFixed(decimals) ?? "–";
-      return [name, `${text(spread?.median)} ${unit} (${text(spread?.least)}–${text(spread?.most)})`] as const;
-    });
-    return [what, Object.fromEntries(columns)] as const;
-  });
-  console.table(Object.fromEntries(rows));
+  const [first, ...others] = [...measured.keys()];
+  const spread = (name: string | undefined, line: Line) => spreadOf((measured.get(name ?? "") ?? []).map(line.of));
+  if (others.length > 0) {
+    console.log(`\n${first} is so many times better (by the medians; below 1 it is worse) than`);
+    console.table(tableOf(lines, others, (name, line) => ratioText(spread(first, line), spread(name, line), line)));
+  }
+  console.log("\nMedian (least to most)");
+  console.table(tableOf(lines, [...measured.keys()], (name, line) => spreadText(spread(name, line), line)));
+}
+
+function tableOf(lines: readonly Line[], names: readonly string[], cell: (name: string, line: Line) => string) {
+  return Object.fromEntries(
+    lines.map((line) => [line.what, Object.fromEntries(names.map((name) => [name, cell(name, line)]))]),
+  );
+}
+
+function ratioText(ours: Spread | undefined, theirs: Spread | undefined, { moreIs }: Line): string {
+  if (!ours || !theirs) return "–";
+  const ratio = moreIs === "better" ? ours.median / theirs.median : theirs.median / ours.median;
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : "–";
+}
+
+function spreadText(spread: Spread | undefined, { unit, decimals }: Line): string {
+  if (!spread) return "–";
+  const [median, least, most] = [spread.median, spread.least, spread.most].map((one) => one.toFixed(decimals));
+  return `${median} ${unit} (${least} to ${most})`;
 }

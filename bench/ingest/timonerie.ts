@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { RowDataPacket } from "mysql2/promise";
@@ -9,15 +9,13 @@ import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase } from "#db/create.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
 import { schemaHash } from "#db/metrics/schema-rows.server.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
 import { migrate } from "#db/migrate.ts";
-
+import { ApiQuestions } from "./api-questions.ts";
 import type { Contender, RunningContender } from "./contender.ts";
-import { enrolMachines } from "./enrol.ts";
+import { enrolMachines, readerToken } from "./enrol.ts";
 import type { Load } from "./load.ts";
 import { freePort } from "./processes.ts";
 import { startServer } from "./program.ts";
-import { StoreQuestions } from "./store-questions.ts";
 import { postRequest, Wires } from "./wire.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -34,19 +32,25 @@ export const timonerie: Contender = {
     const handle = openDatabase(url, 2);
     const machines = await enrolMachines(handle.db, load.machines);
 
-    const port = await freePort();
+    const token = await readerToken(handle.db);
+
     writeFileSync(join(directory, "internal.secret"), randomBytes(32).toString("hex"), { mode: 0o600 });
-    const server = await startServer(process.execPath, [await bundledCollector()], {
-      health: `http://127.0.0.1:${port}/healthz`,
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        DATABASE_URL: url,
-        TIMONERIE_DATA: directory,
-        TIMONERIE_COLLECTOR_PORT: String(port),
-      },
-    });
-    return new Running({ directory, database, handle, server, port, load, machines });
+    const [port, apiPort] = [await freePort(), await freePort()];
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: url,
+      TIMONERIE_DATA: directory,
+      TIMONERIE_COLLECTOR_PORT: String(port),
+      TIMONERIE_PORT: String(apiPort),
+      TIMONERIE_API_REQUESTS_PER_SECOND: "100000",
+    };
+    const started = async (entry: string, at: number) =>
+      startServer(process.execPath, [await bundled(entry)], { health: `http://127.0.0.1:${at}/healthz`, env });
+    const server = await started("collector/main.ts", port);
+    const api = await started("bench/ingest/api-server.ts", apiPort);
+    const apiUrl = `http://127.0.0.1:${apiPort}`;
+    return new Running({ directory, database, handle, server, port, api, apiUrl, readerToken: token, load, machines });
   },
 };
 
@@ -56,26 +60,25 @@ interface Parts {
   readonly handle: DatabaseHandle;
   readonly server: { pid: number; stop(): Promise<void> };
   readonly port: number;
+  readonly api: { pid: number; stop(): Promise<void> };
+  readonly apiUrl: string;
+  readonly readerToken: string;
   readonly load: Load;
   readonly machines: readonly { readonly sourceId: number; readonly token: string }[];
 }
 
 class Running implements RunningContender {
   readonly pids: readonly number[];
-  readonly ask: StoreQuestions;
+  readonly ask: ApiQuestions;
   private readonly wires: Wires;
   private readonly series: DeclaredSeries[];
   private readonly schema: string;
   private readonly declared = new Set<number>();
 
   constructor(private readonly parts: Parts) {
-    this.pids = [parts.server.pid, parts.database.pid];
+    this.pids = [parts.server.pid, parts.database.pid, parts.api.pid];
     this.wires = new Wires(parts.port);
-    this.ask = new StoreQuestions(
-      openMetricStore(parts.handle.pool),
-      parts.load,
-      parts.machines.map(({ sourceId }) => sourceId),
-    );
+    this.ask = new ApiQuestions(parts.apiUrl, parts.readerToken, parts.load);
     this.series = parts.load.names.map((name) => [name, "gauge"]);
     this.schema = schemaHash(this.series);
   }
@@ -105,19 +108,20 @@ class Running implements RunningContender {
   async stop(): Promise<void> {
     this.wires.close();
     await this.parts.server.stop();
+    await this.parts.api.stop();
     await this.parts.handle.close();
     await this.parts.database.stop();
     rmSync(this.parts.directory, { recursive: true, force: true });
   }
 }
 
-/** The collector as it is built for users, beside node_modules, where its packages are found. */
-async function bundledCollector(): Promise<string> {
-  const script = join(ROOT, "build", "bench", "collector.js");
+/** A program as it is built for users, beside node_modules, where its packages are found. */
+async function bundled(entry: string): Promise<string> {
+  const script = join(ROOT, "build", "bench", basename(entry).replace(/\.ts$/, ".js"));
   mkdirSync(join(ROOT, "build", "bench"), { recursive: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ["collector/main.ts"],
+    entryPoints: [entry],
     outfile: script,
     bundle: true,
     platform: "node",
