@@ -44,6 +44,12 @@ export async function hasRollups(
   return (await rowsOf(pool, sql, [starts, sources])).length > 0;
 }
 
+/** Up to when hours have their bucket, epoch milliseconds; undefined before the first. */
+export async function rolledUpUntil(pool: Pool): Promise<number | undefined> {
+  const rows = await rowsOf<[until: number]>(pool, "SELECT until FROM metric_progress WHERE level = 'oneHour'", []);
+  return rows[0]?.[0];
+}
+
 /** Every start is named: a stretch of the primary key would hold the rows of all other sources too. */
 async function packedRows(
   pool: Pool,

@@ -9,14 +9,15 @@ import {
   chunkRows,
   hasRollups,
   type RollupRow,
+  rolledUpUntil,
   rollupRows,
   type TailRow,
   tailRows,
 } from "./rows.server.ts";
 import { openWindows } from "./samples.ts";
 import type { SchemaRows } from "./schema-rows.server.ts";
-import { type SourceRows, seriesOfSource } from "./source-series.ts";
-import type { RangeQuery, SeriesRange, StoredSchema } from "./store.ts";
+import { hourOf, type SourceRows, seriesOfSource } from "./source-series.ts";
+import { DAY_MS, type RangeQuery, type SeriesRange, type StoredSchema } from "./store.ts";
 import { chunks } from "./tail-writer.server.ts";
 import { WantedPositions } from "./wanted-series.ts";
 
@@ -24,6 +25,9 @@ import { WantedPositions } from "./wanted-series.ts";
 const ROWS_A_SELECT = 4_000;
 /** The tail of a source: ten minutes and more, at 10 s. */
 const TAIL_ROWS = 80;
+/** Hours that may be without a bucket of their own, in a database in which none ever ended. */
+const UNENDED_MS = 6 * 3_600_000;
+const { rowMs: HOUR_MS } = LEVELS.fiveMinutes;
 
 interface Found {
   readonly bySource: ReadonlyMap<number, SourceRows>;
@@ -59,7 +63,7 @@ export class SeriesReader {
       const found = await this.find(plan, some, wanted);
       begins = Math.min(begins, found.begins);
       for (const [sourceId, rows] of found.bySource) {
-        ranges.push(...seriesOfSource(plan, sourceId, rows, wanted, found.schemas));
+        ranges.push(...seriesOfSource({ plan, wanted, ...found }, sourceId, rows));
       }
       if (some.length < sources.length) await breath();
     }
@@ -69,7 +73,7 @@ export class SeriesReader {
   private async reachesFurther(plan: ReadPlan, sources: readonly number[], begins: number): Promise<boolean> {
     if (plan.resolution === "samples") return false;
     const { rowMs } = LEVELS[plan.resolution];
-    const before = rowStarts(plan.from, floorTo(Math.min(begins, plan.to), rowMs), rowMs);
+    const before = rowStarts(plan.from, begins === Number.POSITIVE_INFINITY ? plan.to : floorTo(begins, rowMs), rowMs);
     return hasRollups(this.pool, plan.resolution, sources, before);
   }
 
@@ -83,18 +87,19 @@ export class SeriesReader {
 
     const open = [...openWindows(tail)].filter((at) => at >= first && at < to);
     const windows = resolution === "samples" ? rowStarts(from, to, CHUNK_MS) : open;
-    const hours = new Set(open.map((at) => floorTo(at, LEVELS.oneHour.bucketMs)));
-    const rowsOf = (level: "fiveMinutes" | "oneHour") =>
-      rollupRows(pool, level, sources, rowStarts(from, to, LEVELS[level].rowMs));
+    const isHourly = resolution === "oneHour";
+    const hoursUntil = isHourly ? ((await rolledUpUntil(pool)) ?? to - UNENDED_MS) : 0;
+    const openHours = new Set([...open.map(hourOf), ...rowStarts(Math.max(from, hoursUntil), to, HOUR_MS)]);
     const [chunks, fiveMinutes, oneHour] = await Promise.all([
       chunkRows(pool, members, windows),
-      resolution === "fiveMinutes" ? rowsOf("fiveMinutes") : [],
-      resolution === "oneHour" ? rowsOf("oneHour") : [],
+      resolution === "samples"
+        ? []
+        : rollupRows(pool, "fiveMinutes", sources, isHourly ? [...openHours] : rowStarts(from, to, HOUR_MS)),
+      isHourly ? rollupRows(pool, "oneHour", sources, rowStarts(from, to, DAY_MS)) : [],
     ]);
-    const fine = resolution === "oneHour" ? await rollupRows(pool, "fiveMinutes", members, [...hours]) : fiveMinutes;
-    const bySource = grouped(sources, { tail, chunks, fiveMinutes: fine, oneHour });
-    const begins = beginningOf(tail, [...chunks, ...fine, ...oneHour], from);
-    const schemas = await this.schemasOf([tail, chunks, fine, oneHour]);
+    const bySource = grouped(sources, { tail, chunks, fiveMinutes, oneHour });
+    const begins = beginningOf(tail, [...chunks, ...fiveMinutes, ...oneHour], from);
+    const schemas = await this.schemasOf([tail, chunks, fiveMinutes, oneHour]);
     if (!hasCounter(schemas, wanted)) return { bySource, schemas, begins };
 
     const read = new Set(windows);

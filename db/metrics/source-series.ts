@@ -16,14 +16,19 @@ export interface SourceRows {
 
 const { fiveMinutes: FIVE_MINUTES, oneHour: ONE_HOUR } = LEVELS;
 
+export function hourOf(at: number): number {
+  return floorTo(at, ONE_HOUR.bucketMs);
+}
+
+/** How rows are read, the same for all sources of a question. */
+export interface Reading {
+  readonly plan: ReadPlan;
+  readonly wanted: WantedPositions;
+  readonly schemas: ReadonlyMap<number, StoredSchema>;
+}
+
 /** The wanted series of one source in the plan's steps, in the order of their keys. */
-export function seriesOfSource(
-  plan: ReadPlan,
-  sourceId: number,
-  rows: SourceRows,
-  wanted: WantedPositions,
-  schemas: ReadonlyMap<number, StoredSchema>,
-): SeriesRange[] {
+export function seriesOfSource({ plan, wanted, schemas }: Reading, sourceId: number, rows: SourceRows): SeriesRange[] {
   const { resolution, stepMs, from, to } = plan;
   const isRolledUp = resolution !== "samples";
   // What is in a tail is not in the roll-ups yet, or not all of it: its windows are counted from samples.
@@ -40,26 +45,32 @@ export function seriesOfSource(
     gathered.set(key, { kind, points });
     return points;
   };
-  const takeBuckets = (level: LevelName, isTaken: (at: number) => boolean) => {
+  const takeBuckets = (level: LevelName, isTaken: (at: number, key: string) => boolean) => {
+    const { bucketMs } = LEVELS[level];
     for (const [t0, , schemaId, packed] of rows.rollups[level]) {
       const series = wanted.of(schemas.get(schemaId));
       if (series.length === 0) continue;
       const reader = new RollupReader(packed);
       for (const one of series) {
         const sink = sinkOf(one);
-        const { bucketMs } = LEVELS[level];
         reader.visit(one.position, (bucket, value) => {
           const at = t0 + bucket * bucketMs;
-          if (isInside(at) && isTaken(at)) sink.bucket(at, bucketMs, value);
+          if (isInside(at) && isTaken(at, one.key)) sink.bucket(at, bucketMs, value);
         });
       }
     }
   };
 
   if (resolution === "oneHour") {
-    const openHours = new Set([...open].map((at) => floorTo(at, ONE_HOUR.bucketMs)));
-    takeBuckets("oneHour", (at) => !openHours.has(at));
-    takeBuckets("fiveMinutes", (at) => openHours.has(floorTo(at, ONE_HOUR.bucketMs)) && !open.has(windowOf(at)));
+    // An hour gets its own bucket once it has ended: until then, and where a tail has something of it, its 5 minutes count.
+    const openHours = new Set([...open].map(hourOf));
+    const taken = new Set<string>();
+    takeBuckets("oneHour", (at, key) => {
+      if (openHours.has(at)) return false;
+      taken.add(`${at} ${key}`);
+      return true;
+    });
+    takeBuckets("fiveMinutes", (at, key) => !open.has(windowOf(at)) && !taken.has(`${hourOf(at)} ${key}`));
   } else if (resolution === "fiveMinutes") {
     takeBuckets("fiveMinutes", (at) => !open.has(windowOf(at)));
   }

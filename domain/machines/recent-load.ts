@@ -14,7 +14,7 @@ export interface RecentLoad {
   readonly memoryRange: Range | null;
   /** Of the filesystem that is fullest at the end of the hour. */
   readonly diskRange: Range | null;
-  /** Bits a second, of averages over a minute: the peaks of several interfaces cannot be added. */
+  /** Bits a second, of averages over five minutes: the peaks of several interfaces cannot be added. */
   readonly bandwidthRange: Range | null;
 }
 
@@ -22,8 +22,12 @@ export type { CurvePoint as MinutePoint } from "./curve.ts";
 
 export const RECENT_MS = 60 * 60_000;
 export const RECENT_STEP_MS = 60_000;
-export const RECENT_SERIES = [
-  "cpu_used_ratio",
+/** Drawn as a curve, minute by minute. */
+export const CURVE_SERIES = ["cpu_used_ratio"] as const;
+
+/** Of these a tile shows only the least and the greatest of the hour: five minutes say that as well, for a tenth of the reading. */
+export const RANGE_STEP_MS = 5 * RECENT_STEP_MS;
+export const RANGE_SERIES = [
   "memory_used_ratio",
   "filesystem_used_ratio",
   "network_received_bytes_per_second",

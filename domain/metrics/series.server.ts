@@ -1,7 +1,8 @@
+import type { LiveSample } from "#collector/protocol/feed.ts";
 import { stepMsOf } from "#db/metrics/aggregate.ts";
 import type { GroupScope, GroupSeries } from "#db/metrics/groups.ts";
 import { groupSourceId } from "#db/metrics/groups.ts";
-import type { MetricStore, SeriesRange } from "#db/metrics/store.ts";
+import type { MetricStore, RangeQuery, SeriesRange } from "#db/metrics/store.ts";
 
 import { type Combine, type CombinedPoint, combined, fineStepMs } from "./combine.ts";
 import { quantiles, type RankBy, type RankedSource, ranked } from "./rank.ts";
@@ -36,6 +37,16 @@ export function seriesOf(
   store: MetricStore = metricStore(),
 ): Promise<SeriesRange[]> {
   return store.range({ sourceIds: sources, series: names, from, to, maxPoints });
+}
+
+/** The newest stored snapshot of each source; those without one in 24 hours are absent. */
+export function latestOf(sourceIds: readonly number[], store: MetricStore = metricStore()): Promise<LiveSample[]> {
+  return store.latest(sourceIds);
+}
+
+/** Any question that the store answers: what tiles ask, who know their step. */
+export function rangeOf(query: RangeQuery): Promise<SeriesRange[]> {
+  return metricStore().range(query);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { MetricStore, RangeQuery } from "#db/metrics/store.ts";
+import type { RangeQuery } from "#db/metrics/store.ts";
 import { packCurve, unpackCurve } from "#domain/machines/curve.ts";
 import { RecentLoads } from "#domain/machines/recent-load.server.ts";
 import { recentLoad } from "#domain/machines/recent-load.ts";
@@ -26,16 +26,14 @@ test("ranges are of the fullest filesystem and of all traffic but the loopback's
 });
 
 test("an hour is read once, then only its newest minutes, and late samples are seen", async () => {
-  const asked: [from: number, to: number][] = [];
+  const asked: string[] = [];
   const values = new Map([[0, 0.1]]);
-  const store = {
-    async range({ from, to }: RangeQuery) {
-      asked.push([from / 60_000, to / 60_000]);
-      const points = [...values].map(([minute, value]) => ({ ...point(minute * 60_000, value), count: 6 }));
-      return [{ sourceId: 7, key: "cpu_used_ratio", stepMs: 60_000, points: points.filter((p) => p.at >= from) }];
-    },
-  } as unknown as MetricStore;
-  const loads = new RecentLoads(store);
+  const loads = new RecentLoads(async ({ series, from, to, stepMs = 0 }: RangeQuery) => {
+    asked.push(`${series[0]} of ${from / 60_000} to ${to / 60_000} each ${stepMs / 60_000}`);
+    if (series[0] !== "cpu_used_ratio") return [];
+    const points = [...values].map(([minute, value]) => ({ ...point(minute * 60_000, value), count: 6 }));
+    return [{ sourceId: 7, key: "cpu_used_ratio", stepMs, points: points.filter((p) => p.at >= from) }];
+  });
   const minutes = async (minute: number) =>
     unpackCurve((await loads.of([7], minute * 60_000 + 5_000)).get(7)?.cpu ?? packCurve([])).map(
       ({ at }) => at / 60_000,
@@ -46,7 +44,9 @@ test("an hour is read once, then only its newest minutes, and late samples are s
   values.set(58, 0.2).set(60, 0.3);
   expect(await minutes(61)).toEqual([58, 60]);
   expect(asked).toEqual([
-    [0, 60],
-    [57, 61],
+    "cpu_used_ratio of 0 to 60 each 1",
+    "memory_used_ratio of 0 to 60 each 5",
+    "cpu_used_ratio of 57 to 61 each 1",
+    "memory_used_ratio of 55 to 61 each 5",
   ]);
 });
