@@ -1,3 +1,4 @@
+import { officeDay, yearAt } from "./calendar.ts";
 import { noise } from "./noise.ts";
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +20,7 @@ const PEAKS = [
  * project's, so that they move together to the second.
  */
 export function demandAt(at: number, projectSeed: number): number {
-  const { hour, weekday } = parisTime(at);
+  const { hour, weekday, date } = parisTime(at);
   let day = 0.05;
   for (const [peak, width, height] of PEAKS) day += height * Math.exp(-(((hour - peak) / width) ** 2) / 2);
   const mood =
@@ -27,23 +28,23 @@ export function demandAt(at: number, projectSeed: number): number {
     0.1 * noise(projectSeed, at, 20 * MINUTE_MS) +
     0.07 * noise(projectSeed, at, 2 * MINUTE_MS) +
     0.05 * noise(projectSeed, at, 8_000);
-  return Math.max(0.01, day * (WEEK[weekday] ?? 1) * mood);
+  return Math.max(0.01, day * (WEEK[weekday] ?? 1) * yearAt(date) * mood);
 }
 
 /** Share of office work, 0 to 1: orders are followed up on working days from eight to seven. */
 export function officeAt(at: number): number {
-  const { hour, weekday } = parisTime(at);
+  const { hour, weekday, date } = parisTime(at);
   const open = weekday === 0 ? 0.05 : weekday === 6 ? 0.35 : 1;
   const rise = 1 / (1 + Math.exp(-(hour - 8.3) * 3));
   const fall = 1 / (1 + Math.exp((hour - 18.8) * 2));
-  return open * rise * fall;
+  return open * rise * fall * officeDay(date);
 }
 
-/** Hour of the day (with its fraction) and day of the week (Sunday is 0) in Paris. */
-export function parisTime(at: number): { hour: number; weekday: number } {
+/** Hour of the day (with its fraction), day of the week (Sunday is 0) and days since 1970, in Paris. */
+export function parisTime(at: number): { hour: number; weekday: number; date: number } {
   const local = at + (isSummerInEurope(at) ? 2 : 1) * HOUR_MS;
   const day = Math.floor(local / (24 * HOUR_MS));
-  return { hour: (local - day * 24 * HOUR_MS) / HOUR_MS, weekday: (day + 4) % 7 };
+  return { hour: (local - day * 24 * HOUR_MS) / HOUR_MS, weekday: (day + 4) % 7, date: day };
 }
 
 /** Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October, each at 1:00 UTC. */

@@ -15,7 +15,7 @@ const GB = 1_000_000_000;
  * gives the same, so that the history of the demo goes on without a seam into its live values.
  */
 export function simulatedValues(machine: SimulatedMachine, at: number): Values {
-  const worker = workerOf(machine);
+  const worker = workerOf(machine, at);
   const work = workAt(worker, at);
   const values: Values = new Map();
   putCpu(values, worker, work, at);
@@ -29,9 +29,9 @@ export function simulatedValues(machine: SimulatedMachine, at: number): Values {
   return values;
 }
 
-/** The series of the machine; they never change. */
-export function simulatedSchema(machine: SimulatedMachine): Schema {
-  return schemaOf(simulatedValues(machine, 0).keys());
+/** The series of the machine at an instant: with a core more or less they are others. */
+export function simulatedSchema(machine: SimulatedMachine, at = machine.storyAt): Schema {
+  return schemaOf(simulatedValues(machine, at).keys());
 }
 
 /**

@@ -1,4 +1,5 @@
 import { demandAt, officeAt, parisTime } from "./demand.ts";
+import { demandShare, hardwareAt } from "./happenings.ts";
 import { type SimulatedMachine, seedOf } from "./machine.ts";
 import { noise } from "./noise.ts";
 import { profileOf, type RoleProfile } from "./roles.ts";
@@ -20,24 +21,28 @@ export interface Worker {
   readonly profile: RoleProfile;
   readonly projectSeed: number;
   readonly share: number;
+  /** How much harder it works on the hardware that it had at the time. */
+  readonly squeeze: number;
 }
 
-export function workerOf(machine: SimulatedMachine): Worker {
+export function workerOf(now: SimulatedMachine, at = now.storyAt): Worker {
+  const machine = hardwareAt(now, at);
   const profile = profileOf(machine.role);
   const isSecond = /-2$/.test(machine.name);
   const projectSeed = seedOf(machine.project, "");
-  return { machine, profile, projectSeed, share: isSecond ? profile.pair[1] : profile.pair[0] };
+  const squeeze = now.cores / machine.cores;
+  return { machine, profile, projectSeed, squeeze, share: isSecond ? profile.pair[1] : profile.pair[0] };
 }
 
-export function workAt({ machine, profile, projectSeed, share }: Worker, at: number): Work {
+export function workAt({ machine, profile, projectSeed, share, squeeze }: Worker, at: number): Work {
   const { seed } = machine;
-  const shop = demandAt(at, projectSeed);
+  const shop = demandAt(at, projectSeed) * demandShare(machine, at);
   // The halves of a pair share one demand: 0.52 and 0.48 of twice the half.
   const evened = Math.min(1, share * (share < 0.9 && share > 0.2 ? 2 : 1));
   const demand = profile.followsOffice ? 0.75 * officeAt(at) + 0.2 * shop : shop * evened;
   const backup = profile.hasBackup ? backupAt(at) : 0;
 
-  const calm = profile.idleCpu + profile.demandCpu * demand + 0.2 * backup + 0.012 * noise(seed, at, 600_000);
+  const calm = profile.idleCpu + profile.demandCpu * squeeze * demand + 0.2 * backup + 0.012 * noise(seed, at, 600_000);
   const flicker = 1 + 0.09 * noise(seed, at, 5_000) + 0.06 * noise(seed, at, 45_000) + 0.04 * noise(seed, at, 1_500);
   const used = clamp(calm * flicker + cronAt(at, seed), 0.004, 0.97);
   const iowait = clamp(

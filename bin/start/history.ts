@@ -7,7 +7,8 @@ import type { FleetEntry } from "./fleet.ts";
 const STEP_MS = 60_000;
 /** The last hour as an agent would have left it: charts of the present look closer than a minute. */
 const RECENT_STEP_MS = 10_000;
-const RECENT_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const RECENT_MS = HOUR_MS;
 const DAY_MS = 24 * 3_600_000;
 /** Rows of one commit: between two of them pages and pushes have their turn. */
 const SNAPSHOTS_A_COMMIT = 480;
@@ -26,6 +27,11 @@ export async function withoutHistory(
   return fleet.filter(({ sourceId }) => !heard.has(sourceId));
 }
 
+/** Where the thirteen months of roll-ups end and samples begin: a day before the story's instant, at a full hour, so that no roll-up is made of both. */
+export function joinOf(storyAt: number): number {
+  return Math.floor((storyAt - DAY_MS) / HOUR_MS) * HOUR_MS;
+}
+
 /** Writes the last 24 hours of simulated machines at steps of a minute, the last hour of ten seconds, so that charts do not begin empty. */
 export async function writeHistory(pool: Pool, fleet: readonly FleetEntry[], now = Date.now()): Promise<void> {
   const store = openMetricStore(pool);
@@ -39,7 +45,9 @@ export async function writeHistory(pool: Pool, fleet: readonly FleetEntry[], now
         await store.append([{ sourceId: machine.sourceId, schema, snapshots }], end);
       }
     };
-    await write(Math.ceil((now - DAY_MS) / STEP_MS) * STEP_MS, recent, STEP_MS);
+    // At the first start the clock may have passed a full hour since the story's instant: the join stays where it was.
+    const from = joinOf(now - machine.storyAt < DAY_MS ? machine.storyAt : now);
+    await write(from, recent, STEP_MS);
     await write(recent, now, RECENT_STEP_MS);
   }
 }

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { simulatedHistory, simulatedSchema } from "#agent/simulate/values.ts";
 import { IDLE_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
@@ -6,6 +6,7 @@ import { machineStateChanges } from "#db/schema/machines.ts";
 import { sources } from "#db/schema/sources.ts";
 import { isSameState, type MachineState, machineState } from "#domain/machines/state.ts";
 import type { FleetEntry } from "./fleet.ts";
+import { storyStates } from "./story-states.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -16,8 +17,9 @@ interface StateChange extends MachineState {
 }
 
 /**
- * Records what the collector would have recorded of the simulated machines in the last 24 hours: the same rule, on the
- * same simulated values, so that the rulers of the demo do not begin empty. Before the collector starts: it goes on from here.
+ * Records what the collector would have recorded of the simulated machines: in the last 24 hours the same rule on the same
+ * simulated values, before them, on machines of which nothing was ever recorded, the story's thirteen months. So rulers and
+ * lanes of the demo do not begin empty. Before the collector starts: it goes on from here.
  */
 export async function writeStateHistory(db: Database, fleet: readonly FleetEntry[], now = Date.now()): Promise<void> {
   if (fleet.length === 0) return;
@@ -30,10 +32,17 @@ export async function writeStateHistory(db: Database, fleet: readonly FleetEntry
         fleet.map(({ sourceId }) => sourceId),
       ),
     );
+  const told = await db
+    .select({ machineId: machineStateChanges.machineId, changes: sql<number>`count(*)` })
+    .from(machineStateChanges)
+    .groupBy(machineStateChanges.machineId);
+  const known = new Set(told.map(({ machineId }) => machineId));
   const rows = fleet.flatMap((entry) => {
     const machineId = machines.find(({ sourceId }) => sourceId === entry.sourceId)?.machineId ?? null;
     if (machineId === null) return [];
-    return stateHistory(entry, now - DAY_MS, now).map(({ at, state, finding }) => ({
+    const isNew = !known.has(machineId);
+    const before = isNew ? storyStates(entry, now - DAY_MS) : [];
+    return stateHistory(entry, now - DAY_MS, now, before).map(({ at, state, finding }) => ({
       machineId,
       at: new Date(at),
       state,
@@ -45,15 +54,20 @@ export async function writeStateHistory(db: Database, fleet: readonly FleetEntry
   }
 }
 
-/** Changes of state of a simulated machine, oldest first; a silence is found where its history has a hole. */
-export function stateHistory(machine: FleetEntry, from: number, to: number): StateChange[] {
+/** Changes of state of a simulated machine after those of `before`, oldest first; a silence is found where its history has a hole. */
+export function stateHistory(
+  machine: FleetEntry,
+  from: number,
+  to: number,
+  before: readonly StateChange[] = [],
+): StateChange[] {
   // Only a machine that falls silent has anything that lasts minutes; a disk fills over weeks.
   const stepMs = machine.story === "falls_silent" ? MINUTE_MS : 5 * MINUTE_MS;
   const keys = simulatedSchema(machine).series.map(([key]) => key);
-  const changes: StateChange[] = [];
+  const changes: StateChange[] = [...before];
   const note = (at: number, after: MachineState) => {
-    const before = changes.at(-1);
-    if (!before || !isSameState(before, after)) changes.push({ at, ...after });
+    const last = changes.at(-1);
+    if (!last || !isSameState(last, after)) changes.push({ at, ...after });
   };
 
   let heardAt: number | undefined;

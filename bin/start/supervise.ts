@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
+import type { Pool } from "mysql2/promise";
+
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { requireRoom } from "#db/room.ts";
 import { localMachine } from "#db/seed/local-machine.ts";
@@ -16,7 +18,9 @@ import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { writeStateHistory } from "./state-history.ts";
+import { writeStoryMarks } from "./story-marks.ts";
 import { prepareWorld } from "./world.ts";
+import { writeYear } from "./year.ts";
 
 interface Running {
   stop(): Promise<void>;
@@ -52,6 +56,8 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   const fleet = await simulatedFleet(handle.db, settings);
   const silent = await withoutHistory(handle.pool, fleet?.machines ?? []);
   await writeStateHistory(handle.db, silent);
+  const storyAt = fleet?.machines[0]?.storyAt;
+  if (storyAt !== undefined) await writeStoryMarks(handle.db, storyAt);
   const start = (plan: ProgramPlan) => {
     const program = new Program(settings.data, plan).start();
     running.push(program);
@@ -67,7 +73,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   console.log(announcement(settings, { hasDemo, firstAdminLink: link }));
 }
 
-/** This machine's agent and the simulated fleet; then, while pages already answer, the fleet's last 24 hours. */
+/** This machine's agent and the simulated fleet; then, while pages already answer, the fleet's last 24 hours and its thirteen months. */
 async function startMeasuring(
   settings: Settings,
   { db, pool }: DatabaseHandle,
@@ -79,7 +85,18 @@ async function startMeasuring(
   if (agent) start(agent);
   if (!fleet) return;
   start(fleet.plan);
-  writeHistory(pool, silent).catch((error: Error) => console.log(`history   │ not written: ${error.message}`));
+  writePast(pool, fleet.machines, silent).catch((error: Error) =>
+    console.log(`history   │ not written: ${error.message}`),
+  );
+}
+
+async function writePast(pool: Pool, machines: readonly FleetEntry[], silent: readonly FleetEntry[]): Promise<void> {
+  const began = Date.now();
+  // The day of the join first: sealing the samples after it adds to that day's row, and must find it.
+  const joined = await writeYear(pool, machines, { mostDays: 1 });
+  await writeHistory(pool, silent);
+  const days = joined + (await writeYear(pool, machines));
+  if (days > 0) console.log(`history   │ ${days} days written in ${((Date.now() - began) / 1_000).toFixed(1)} s`);
 }
 
 async function firstAdminLink(settings: Settings, { db }: DatabaseHandle): Promise<string | undefined> {

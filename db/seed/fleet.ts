@@ -27,8 +27,8 @@ export interface InsertedMachine {
   readonly name: string;
 }
 
-/** The fleet of the demo has been in service for a season: its history is older than its first start. */
-const IN_SERVICE_MS = 90 * 24 * 3_600_000;
+/** The fleet of the demo has been in service for thirteen months: its history is older than its first start. */
+const IN_SERVICE_MS = 400 * 24 * 3_600_000;
 
 /** Inserts simulated machines, each with its source, and their parents. In the order given. */
 export async function insertFleet(

@@ -1,0 +1,73 @@
+import type { DeclaredSeries } from "#collector/protocol/push.ts";
+
+import type { SimulatedMachine } from "./machine.ts";
+import { isSilent } from "./story.ts";
+import { simulatedSchema, simulatedValues } from "./values.ts";
+
+/** What a series did in a stretch of time. */
+export interface SimulatedBucket {
+  readonly min: number;
+  readonly average: number;
+  readonly max: number;
+  readonly count: number;
+}
+
+/** Buckets of a stretch, one list a series; undefined where nothing was heard. */
+export interface SimulatedBuckets {
+  readonly series: readonly DeclaredSeries[];
+  readonly buckets: readonly (readonly (SimulatedBucket | undefined)[])[];
+}
+
+const INTERVAL_MS = 10_000;
+/** The values flicker within seconds: around the instant that is looked at, by metric, as a share of the value. */
+const FLICKER: readonly (readonly [name: RegExp, share: number])[] = [
+  [/^cpu_/, 0.13],
+  [/^(load_average_1m|pressure_)/, 0.16],
+  [/^network_/, 0.2],
+  [/^disk_/, 0.4],
+];
+
+/**
+ * What a machine's samples at 10 s would give in buckets of `bucketMs` from `from` on, looked at once a bucket: near enough
+ * for a history, at a hundredth of the work. Buckets that begin at `until` or later are left empty; `keeps` chooses the series.
+ * Undefined where nothing was heard at all. The machine must have had the same hardware all the time.
+ */
+export function simulatedBuckets(
+  machine: SimulatedMachine,
+  stretch: { from: number; until: number; bucketMs: number; buckets: number; keeps?: (key: string) => boolean },
+): SimulatedBuckets | undefined {
+  const { from, until, bucketMs, keeps } = stretch;
+  const all = simulatedSchema(machine, from).series;
+  const series = keeps ? all.filter(([key]) => keeps(key)) : all;
+  const flickers = series.map(([key]) => FLICKER.find(([name]) => name.test(key))?.[1] ?? 0);
+  const lists = series.map(() => Array<SimulatedBucket | undefined>(stretch.buckets).fill(undefined));
+  let heard = false;
+  for (let bucket = 0; bucket < stretch.buckets; bucket += 1) {
+    const start = from + bucket * bucketMs;
+    if (start >= until) break;
+    const middle = start + bucketMs / 2;
+    if (isSilent(machine, middle)) continue;
+    heard = true;
+    const values = simulatedValues(machine, middle);
+    series.forEach(([key], index) => {
+      const value = values.get(key);
+      const list = lists[index];
+      if (list && typeof value === "number")
+        list[bucket] = bucketOf(key, value, flickers[index] ?? 0, bucketMs / INTERVAL_MS);
+    });
+  }
+  return heard ? { series, buckets: lists } : undefined;
+}
+
+function bucketOf(key: string, value: number, flicker: number, count: number): SimulatedBucket {
+  const most = /_ratio(\{|$)/.test(key) ? 1 : Number.POSITIVE_INFINITY;
+  const average = rounded(value);
+  if (flicker === 0) return { min: average, average, max: average, count };
+  return { min: rounded(value * (1 - flicker)), average, max: rounded(Math.min(most, value * (1 + flicker))), count };
+}
+
+/** As samples are rounded (agent/sample.ts): digits cost room. */
+function rounded(value: number): number {
+  if (value >= 1_000) return Math.round(value);
+  return value <= 1 ? Math.round(value * 10_000) / 10_000 : Math.round(value * 1_000) / 1_000;
+}

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+
+import { simulatedBuckets } from "#agent/simulate/buckets.ts";
+import { yearAt } from "#agent/simulate/calendar.ts";
+import { happening, happenings } from "#agent/simulate/happenings.ts";
+import { type SimulatedMachine, seedOf } from "#agent/simulate/machine.ts";
+import { filledRatio, isSilent } from "#agent/simulate/story.ts";
+import { simulatedSchema, simulatedValues } from "#agent/simulate/values.ts";
+
+const STORY_AT = Date.UTC(2026, 10, 22, 15);
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+function machine(name: string, fields: Partial<SimulatedMachine> = {}): SimulatedMachine {
+  const role = name.replace(/-\d$/, "");
+  const seed = seedOf("popgom", name);
+  const hardware = { cores: 3, nominalGhz: 2, memoryBytes: 4e9, diskBytes: 5e10 };
+  return { name, role, project: "popgom", seed, story: "steady", storyAt: STORY_AT, ...hardware, ...fields };
+}
+
+const day = (text: string) => Date.parse(text) / DAY_MS;
+
+test.each([
+  ["Bastille day, in France only", "2026-07-14", "2026-07-15", 0.68],
+  ["the day of the Hispanidad, in Spain only", "2026-10-12", "2026-10-13", 0.86],
+  ["Christmas, in both", "2026-12-25", "2026-12-23", 0.6],
+  ["Easter Monday", "2026-04-06", "2026-04-07", 0.68],
+  ["Ascension", "2026-05-14", "2026-05-13", 0.68],
+])("%s is quieter than the day beside it", (_name, holiday, workday, share) =>
+  expect(yearAt(day(holiday)) / yearAt(day(workday))).toBeCloseTo(share, 1));
+
+test("tyres are bought before winter and in spring, not in August; and more each year", () => {
+  expect(yearAt(day("2026-11-10"))).toBeGreaterThan(1.5 * yearAt(day("2026-08-10")));
+  expect(yearAt(day("2026-04-10"))).toBeGreaterThan(1.3 * yearAt(day("2026-02-15")));
+  expect(yearAt(day("2026-11-10"))).toBeGreaterThan(1.08 * yearAt(day("2025-11-10")));
+});
+
+test("three outages and a gap, each with an instant at which it ends", () => {
+  const kinds = happenings(STORY_AT).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === "outage")).toHaveLength(3);
+  expect(kinds.filter((kind) => kind === "gap")).toHaveLength(1);
+  const times = happenings(STORY_AT).map(({ at }) => at);
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+});
+
+test("in an outage its machines are silent, the others idle; in our gap nobody is heard", () => {
+  const { at } = happening(STORY_AT, "database-down");
+  const cpu = (instant: number) => simulatedValues(machine("web-1"), instant).get("cpu_used_ratio") ?? 0;
+  expect(isSilent(machine("db-1"), at + 60_000)).toBe(true);
+  expect(isSilent(machine("web-1"), at + 60_000)).toBe(false);
+  expect(cpu(at + 60_000)).toBeLessThan(0.4 * cpu(at - 60_000));
+  const gap = happening(STORY_AT, "collector-blind");
+  expect(isSilent(machine("web-1", { project: "another" }), gap.at)).toBe(true);
+  expect(isSilent(machine("web-1", { project: "another" }), gap.until)).toBe(false);
+});
+
+test("the disk of db-1 fills by 2 % a day at the end, and a clean-up made room before", () => {
+  const disk = (at: number) => filledRatio(machine("db-1", { story: "filling_disk" }), at) ?? 0;
+  expect(disk(STORY_AT - 1)).toBeCloseTo(disk(STORY_AT), 6);
+  expect(disk(STORY_AT) - disk(STORY_AT - DAY_MS)).toBeCloseTo(0.02, 6);
+  const cleaned = happening(STORY_AT, "disk-cleaned").at;
+  expect(disk(cleaned - 1)).toBeGreaterThan(0.85);
+  expect(disk(cleaned)).toBeLessThan(0.6);
+  for (let before = 0; before < 396; before += 1) expect(disk(STORY_AT - before * DAY_MS)).toBeGreaterThan(0.3);
+});
+
+test("the resized machine has a core more since, works less for the same, and has another schema", () => {
+  const resized = happening(STORY_AT, "database-resized").at;
+  const db1 = machine("db-1");
+  const cores = (at: number) =>
+    simulatedSchema(db1, at).series.filter(([key]) => key.startsWith("cpu_core_used_ratio")).length;
+  expect([cores(resized - 1), cores(resized)]).toEqual([2, 3]);
+  const total = (at: number) => simulatedValues(db1, at).get("memory_total_bytes") ?? 0;
+  expect(total(resized - 1)).toBeLessThan(total(resized));
+});
+
+test("a bucket has what the values have, and none where nothing was heard", () => {
+  const { at, until } = happening(STORY_AT, "site-dark");
+  const from = Math.floor(at / HOUR_MS) * HOUR_MS;
+  const told = simulatedBuckets(machine("web-1"), { from, until: STORY_AT, bucketMs: HOUR_MS, buckets: 6 });
+  const cpu = told?.buckets[told.series.findIndex(([key]) => key === "cpu_used_ratio")] ?? [];
+  expect(cpu.map(Boolean)).toEqual(
+    Array.from({ length: 6 }, (_one, hour) => {
+      const middle = from + (hour + 0.5) * HOUR_MS;
+      return middle < at || middle >= until;
+    }),
+  );
+  for (const bucket of cpu.filter((one) => one !== undefined)) {
+    expect(bucket.min).toBeLessThanOrEqual(bucket.average);
+    expect(bucket.average).toBeLessThanOrEqual(bucket.max);
+    expect(bucket.max).toBeLessThanOrEqual(1);
+  }
+});
