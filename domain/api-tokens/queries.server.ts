@@ -51,8 +51,7 @@ export async function tokenByHash(db: Database, hash: Buffer) {
     .from(apiTokens)
     .innerJoin(user, eq(user.id, apiTokens.userId))
     .leftJoin(memberships, eq(memberships.userId, apiTokens.userId))
-    .where(eq(apiTokens.tokenHash, hash))
-    .orderBy(asc(memberships.id));
+    .where(eq(apiTokens.tokenHash, hash));
   const [first] = rows;
   return first && { ...first, memberships: rows.flatMap(({ membership }) => membership ?? []) };
 }

@@ -1,7 +1,8 @@
 import { metricOf, parseSeriesKey } from "#collector/protocol/metrics.ts";
 import { database } from "#db/client.server.ts";
 import { latestSamples } from "#domain/machines/measures.server.ts";
-import { machineByName, machinesOf } from "#domain/machines/queries.server.ts";
+import { machineByName } from "#domain/machines/queries.server.ts";
+import { sourceNames } from "#domain/machines/source-names.server.ts";
 import { combinedSeries, seriesNames, seriesOf, topSources } from "#domain/metrics/series.server.ts";
 
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
@@ -111,10 +112,8 @@ async function machinesAsked(
   projectId: number,
   names: readonly string[] | undefined,
 ): Promise<Map<number, string> | ApiProblem> {
-  const all = await machinesOf(database(), [projectId]);
-  const wanted = names && new Set(names);
-  const asked = wanted ? all.filter(({ name }) => wanted.has(name)) : all;
-  if (wanted && asked.length < wanted.size) return absent("machine");
+  const asked = await sourceNames(database(), projectId, names);
+  if (names && asked.length < new Set(names).size) return absent("machine");
   return new Map(asked.flatMap(({ sourceId, name }) => (sourceId === null ? [] : [[sourceId, name] as const])));
 }
 
