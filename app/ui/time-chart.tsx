@@ -10,8 +10,8 @@ import { Readout } from "./chart/readout.tsx";
 import { usePointing, useSheet } from "./chart/sheet.tsx";
 import { ChartTable } from "./chart/table.tsx";
 import type { ChartRow } from "./chart/types.ts";
-import { instantText } from "./chart/words.ts";
-import { stretchBetween } from "./chart/zoom.ts";
+import { instantText, stretchTexts } from "./chart/words.ts";
+import { type Stretch, stretchBetween } from "./chart/zoom.ts";
 import { useFormat } from "./use-format.tsx";
 
 export type { ChartUnit } from "./chart/axis.ts";
@@ -68,14 +68,12 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
   );
   const say = (value: number) => textOf(unit, value, format, span);
   const when = (at: number) => instantText(at, sheet, format);
-  const gapText = (gap: { from: number; to: number }) =>
-    t("gapFrom", { from: format.moment(gap.from, to), to: format.moment(gap.to, gap.from) });
+  const gapText = (gap: Stretch) => t("gapFrom", stretchTexts(gap, sheet, format));
   const selected = selection && stretchBetween(selection.anchor, selection.head, { from, to });
   const summary = extent
     ? t("summary", {
         label,
-        from: format.moment(from, to),
-        to: format.moment(to, to),
+        ...stretchTexts(sheet, sheet, format),
         min: say(extent.min),
         max: say(extent.max),
         average: say(extent.average),

@@ -36,6 +36,9 @@ export interface ChartsProps {
   readonly isStale: boolean;
 }
 
+/** Windows in which one sees the present move. */
+const LIVE_RANGES: readonly string[] = ["live", "1h", "6h", "24h"];
+
 /** The strip recorder of the machine: one window, one cursor, the essentials or one family of metrics. */
 export function Charts(props: ChartsProps) {
   const { window, compared, stepMs, view, views, keys, points, sample } = props;
@@ -62,7 +65,7 @@ export function Charts(props: ChartsProps) {
         />
       </nav>
       <ChartStack
-        title={window.range === "dates" ? t("page.pastMeasures") : t("page.measures")}
+        title={t(LIVE_RANGES.includes(window.range) ? "page.measures" : "page.pastMeasures")}
         window={window}
         stepMs={stepMs}
         rows={shown}

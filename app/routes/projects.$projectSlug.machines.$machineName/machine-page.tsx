@@ -17,6 +17,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import { liveKey, machineNow, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
+import type { TimeWindow } from "#domain/metrics/window.ts";
 
 import { Charts, type ChartsProps } from "./charts.tsx";
 import { ContractedAndUsed } from "./contracted-and-used.tsx";
@@ -59,6 +60,7 @@ export function MachinePage(props: MachinePageProps) {
   );
   const minute = Math.floor(now / 60_000) * 60_000;
   const { window, compared } = useShownWindow(props);
+  const shownSpan = isNamed(window.range) ? t(`charts:range.${window.range}`) : spanOf(window.to - window.from);
   const rulerFrom = Math.min(minute - LANE_MS, window.from);
   const qualifier = [words.roleInSentence(machine), words.position(machine)].filter(Boolean);
   const { key, values } = findingText(at, format, now);
@@ -99,7 +101,7 @@ export function MachinePage(props: MachinePageProps) {
               ? [{ at: began, text: t("marks:flag", { when: format.day(began), title: entry.title }) }]
               : [];
           }),
-          { at: window.to, text: t("page.shown", { span: spanOf(window.to - window.from) }), tone: "sea" as const },
+          { at: window.to, text: t("page.shown", { span: shownSpan }), tone: "sea" as const },
         ]}
       />
       <div className="hero-single">
@@ -145,4 +147,9 @@ export function MachinePage(props: MachinePageProps) {
       />
     </>
   );
+}
+
+/** Ranges whose name is a length of time. */
+function isNamed(range: TimeWindow["range"]): boolean {
+  return range !== "dates" && range !== "live";
 }

@@ -1,3 +1,5 @@
+import { useMemo } from "react";
+
 import type { Format } from "#app/ui/format.ts";
 import { ticksOf } from "#app/ui/ruler/ticks.ts";
 
@@ -172,7 +174,8 @@ function anchorAt(share: number): "start" | "middle" | "end" {
 
 /** Hours or days below the lowest chart of a stack. */
 export function TimeAxis({ format, ...frame }: Pick<Frame, "from" | "to"> & { format: Format }) {
-  const labelled = ticksOf(frame.from, frame.to, format).filter(({ label }) => label !== null);
+  const { from, to } = frame;
+  const labelled = useMemo(() => ticksOf(from, to, format).filter(({ label }) => label !== null), [from, to, format]);
   const every = Math.ceil(labelled.length / 8);
   return (
     <svg className="chart-time-axis" aria-hidden="true">

@@ -18,7 +18,7 @@ export function windowText({ from, to }: Stretch, now: number, format: Format): 
   const year = format.wallClock(now).year;
   const isThisYear = [from, to].every((at) => format.wallClock(at).year === year);
   const day = isThisYear ? format.weekdayAndDay : format.fullDay;
-  if (to - from > 45 * DAY) return `${format.fullDay(from)} → ${format.fullDay(to)}`;
+  if (isLong({ from, to })) return `${format.fullDay(from)} → ${format.fullDay(to)}`;
   const end = isOneDay({ from, to }, format) ? format.clock(to) : `${day(to)}, ${format.clock(to)}`;
   return `${day(from)}, ${format.clock(from)} → ${end}`;
 }
@@ -41,6 +41,17 @@ export function fieldValue(at: number, format: Format): string {
   const { year, month, day, hour, minute } = format.wallClock(at);
   const two = (value: number) => String(value).padStart(2, "0");
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
+/** A stretch inside a window, its two ends as short as they are clear: the clock alone on the day of the window's end. */
+export function stretchTexts(stretch: Stretch, window: Stretch, format: Format): { from: string; to: string } {
+  if (isLong(window)) return { from: format.fullDay(stretch.from), to: format.fullDay(stretch.to) };
+  return { from: format.moment(stretch.from, window.to), to: format.moment(stretch.to, stretch.from) };
+}
+
+/** Of many weeks the days are enough, and their years are needed. */
+function isLong({ from, to }: Stretch): boolean {
+  return to - from > 45 * DAY;
 }
 
 function isOneDay({ from, to }: Stretch, format: Format): boolean {

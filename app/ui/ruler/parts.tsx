@@ -1,3 +1,5 @@
+import { useMemo } from "react";
+
 import type { Format } from "#app/ui/format.ts";
 import type { RulerFlag, RulerLaneData, RulerSegment, TimeWindow } from "#app/ui/ruler.tsx";
 
@@ -112,7 +114,8 @@ const NEEDLE_ON_PHONE_PERCENT = 11;
 
 export function RulerScale({ format, ...span }: Span & { readonly format: Format }) {
   const now = place(span.now, span);
-  const labelled = ticksOf(span.from, span.to, format);
+  const { from, to } = span;
+  const labelled = useMemo(() => ticksOf(from, to, format), [from, to, format]);
   let labels = 0;
   return (
     <svg className="ruler-scale" aria-hidden="true">

@@ -54,6 +54,8 @@ function dayTicks(from: number, to: number, format: Format): Tick[] {
   const ticks: Tick[] = [];
   for (let at = midnightAfter(from, format.timeZone); at <= to; at = midnightAfter(at + HOUR, format.timeZone)) {
     const { day } = wallClock(at, format.timeZone);
+    // A tick for each day of a year would be a grey bar.
+    if (majorEach === 30 && day !== 1 && day !== 15) continue;
     const isMajor = majorEach === 1 || day === 1 || (day % majorEach === 0 && day < 30);
     ticks.push({ at, isMajor, label: isMajor ? format.day(at) : null });
   }
