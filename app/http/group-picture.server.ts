@@ -14,10 +14,10 @@ import { chartWindow } from "./chart-window.ts";
 export interface PicturedGroup extends Group {
   readonly projects: readonly { readonly id: number; readonly slug: string; readonly name: string }[];
   readonly granted: Granted;
-  /** The machines are some of their project: only their states are told. */
-  readonly isPart?: true;
 }
 
+/** Enough for the mean of a row. */
+const PART_POINTS = 24;
 const RULER_MS = 30 * 24 * 3_600_000;
 
 /** All that a page of measures shows of a group, in the window of its address. `now` in epoch milliseconds. */
@@ -72,8 +72,9 @@ async function rulerOf(group: PicturedGroup, now: number) {
   return { from, lane, flags };
 }
 
-function happened({ projects, members, isPart }: PicturedGroup, from: number, to: number) {
-  const scope = { projectIds: projects.map(({ id }) => id), machineIds: isPart && members.map(({ id }) => id) };
+/** Every mark of the projects, and the states of the group's own machines. */
+function happened({ projects, members }: PicturedGroup, from: number, to: number) {
+  const scope = { projectIds: projects.map(({ id }) => id), machineIds: members.map(({ id }) => id) };
   return timelineBetween(database(), scope, new Date(from), new Date(to));
 }
 
@@ -94,13 +95,13 @@ function sentCurve({ resource, stepMs, points }: GroupCurve): SentCurve {
   };
 }
 
-/** A part of a group, with one point a curve: a row of a table. */
+/** A part of a group, with a few points a curve: a row of a table. */
 export async function partPicture(
   group: PicturedGroup,
   { to, name, note }: { readonly to: string; readonly name: string; readonly note?: string },
   window: { readonly from: number; readonly to: number },
 ): Promise<MeasuredPart> {
-  const { curves } = await groupCurves(group, { from: window.from, to: window.to, maxPoints: 1 });
+  const { curves } = await groupCurves(group, { from: window.from, to: window.to, maxPoints: PART_POINTS });
   return {
     to,
     name,

@@ -40,7 +40,6 @@ export async function applicationGroup(
     members,
     projects: [{ id, slug, name }],
     granted: grantedBy([application.pool], bandwidths),
-    isPart: true,
     application,
   };
 }

@@ -21,7 +21,7 @@ export interface Measured {
   readonly ghzPerCore: number | null;
 }
 
-/** A part of a group, as a row of a table: one point a curve is enough. */
+/** A part of a group, as a row of a table: a few points a curve are enough. */
 export interface MeasuredPart extends Measured {
   readonly to: string;
   readonly name: string;

@@ -52,17 +52,17 @@ export function grantedBy(
   };
 }
 
-/** Mean over the window, each step by its samples, and the highest value in it; null for a curve without points. */
+/** Mean of the steps that had values, and the highest value in them; null for a curve without points. */
 export function usedOver(points: readonly UsedPoint[]): { average: number; max: number; last: number } | null {
   const last = points.at(-1);
   if (!last) return null;
-  let [sum, count, max] = [0, 0, Number.NEGATIVE_INFINITY];
+  // Every step counts alike: while somebody watches, a minute has six times the samples of another.
+  let [sum, max] = [0, Number.NEGATIVE_INFINITY];
   for (const point of points) {
-    sum += point.average * point.count;
-    count += point.count;
+    sum += point.average;
     if (point.max > max) max = point.max;
   }
-  return { average: count > 0 ? sum / count : last.average, max, last: last.average };
+  return { average: sum / points.length, max, last: last.average };
 }
 
 function total(values: readonly (number | null)[]): number {

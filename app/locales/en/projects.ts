@@ -36,6 +36,7 @@ export default {
     speaking: "{{count}} of {{total}}",
     noMachines: "No machine is monitored yet.",
     noMachinesText: "Machines will appear here once support has added them and their agents have reported.",
+    measures: "How much is used",
     pools: "Contracted by application",
     poolsSince: "in effect on {{day}}",
     application: "Application",

@@ -39,6 +39,7 @@ export default {
     noMachines: "Aún no se supervisa ninguna máquina.",
     noMachinesText:
       "Las máquinas aparecerán aquí cuando soporte las haya dado de alta y su agente haya enviado mediciones.",
+    measures: "Cuánto se usa",
     pools: "Contratado por aplicación",
     poolsSince: "vigente el {{day}}",
     application: "Aplicación",

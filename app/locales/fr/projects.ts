@@ -38,6 +38,7 @@ export default {
     speaking: "{{count}} sur {{total}}",
     noMachines: "Aucune machine n’est encore suivie.",
     noMachinesText: "Les machines apparaîtront ici dès que le support les aura déclarées et que leur agent aura parlé.",
+    measures: "Ce qui en est utilisé",
     pools: "Contracté par application",
     poolsSince: "en vigueur au {{day}}",
     application: "Application",

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { Section } from "#app/ui/section.tsx";
@@ -8,15 +9,17 @@ import type { ProjectHome } from "#domain/projects/queries.server.ts";
 interface ContractedProps {
   readonly facts: ProjectHome;
   readonly machines: readonly ShownMachine[];
+  /** Address of the project. */
+  readonly home: string;
 }
 
 /** The pools that each application has by contract. */
-export function Contracted({ facts, machines }: ContractedProps) {
+export function Contracted({ facts, machines, home }: ContractedProps) {
   const { t } = useTranslation("projects");
   const format = useFormat();
   if (facts.applications.length === 0) return null;
   return (
-    <Section title={t("home.pools")}>
+    <Section title={t("home.pools")} side={<Link to={`${home}/measures`}>{t("home.measures")}</Link>}>
       <div className="data-table-scroll">
         <table className="data-table">
           <thead>
@@ -39,7 +42,9 @@ export function Contracted({ facts, machines }: ContractedProps) {
           <tbody>
             {facts.applications.map(({ slug, name, pool }) => (
               <tr key={slug}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <Link to={`${home}/applications/${slug}`}>{name}</Link>
+                </th>
                 <td className="numeric" data-label={t("home.machines")}>
                   {format.number(machines.filter(({ application }) => application?.slug === slug).length)}
                 </td>

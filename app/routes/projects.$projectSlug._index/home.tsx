@@ -77,7 +77,7 @@ export function Home({ frame, summary, facts, picture, lane, flags, visit, live 
       </div>
       <Platform machines={platform} home={home} />
       <div className={facts.applications.length > 0 && local.length > 0 ? "columns-side" : undefined}>
-        <Contracted facts={facts} machines={picture.machines} />
+        <Contracted facts={facts} machines={picture.machines} home={home} />
         <LocalMachine machines={local} />
       </div>
       <StateAnnouncer machines={everything} />
