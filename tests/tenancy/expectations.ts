@@ -1,4 +1,5 @@
 import { database } from "#db/client.server.ts";
+import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
@@ -307,7 +308,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "signOut" },
     strays: async ({ otherViewer }) => {
       const [held] = await namedMembershipsOf(database(), otherViewer.id);
-      return stray("revoke", "membershipId", held?.id);
+      const asked = { name: "Other", scopes: ["projects.read"], projectIds: null, days: 1 } as const;
+      const issued = await issueApiToken(database(), { ...otherViewer, address: null }, otherViewer.id, asked);
+      if ("refused" in issued) throw new Error(issued.refused);
+      return { ...stray("revoke", "membershipId", held?.id), ...stray("revokeToken", "tokenId", issued.id) };
     },
   },
   "routes/admin.audit._index": { on: "nothing", GET: ADMIN },

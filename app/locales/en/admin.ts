@@ -225,6 +225,7 @@ export default {
     roleAdded: "Role added to the list.",
     roleRemoved: "Role taken off the list.",
     roleGranted: "Role given.",
+    apiTokenRevoked: "API token revoked.",
     roleRevoked: "Role taken away; its live pages close.",
     signedOut: "All their sessions are closed.",
     userLocked: "Account locked.",

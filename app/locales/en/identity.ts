@@ -140,7 +140,7 @@ export default {
     },
     projectsLabel: "Only these projects",
     projectsHelp: "With none ticked, all that you reach, now and later.",
-    allProjects: "all your projects",
+    allProjects: "no project limit",
     until: "expires {{when}}",
     used: "used {{when}}",
     unused: "never used",

@@ -227,6 +227,7 @@ export default {
     roleAdded: "Función añadida a la lista.",
     roleRemoved: "Función quitada de la lista.",
     roleGranted: "Rol dado.",
+    apiTokenRevoked: "Token de API revocado.",
     roleRevoked: "Rol quitado; sus páginas en directo se cierran.",
     signedOut: "Todas sus sesiones están cerradas.",
     userLocked: "Cuenta bloqueada.",

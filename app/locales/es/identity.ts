@@ -142,7 +142,7 @@ export default {
     },
     projectsLabel: "Solo estos proyectos",
     projectsHelp: "Sin ninguno marcado, todos los que usted alcanza, ahora y más tarde.",
-    allProjects: "todos sus proyectos",
+    allProjects: "sin límite de proyecto",
     until: "caduca el {{when}}",
     used: "usado el {{when}}",
     unused: "nunca usado",

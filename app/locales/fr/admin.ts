@@ -228,6 +228,7 @@ export default {
     roleAdded: "Rôle ajouté à la liste.",
     roleRemoved: "Rôle retiré de la liste.",
     roleGranted: "Rôle donné.",
+    apiTokenRevoked: "Jeton d’API révoqué.",
     roleRevoked: "Rôle retiré ; ses pages en direct se ferment.",
     signedOut: "Toutes ses sessions sont fermées.",
     userLocked: "Compte verrouillé.",

@@ -143,7 +143,7 @@ export default {
     },
     projectsLabel: "Seulement ces projets",
     projectsHelp: "Sans coche, tous ceux que vous atteignez, maintenant et plus tard.",
-    allProjects: "tous vos projets",
+    allProjects: "sans limite de projet",
     until: "expire le {{when}}",
     used: "servi le {{when}}",
     unused: "jamais servi",

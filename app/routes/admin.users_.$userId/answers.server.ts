@@ -1,9 +1,11 @@
 import { z } from "zod";
 
 import { fieldsOf, intentOf, refuseCommand, refuseForm } from "#app/http/form-answer.server.ts";
+import { rowId } from "#app/http/form-fields.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { chosenRole, INVITATION_FIELDS, RevokedRoleForm } from "#app/http/user-forms.ts";
 import { database } from "#db/client.server.ts";
+import { revokeApiToken } from "#domain/api-tokens/commands.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import {
   grantMembership,
@@ -15,6 +17,7 @@ import {
 import { namedMemberships } from "#domain/identity/queries.server.ts";
 
 const GrantForm = z.object({ role: chosenRole });
+const RevokedTokenForm = z.object({ tokenId: rowId });
 
 interface Asked {
   readonly userId: string;
@@ -33,6 +36,8 @@ export async function answerUserForm(asked: Asked): Promise<Answer> {
       return grant(asked);
     case "revoke":
       return revoke(asked);
+    case "revokeToken":
+      return revokeToken(asked);
     case "signOut":
       await revokeSessions(database(), actor, userId);
       return "signedOut";
@@ -63,6 +68,13 @@ async function revoke({ userId, actor, form }: Asked): Promise<Answer> {
   );
   if (!isTheirs) return refuseCommand(form, { refused: "absent" });
   return done(form, await revokeMembership(database(), actor, null, membershipId), "roleRevoked");
+}
+
+/** The command is told the user: a token of another is not found. */
+async function revokeToken({ userId, actor, form }: Asked): Promise<Answer> {
+  const asked = RevokedTokenForm.safeParse(fieldsOf(form));
+  if (!asked.success) return refuseForm(form, problemsOf(asked.error), 400);
+  return done(form, await revokeApiToken(database(), actor, userId, asked.data.tokenId), "apiTokenRevoked");
 }
 
 function done(form: FormData, answer: object, word: string): Answer {

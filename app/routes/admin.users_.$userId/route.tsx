@@ -11,6 +11,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Act } from "#app/ui/record/act.tsx";
+import { ApiTokens } from "#app/ui/record/api-tokens.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { SelectField } from "#app/ui/record/fields.tsx";
 import type { RecordHandle } from "#app/ui/record/handle.ts";
@@ -19,6 +20,7 @@ import { useRoleOptions, useRoleWords } from "#app/ui/record/roles.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { database } from "#db/client.server.ts";
+import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
 import { clientList } from "#domain/clients/queries.server.ts";
 import { sessionsOf } from "#domain/identity/queries.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
@@ -33,10 +35,11 @@ export const handle: RecordHandle<{ person: { name: string } }> = {
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { memberships } = await requirePlatform(request, "user.manage");
   const person = await personOf(params.userId);
-  const [clients, projects, sessions] = await Promise.all([
+  const [clients, projects, sessions, tokens] = await Promise.all([
     clientList(database()),
     projectsOf(database(), memberships),
     sessionsOf(database(), person.id),
+    apiTokensOf(database(), [person.id]),
   ]);
   const { id, name, email, telephone, twoFactorEnabled, lockedAt, demo, roles } = person;
   return json({
@@ -46,6 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       projects,
     ),
     sessions: sessions.map(({ id, address, userAgent, createdAt }) => ({ id, address, userAgent, createdAt })),
+    tokens: tokens.get(person.id) ?? [],
   });
 }
 
@@ -64,7 +68,7 @@ async function personOf(userId: string | undefined) {
 
 export default function UserPage() {
   const { t } = useTranslation("admin");
-  const { person, possible, sessions } = useLoaderData<typeof loader>();
+  const { person, possible, sessions, tokens } = useLoaderData<typeof loader>();
   const facts = [
     { label: t("columns.twoFactor"), value: t(person.twoFactorEnabled ? "common:yes" : "common:no") },
     { label: t("columns.state"), value: t(person.isLocked ? "words.locked" : "user.active") },
@@ -77,6 +81,11 @@ export default function UserPage() {
         <Roles person={person} possible={possible} />
         <Sessions person={person} sessions={sessions} />
       </div>
+      {tokens.length > 0 && (
+        <Section title={t("identity:tokens.section")} note={tokens.length}>
+          <ApiTokens tokens={tokens} intent="revokeToken" />
+        </Section>
+      )}
       <Section title={t(person.isLocked ? "user.unlock" : "user.lock")}>
         {person.isLocked ? (
           <RecordForm intent="unlock" verb={t("user.unlockVerb", { name: person.name })} look="plain">
