@@ -1,6 +1,6 @@
 /**
  * CPU per sample and memory of the bundled agent at its idle pace, POST included, against a collector of ten lines; beside
- * node_exporter and collectd where they are installed. `npm run bench:agent [-- SAMPLES [INTERVAL_SECONDS]]`
+ * node_exporter, collectd and zabbix-agent where they are installed. `npm run bench:agent [-- SAMPLES [INTERVAL_SECONDS]]`
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -10,6 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { IDLE_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
+
+import { withChildren } from "./ingest/processes.ts";
+import { askZabbix, ZABBIX_ITEMS, zabbixConfiguration } from "./zabbix.ts";
 
 const [samples = 20, intervalSeconds = IDLE_INTERVAL_SECONDS] = process.argv.slice(2).map(Number);
 /** The first samples pay for compilation and for the declaration of the schema. */
@@ -27,7 +30,7 @@ interface Cost {
 
 const directory = mkdtempSync(join(tmpdir(), "timonerie-bench-"));
 try {
-  const costs = [await agentCost(), await nodeExporterCost(), await collectdCost()].filter(
+  const costs = [await agentCost(), await nodeExporterCost(), await collectdCost(), await zabbixCost()].filter(
     (cost) => cost !== undefined,
   );
   console.table(
@@ -120,31 +123,56 @@ async function collectdCost(): Promise<Cost | undefined> {
   }
 }
 
+async function zabbixCost(): Promise<Cost | undefined> {
+  const program = installed("zabbix_agentd");
+  if (!program) return undefined;
+  // It takes none above 32,767, where the system's free ones begin.
+  const port = 20_000 + Math.floor(Math.random() * 12_000);
+  const config = join(directory, "zabbix.conf");
+  writeFileSync(config, zabbixConfiguration(directory, port));
+  const agent = spawn(program, ["-f", "-c", config], { stdio: "ignore" });
+  const sample = async () => {
+    await pause(intervalSeconds * 1_000);
+    for (const item of ZABBIX_ITEMS) await askZabbix(port, item);
+  };
+  try {
+    return await costOf(`zabbix-agent, ${ZABBIX_ITEMS.length} items asked`, agent, sample);
+  } finally {
+    agent.kill("SIGTERM");
+  }
+}
+
 async function costOf(what: string, child: ChildProcess, nextSample: () => Promise<void>): Promise<Cost> {
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${what} did not start`);
   for (let sample = 0; sample < WARM_UP_SAMPLES; sample += 1) await nextSample();
   // The work of a sample does not end with its POST.
   await pause(200);
-  const before = cpuMsOf(pid);
+  const pids = withChildren([pid]);
+  const before = cpuMsOf(pids);
   for (let sample = 0; sample < samples; sample += 1) await nextSample();
   await pause(200);
-  const cpuMs = (cpuMsOf(pid) - before) / samples;
-  return { what, cpuMs, residentMb: kilobytes(pid, "Rss") / 1_000, privateMb: kilobytes(pid, "Private_Dirty") / 1_000 };
+  const cpuMs = (cpuMsOf(pids) - before) / samples;
+  return {
+    what,
+    cpuMs,
+    residentMb: kilobytes(pids, "Rss") / 1_000,
+    privateMb: kilobytes(pids, "Private_Dirty") / 1_000,
+  };
 }
 
-/** CPU time of all threads so far; `schedstat` counts nanoseconds where `stat` counts hundredths of a second. */
-function cpuMsOf(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const nanoseconds = threads.map((thread) =>
-    Number.parseInt(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8"), 10),
-  );
+/** CPU time of all threads of these processes so far; `schedstat` counts nanoseconds where `stat` counts hundredths of a second. */
+function cpuMsOf(pids: readonly number[]): number {
+  const threads = pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).map((thread) => `${pid}/task/${thread}`));
+  const nanoseconds = threads.map((thread) => Number.parseInt(readFileSync(`/proc/${thread}/schedstat`, "utf8"), 10));
   return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
-function kilobytes(pid: number, name: string): number {
-  const found = new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-  return (Number(found?.[1] ?? Number.NaN) * 1_024) / 1_000;
+function kilobytes(pids: readonly number[], name: string): number {
+  const found = pids.map((pid) =>
+    new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")),
+  );
+  return (found.reduce((sum, one) => sum + Number(one?.[1] ?? Number.NaN), 0) * 1_024) / 1_000;
 }
 
 function installed(program: string): string | undefined {

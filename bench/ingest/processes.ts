@@ -40,7 +40,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** These processes and all below them. Each process names its parent; the kernel lists no children on every machine. */
-function withChildren(pids: readonly number[]): number[] {
+export function withChildren(pids: readonly number[]): number[] {
   const found = new Set(pids);
   const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   const parents = all.map((pid) => [Number(pid), parentOf(pid)] as const).sort(([one], [other]) => one - other);
