@@ -5,7 +5,7 @@ import { axisFor, fittedRange, textOf } from "./chart/axis.ts";
 import { Canvas } from "./chart/canvas.tsx";
 import { CursorPad } from "./chart/cursor-pad.tsx";
 import { Background, Foreground, TimeAxis, TopNotes } from "./chart/plot.tsx";
-import { type ChartPoint, extentOf, gapsIn, pointNear, pointsWithin, spacingOf } from "./chart/points.ts";
+import { type ChartPoint, extentOf, gapsIn, joined, pointNear, pointsWithin, spacingOf } from "./chart/points.ts";
 import { Readout } from "./chart/readout.tsx";
 import { usePointing, useSheet } from "./chart/sheet.tsx";
 import { ChartTable } from "./chart/table.tsx";
@@ -49,8 +49,8 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
   const extent = useMemo(() => extentOf(points), [points]);
   const compared = useMemo(() => extentOf(comparison ?? NO_POINTS), [comparison]);
   const range = useMemo(
-    () => (row.isFitted && extent ? fittedRange(unit, extent) : undefined),
-    [row.isFitted, unit, extent],
+    () => (row.isFitted && extent ? fittedRange(unit, joined(extent, compared)) : undefined),
+    [row.isFitted, unit, extent, compared],
   );
   const highest = Math.max(
     extent?.max ?? 0,
@@ -81,15 +81,19 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
         gaps: t("gaps", { count: gaps.length }),
       })
     : t("emptySummary", { label });
+  const beforeSummary =
+    row.before && compared
+      ? t("beforeSummary", { min: say(compared.min), max: say(compared.max), average: say(compared.average) })
+      : "";
 
   return (
     <figure className={`recorder-row recorder-row-${state}`}>
-      <figcaption className="sr-only">{summary}</figcaption>
+      <figcaption className="sr-only">{`${summary} ${beforeSummary}`}</figcaption>
       <Readout newest={row.newest ?? last?.average ?? null} {...{ label, unit, extent, pointed, cursorAt, span, when }}>
         {row.note}
       </Readout>
       {shape === "table" ? (
-        <ChartTable {...{ label, unit, points, gaps, gapText, span }} csv={row.csv} />
+        <ChartTable {...{ label, unit, points, gaps, gapText, span, beforeSummary }} csv={row.csv} />
       ) : (
         <div className="chart">
           {isFirst && (

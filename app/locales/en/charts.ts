@@ -44,6 +44,7 @@ export default {
   summary:
     "{{label}}, from {{from}} to {{to}}: between {{min}} and {{max}}, {{average}} on average, {{last}} at the end. {{gaps}}",
   emptySummary: "{{label}}: no measurement in this period.",
+  beforeSummary: "Period before: between {{min}} and {{max}}, {{average}} on average.",
   gaps_zero: "No interruption.",
   gaps_one: "{{count}} interruption of measurements.",
   gaps_other: "{{count}} interruptions of measurements.",

@@ -44,6 +44,7 @@ export default {
   summary:
     "{{label}}, de {{from}} a {{to}}: entre {{min}} y {{max}}, {{average}} de media, {{last}} al final. {{gaps}}",
   emptySummary: "{{label}}: sin medidas en este periodo.",
+  beforeSummary: "Periodo anterior: entre {{min}} y {{max}}, {{average}} de media.",
   gaps_zero: "Ninguna interrupción.",
   gaps_one: "{{count}} interrupción de las medidas.",
   gaps_many: "{{count}} interrupciones de las medidas.",

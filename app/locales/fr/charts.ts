@@ -44,6 +44,7 @@ export default {
   summary:
     "{{label}}, de {{from}} à {{to}} : entre {{min}} et {{max}}, {{average}} en moyenne, {{last}} à la fin. {{gaps}}",
   emptySummary: "{{label}} : pas de mesure sur cette période.",
+  beforeSummary: "Période d’avant : entre {{min}} et {{max}}, {{average}} en moyenne.",
   gaps_zero: "Aucune interruption.",
   gaps_one: "{{count}} interruption des mesures.",
   gaps_many: "{{count}} interruptions des mesures.",

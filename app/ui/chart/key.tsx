@@ -4,7 +4,7 @@ import { useNow } from "#app/ui/clock.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 import { fittedRange } from "./axis.ts";
-import { extentOf, pointsWithin } from "./points.ts";
+import { extentOf, joined, pointsWithin } from "./points.ts";
 import { useSheet } from "./sheet.tsx";
 import type { ChartRow } from "./types.ts";
 import { windowText } from "./words.ts";
@@ -59,9 +59,9 @@ function useScales(rows: readonly ChartRow[]): string[] {
   const { t } = useTranslation("charts");
   const format = useFormat();
   const { from, to } = useSheet();
-  return rows.flatMap(({ label, unit, series, isFitted }) => {
+  return rows.flatMap(({ label, unit, series, before, isFitted }) => {
     const extent = isFitted && series ? extentOf(pointsWithin(series.points, from, to)) : null;
-    const range = extent && fittedRange(unit, extent);
+    const range = extent && fittedRange(unit, joined(extent, extentOf(before?.points ?? [])));
     if (!range || range.min === 0) return [];
     return t("scale", { label, min: format.number(range.min * 100), max: format.percent(range.max) });
   });

@@ -69,6 +69,11 @@ export function extentOf(points: readonly ChartPoint[]): Extent | null {
   return { min, max, average: sum / points.length };
 }
 
+/** What two curves reach together. */
+export function joined<Reach extends { min: number; max: number }>(one: Reach, other: Reach | null) {
+  return { min: Math.min(one.min, other?.min ?? one.min), max: Math.max(one.max, other?.max ?? one.max) };
+}
+
 /** The point nearest to an instant, none where the instant lies in a gap. */
 export function pointNear(points: readonly ChartPoint[], at: number, stepMs: number): ChartPoint | null {
   let nearest: ChartPoint | null = null;

@@ -18,11 +18,13 @@ interface ChartTableProps {
   readonly gapText: (gap: Gap) => string;
   /** What the axis would cover: the narrower, the finer the numbers. */
   readonly span: number;
+  /** The period before in a sentence; empty where nothing is compared. */
+  readonly beforeSummary: string;
   readonly csv?: string;
 }
 
 /** The same curve as numbers, its gaps as rows of their own. */
-export function ChartTable({ label, unit, points, gaps, gapText, span, csv }: ChartTableProps) {
+export function ChartTable({ label, unit, points, gaps, gapText, span, beforeSummary, csv }: ChartTableProps) {
   const { t } = useTranslation("charts");
   const format = useFormat();
   const sheet = useSheet();
@@ -37,7 +39,7 @@ export function ChartTable({ label, unit, points, gaps, gapText, span, csv }: Ch
     <section className="chart-table" tabIndex={0} aria-label={t("tableOf", { label })}>
       <table className="data-table data-table-plain">
         <caption className="label">
-          {t("tableCaption", { label, step })}{" "}
+          {t("tableCaption", { label, step })} {beforeSummary}{" "}
           {csv && (
             <a href={csv} download>
               {t("csvOf", { label })}
