@@ -25,6 +25,9 @@ interface Member {
 
 /** Keeps the roll-ups of applications, projects and of everything: sums over their machines. */
 export class GroupWriter {
+  /** Instants whose groups are not written yet: what a failed run leaves to the next. */
+  private readonly pending = new Set<number>();
+
   constructor(
     private readonly pool: Pool,
     private readonly schemas = new SchemaRows(pool),
@@ -37,18 +40,40 @@ export class GroupWriter {
    * retired ones included: a machine that moved takes what is computed of it from then on, and leaves the rest behind.
    */
   async rollUp(instants: readonly number[], now: number): Promise<void> {
-    const hours = [...new Set(instants.map((at) => floorTo(at, FIVE_MINUTES.rowMs)))].sort((one, other) => one - other);
-    if (hours.length === 0) return;
+    for (const at of instants) this.pending.add(at);
+    if (this.pending.size === 0) return;
+    const taken = [...this.pending];
+    const newest = Math.max(...taken);
+    // Whatever ended the run before this one: from the newest hour that was written, all hours are computed again.
+    const resumed = rowStarts((await this.writtenUntil()) ?? newest, newest + 1, FIVE_MINUTES.rowMs);
+    const touched = new Set([...taken.map((at) => floorTo(at, FIVE_MINUTES.rowMs)), ...resumed]);
+    await this.write(
+      [...touched].sort((one, other) => one - other),
+      now,
+    );
+    for (const at of taken) this.pending.delete(at);
+  }
+
+  private async write(hours: readonly number[], now: number): Promise<void> {
     const schema = await this.schemas.declare(GROUP_SCHEMA, now);
     const members = await this.members();
     for (const hour of hours) {
-      const rows = await this.hourOf(hour, members, schema.id);
-      await writeRollups(this.pool, "fiveMinutes", rows, now);
+      await writeRollups(this.pool, "fiveMinutes", await this.hourOf(hour, members, schema.id), now);
     }
     const groups = [...new Set(members.flatMap((member) => member.groups))];
     for (const day of new Set(hours.map((hour) => floorTo(hour, ONE_HOUR.rowMs)))) {
       await writeRollups(this.pool, "oneHour", await this.dayOf(day, groups, schema.id), now);
     }
+    await this.pool.query(
+      `INSERT INTO metric_progress (level, until) VALUES ('groups', ?)
+       ON DUPLICATE KEY UPDATE until = GREATEST(until, VALUES(until))`,
+      [hours.at(-1)],
+    );
+  }
+
+  private async writtenUntil(): Promise<number | undefined> {
+    const [rows] = await this.pool.query<RowDataPacket[]>("SELECT until FROM metric_progress WHERE level = 'groups'");
+    return rows[0]?.until;
   }
 
   private async hourOf(hour: number, members: readonly Member[], schemaId: number): Promise<PackedRow[]> {
