@@ -168,7 +168,6 @@ function serveFiles(app: Express, clientDirectory: string): void {
   app.use(express.static(clientDirectory, { maxAge: "1h", index: false, redirect: false }));
 }
 
-/** For everybody: it holds nothing of anybody. */
 function answerDocument(): RequestHandler {
   let text: string | undefined;
   return (_request, response) => {
