@@ -11,10 +11,12 @@ import { type AuditEntry, auditExport } from "#domain/audit/queries.server.ts";
 const COLUMNS = ["at", "actor", "action", "subject_type", "subject", "client", "project", "address", "detail"];
 
 /** The filtered audit as a file for spreadsheets; what could run as a formula is made text (domain/audit/csv.ts). */
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   await requirePlatform(request, "audit.read");
   const { filter } = auditFilterOf(request);
   const lines = Readable.from(linesOf(auditExport(database(), filter)));
+  // Who closes the file before its end must not leave us reading the rest.
+  context.closed.addEventListener("abort", () => lines.destroy(), { once: true });
   return new Response(createReadableStreamFromReadable(lines), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
