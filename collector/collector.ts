@@ -13,6 +13,7 @@ import { SourceTokens } from "./ingest/source-tokens.ts";
 import { Hub } from "./live/hub.ts";
 import { LiveMap } from "./live/live-map.ts";
 import { Watches } from "./live/watch.ts";
+import { OwnFigures } from "./own-figures.ts";
 import type { CollectorSettings } from "./settings.ts";
 
 export const STARTING = "starting, or waiting for another collector to end";
@@ -34,6 +35,7 @@ export interface Collector extends CollectorSettings {
   /** New schemas per source: series that come and go change them at most once a minute. */
   readonly newSchemas: RateLimit<number>;
   readonly feeds: Set<ServerResponse>;
+  readonly figures: OwnFigures;
   readonly now: () => number;
   readonly startedAt: number;
   /** Names this run of the collector; a reader that sees another replaces what it knows. */
@@ -65,6 +67,7 @@ export function openCollector(
     requests: new RateLimit(100, 10),
     newSchemas,
     feeds: new Set(),
+    figures: new OwnFigures(),
     now,
     startedAt: now(),
     epoch: randomUUID(),

@@ -11,6 +11,7 @@ import { push } from "./ingest/push/route.ts";
 import { remoteWrite } from "./ingest/remote-write/route.ts";
 import { feed } from "./live/feed.ts";
 import { watch } from "./live/watch.ts";
+import { ownMetrics } from "./own-figures.ts";
 
 /** Null when the sender went away before it could be answered. */
 export type Result = Answer | typeof STREAMED | null;
@@ -30,6 +31,7 @@ export interface Route {
 /** Every address of the collector. */
 export const ROUTES: readonly Route[] = [
   { method: "GET", path: "/healthz", handle: health, always: true },
+  { method: "GET", path: "/metrics", handle: ownMetrics, always: true },
   { method: "POST", path: "/v1/push", handle: push },
   { method: "POST", path: "/api/v1/write", handle: remoteWrite },
   { method: "POST", path: "/v1/metrics", handle: otlpMetrics },

@@ -36,14 +36,15 @@ export function createCollectorServer(collector: Collector): Server {
 async function answer(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const result = await resultOf(collector, request, response);
   if (result === STREAMED || result === null || response.destroyed) return;
+  if (result.status !== 404) collector.figures.countRequest(pathOf(request), result.status);
   const isUnread = !request.complete;
   send(response, { ...result, closes: result.closes || isUnread || collector.reasons.has("stopping") });
   if (isUnread) linger(request);
 }
 
 async function resultOf(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<Result> {
-  const path = (request.url ?? "/").split("?", 1)[0];
-  const routes = ROUTES_AT.get(path ?? "/");
+  const path = pathOf(request);
+  const routes = ROUTES_AT.get(path);
   if (!routes) return refusal(404, "not_found", "There is nothing at this address.");
   const route = routes.find(({ method }) => method === request.method);
   if (!route) return methodNotAllowed(routes.map(({ method }) => method));
@@ -58,6 +59,10 @@ async function resultOf(collector: Collector, request: IncomingMessage, response
     if (!isOutage(error)) console.error(`${request.method} ${path} failed`, error);
     return unavailable("The database does not answer.");
   }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?", 1)[0] ?? "/";
 }
 
 function methodNotAllowed(methods: readonly string[]): Answer {

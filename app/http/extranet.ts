@@ -20,6 +20,7 @@ import { API_PATH, OPERATIONS } from "./api/operations.server.ts";
 import { healthOf } from "./health.server.ts";
 import { bodyRefusal, EVENT_STREAM, FORM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
 import { isOwnOrigin } from "./origin.ts";
+import { OwnFigures, ownMetrics } from "./own-metrics.server.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { isHttps, trustedOrigins } from "./settings.server.ts";
 import { steadyBuild } from "./steady-build.server.ts";
@@ -29,6 +30,7 @@ import "./context.ts";
 /** What Express answers itself; all other addresses are Remix's. tests/tenancy.test.ts walks both lists. */
 export const EXPRESS_ROUTES: readonly { readonly path: string; readonly methods: readonly string[] }[] = [
   { path: "/healthz", methods: ["GET", "HEAD"] },
+  { path: "/metrics", methods: ["GET", "HEAD"] },
   { path: "/assets/*", methods: ["GET", "HEAD"] },
   { path: DOCUMENT_PATH, methods: ["GET", "HEAD"] },
   // Each operation of it is walked by tests/tenancy-api.test.ts.
@@ -61,11 +63,14 @@ export function createExtranet(options: ExtranetOptions): Extranet {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxy ? options.trustedProxy.split(",").map((hop) => hop.trim()) : false);
+  const figures = new OwnFigures();
+  app.use(figures.count);
   app.use(API_PATH, limitResponse(open), publicApi());
   app.use(identifyCaller, secureResponse, refuseOtherMethods, refuseForeignWrites, limitResponse(open));
   app.use(compression({ filter: isCompressible }));
   serveFiles(app, options.clientDirectory);
   app.get("/healthz", answerHealth);
+  app.get("/metrics", ownMetrics(figures));
   app.get(DOCUMENT_PATH, answerDocument());
   app.all("*", remixHandler(options.build));
   app.use(answerFault);

@@ -10,6 +10,7 @@ export interface CollectorExpectation {
 /** One line an address; an address of the collector without a line fails tests/tenancy.test.ts. */
 export const COLLECTOR_EXPECTATIONS: Readonly<Record<string, CollectorExpectation>> = {
   "/healthz": { door: "open" },
+  "/metrics": { door: "open" },
   "/v1/push": { door: "source", body: (sourceId) => ({ sourceId, source_id: sourceId, schema: "", snapshots: [] }) },
   "/api/v1/write": { door: "source", body: (sourceId) => ({ sourceId }) },
   "/v1/metrics": { door: "source", body: (sourceId) => ({ sourceId, resourceMetrics: [] }) },

@@ -177,6 +177,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName.measures[.]csv": { on: "machine", GET: EVERYBODY },
+  "routes/projects.$projectSlug.machines.$machineName_.other": { on: "machine", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName.watch": {
     on: "machine",
     POST: EVERYBODY,

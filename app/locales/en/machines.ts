@@ -217,4 +217,22 @@ export default {
     cpu: "CPU",
     memory: "Memory",
   },
+  other: {
+    title: "Other measures",
+    qualifier: "other measures",
+    curve: "Curve",
+    perSecond: "counter: increase per second",
+    list: "Series received",
+    count_one: "{{count}} series",
+    count_other: "{{count}} series",
+    series: "Series",
+    kind: "Kind",
+    gauge: "gauge",
+    counter: "counter",
+    value: "Latest value",
+    at: "Received",
+    none: "No other measure has come in the last 24 hours.",
+    noneText:
+      "Prometheus and OpenTelemetry may send theirs with the machine’s token; they appear here under their own names.",
+  },
 };

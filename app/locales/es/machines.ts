@@ -223,4 +223,23 @@ export default {
     cpu: "CPU",
     memory: "Memoria",
   },
+  other: {
+    title: "Otras medidas",
+    qualifier: "otras medidas",
+    curve: "Curva",
+    perSecond: "contador: aumento por segundo",
+    list: "Series recibidas",
+    count_one: "{{count}} serie",
+    count_many: "{{count}} series",
+    count_other: "{{count}} series",
+    series: "Serie",
+    kind: "Tipo",
+    gauge: "medida",
+    counter: "contador",
+    value: "Último valor",
+    at: "Recibida",
+    none: "No ha llegado ninguna otra medida en las últimas 24 horas.",
+    noneText:
+      "Prometheus y OpenTelemetry pueden enviar las suyas con el token de la máquina; aparecerán aquí con su propio nombre.",
+  },
 };

@@ -223,4 +223,23 @@ export default {
     cpu: "CPU",
     memory: "Mémoire",
   },
+  other: {
+    title: "Autres mesures",
+    qualifier: "autres mesures",
+    curve: "Courbe",
+    perSecond: "compteur\u202f: hausse par seconde",
+    list: "Séries reçues",
+    count_one: "{{count}} série",
+    count_many: "{{count}} séries",
+    count_other: "{{count}} séries",
+    series: "Série",
+    kind: "Nature",
+    gauge: "mesure",
+    counter: "compteur",
+    value: "Dernière valeur",
+    at: "Reçue",
+    none: "Aucune autre mesure n’est arrivée depuis 24 heures.",
+    noneText:
+      "Prometheus et OpenTelemetry peuvent envoyer les leurs avec le jeton de la machine ; elles paraîtront ici sous leur propre nom.",
+  },
 };

@@ -51,6 +51,9 @@ export function Charts(props: ChartsProps) {
     return (
       <Section title={t("page.measures")}>
         <EmptyState title={t("noValues")} text={t("page.noValuesText")} />
+        <p>
+          <Link to={`${props.address}/other`}>{t("other.title")}</Link>
+        </p>
       </Section>
     );
   }
@@ -63,6 +66,7 @@ export function Charts(props: ChartsProps) {
           value={view}
           choices={views.map((value) => ({ value, text: t(`view.${value}`), to: viewAddress(value) }))}
         />
+        <Link to={`${props.address}/other`}>{t("other.title")}</Link>
       </nav>
       <ChartStack
         title={t(LIVE_RANGES.includes(window.range) ? "page.measures" : "page.pastMeasures")}

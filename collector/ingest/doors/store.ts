@@ -6,20 +6,20 @@ import { positionsIn, SchemaChangesTooOften } from "./schemas.ts";
 
 /** Commits the points of a request; the series that found no room are added to what is refused. */
 export async function storePoints(
-  { doors }: Pick<Collector, "doors">,
+  { doors, figures }: Pick<Collector, "doors" | "figures">,
   source: Source,
   points: Points,
   { tooOften }: { readonly tooOften: 429 | 503 },
 ): Promise<{ kept: number } | Answer> {
-  if (points.kept.length === 0) return { kept: 0 };
   try {
-    const schema = await doors.write(source.id, points.kept);
+    const schema = points.kept.length === 0 ? undefined : await doors.write(source.id, points.kept);
     const positions = schema && positionsIn(schema);
     let kept = 0;
     for (const { key } of points.kept) {
       if (positions?.has(key)) kept += 1;
       else points.refused.add(key, "too_many_series", "$");
     }
+    figures.countRefused(points.refused.reasons);
     return { kept };
   } catch (error) {
     if (!(error instanceof SchemaChangesTooOften)) throw error;

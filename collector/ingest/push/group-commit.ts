@@ -24,6 +24,8 @@ export class GroupCommit {
   private waiting: Waiting[] = [];
   private snapshots = 0;
   private gatherMs = GATHER_ALONE_MS;
+  /** What was done so far, for the collector's own figures. */
+  readonly done = { commits: 0, snapshots: 0, failed: 0 };
   private timer: NodeJS.Timeout | undefined;
   private committing: Promise<void> | undefined;
 
@@ -31,6 +33,10 @@ export class GroupCommit {
     private readonly store: MetricStore,
     private readonly now: () => number,
   ) {}
+
+  get waitingSnapshots(): number {
+    return this.snapshots;
+  }
 
   /** Keeps its promise once the batch is committed; breaks it when nothing of the batch is stored. */
   add(batch: SourceBatch): Promise<void> {
@@ -76,8 +82,13 @@ export class GroupCommit {
         group.map(({ batch }) => batch),
         this.now(),
       );
-      for (const { resolve } of group) resolve();
+      this.done.commits += 1;
+      for (const { batch, resolve } of group) {
+        this.done.snapshots += batch.snapshots.length;
+        resolve();
+      }
     } catch (error) {
+      this.done.failed += 1;
       if (group.length === 1 || isOutage(error)) {
         for (const { reject } of group) reject(error);
         return;
