@@ -15,6 +15,7 @@ export interface Address {
 const PARAMETERS: Readonly<Record<string, string>> = {
   projectSlug: LARGEST_PROJECT,
   clientSlug: LARGEST_CLIENT,
+  applicationSlug: "site",
   machineName: "db-1",
   userId: DEMO_PEOPLE.viewer.id,
   token: "no-such-token",
@@ -31,6 +32,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     "?range=12m&view=network",
     "?range=12m&view=cpu",
   ],
+  "routes/projects.$projectSlug.applications.$applicationSlug": ["?range=24h", "?range=30d", "?range=12m"],
   "routes/admin.audit._index": ["?page=200"],
 };
 
