@@ -73,7 +73,10 @@ export class SeriesReader {
   private async reachesFurther(plan: ReadPlan, sources: readonly number[], begins: number): Promise<boolean> {
     if (plan.resolution === "samples") return false;
     const { rowMs } = LEVELS[plan.resolution];
-    const before = rowStarts(plan.from, begins === Number.POSITIVE_INFINITY ? plan.to : floorTo(begins, rowMs), rowMs);
+    // An hour would tell of a gap in it what lies around the gap: of a part of a day nothing is better.
+    const isUnknown = begins === Number.POSITIVE_INFINITY && plan.resolution === "fiveMinutes";
+    const end = isUnknown ? plan.to : floorTo(Math.min(begins, plan.to), rowMs);
+    const before = rowStarts(plan.from, end, rowMs);
     return hasRollups(this.pool, plan.resolution, sources, before);
   }
 
