@@ -5,7 +5,7 @@ import { simulatedHistory, simulatedSchema } from "#agent/simulate/values.ts";
 import { LEVELS, type LevelName } from "#db/metrics/levels.ts";
 import { packRollup } from "#db/metrics/rollup-codec.ts";
 import { type RollupRow, writeRollups } from "#db/metrics/rollup-writer.server.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 
 import { type BenchMachine, PATTERNS, simulated } from "./patterns.ts";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
 
 import { RateLimit } from "./http/limits.ts";
 import { DoorSchemas } from "./ingest/doors/schemas.ts";

@@ -16,6 +16,8 @@ export interface CollectorSettings {
   readonly agentDirectory: string;
   /** A planted fault, for the tests that must find it. */
   readonly fault?: "ack-early";
+  /** Seals this often besides its time, for the tests that kill a collector in the middle of it. */
+  readonly sealEveryMs?: number;
 }
 
 /** Reads the environment; throws a sentence that says which setting is missing. */
@@ -35,6 +37,7 @@ export function collectorSettings(env: NodeJS.ProcessEnv): CollectorSettings {
     trustedProxy: env.TIMONERIE_TRUSTED_PROXY || undefined,
     agentDirectory: bundleDirectory(),
     fault: env.NODE_ENV === "test" && env.TIMONERIE_FAULT === "ack-early" ? "ack-early" : undefined,
+    sealEveryMs: env.NODE_ENV === "test" ? Number(env.TIMONERIE_SEAL_EVERY_MS) || undefined : undefined,
   };
 }
 

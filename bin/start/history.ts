@@ -1,7 +1,7 @@
 import type { Pool } from "mysql2/promise";
 
 import { simulatedHistory, simulatedSchema } from "#agent/simulate/values.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import type { FleetEntry } from "./fleet.ts";
 
 const STEP_MS = 60_000;

@@ -34,8 +34,26 @@ export interface MetricStore {
   /** The newest snapshot of each source of the 24 hours before `now`; sources without one are absent. */
   latest(sourceIds: readonly number[], now?: number): Promise<LiveSample[]>;
 
+  /**
+   * Merges the snapshots of windows that have ended into chunks and roll-ups. Safe to call at any time, by several at
+   * once, and again after a failure: nothing acknowledged is lost, and the order of arrival leaves no trace.
+   */
+  seal(now?: number): Promise<Sealed>;
+
   /** Makes room for the days ahead and drops what is past retention. Safe to call at any time, by several at once. */
   upkeep(now?: number): Promise<void>;
+}
+
+/** Ten minutes of one source. */
+export interface ChangedWindow {
+  readonly sourceId: number;
+  /** Where they begin. */
+  readonly t0: number;
+}
+
+export interface Sealed {
+  /** Windows whose roll-ups were computed, in order of time. */
+  readonly windows: readonly { readonly t0: number; readonly sourceIds: readonly number[] }[];
 }
 
 export interface StoredSchema {

@@ -1,14 +1,13 @@
 import type { Pool, PoolConnection } from "mysql2/promise";
 
 import { packValues } from "./codec.ts";
+import { errnoOf } from "./partitions.server.ts";
 import type { SourceBatch } from "./store.ts";
-import { errnoOf, type TailPartitions } from "./tail-partitions.server.ts";
 import { keptValues } from "./values.ts";
 
 /** A row of at most 8 KB is twice as long in SQL's hexadecimal: 400 stay below the server's packet of 16 MB. */
 const ROWS_AN_INSERT = 400;
 
-const NO_PARTITION = 1526;
 /** Deadlock, lock wait: the transaction was rolled back, and may be tried again. */
 const TRY_AGAIN = new Set([1213, 1205]);
 
@@ -20,10 +19,7 @@ export type TailRow = [sourceId: number, at: number, schemaId: number, packed: B
 
 /** Writes `metric_tail` and `source_seen`, one commit a call. */
 export class TailWriter {
-  constructor(
-    private readonly pool: Pool,
-    private readonly partitions: TailPartitions,
-  ) {}
+  constructor(private readonly pool: Pool) {}
 
   async append(batch: readonly SourceBatch[], receivedAt: number): Promise<void> {
     const rows = batch.flatMap(({ sourceId, schema, snapshots }) =>
@@ -40,9 +36,7 @@ export class TailWriter {
         await this.commit(rows, seen, new Date(receivedAt));
         return;
       } catch (error) {
-        const errno = errnoOf(error) ?? 0;
-        if (attempt === 3 || !(errno === NO_PARTITION || TRY_AGAIN.has(errno))) throw error;
-        if (errno === NO_PARTITION) await this.partitions.make(Math.max(...rows.map((row) => row[1])), receivedAt);
+        if (attempt === 3 || !TRY_AGAIN.has(errnoOf(error) ?? 0)) throw error;
       }
     }
   }
@@ -71,8 +65,7 @@ export class TailWriter {
 }
 
 async function insertRows(connection: PoolConnection, rows: readonly TailRow[]): Promise<void> {
-  // Not INSERT IGNORE: it would also ignore that a row has no partition, and lose it. The schema is set first,
-  // because MariaDB assigns from left to right and both lines must see the old bytes.
+  // The schema is set first, because MariaDB assigns from left to right and both lines must see the old bytes.
   await connection.query({
     sql: `INSERT INTO metric_tail (source_id, at, schema_id, packed) VALUES ?
           ON DUPLICATE KEY UPDATE

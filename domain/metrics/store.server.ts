@@ -1,8 +1,8 @@
 import type { Pool } from "mysql2/promise";
 
 import { databaseHandle } from "#db/client.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
 
 /** One store a pool: it remembers schemas. */
 const opened = new WeakMap<Pool, MetricStore>();

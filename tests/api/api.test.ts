@@ -1,7 +1,7 @@
 import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 import { startApi, type TestApi, tokenOf } from "./support.ts";

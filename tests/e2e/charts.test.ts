@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
 import { ROOT, type Stack, startStack } from "#tests/support/stack.ts";
 

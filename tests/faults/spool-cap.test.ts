@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { runAgent } from "#agent/run.ts";
 import { schemaOf } from "#agent/sample.ts";
 import { SPOOL_LIMITS, Spool } from "#agent/spool.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { droppedSamples } from "#db/schema/sources.ts";
 
 import { pushBody, send, withCollector } from "../collector/support.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 import { runAgent } from "#agent/run.ts";
 import { runCollector } from "#collector/run.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { ManualClock } from "#tests/agent/manual-clock.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { freePort } from "#tests/support/program.ts";

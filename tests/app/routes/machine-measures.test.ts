@@ -2,7 +2,7 @@ import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { closeLiveFeed } from "#app/http/feed.server.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
 import { popgom } from "#tests/support/world.ts";

@@ -9,7 +9,7 @@ import { simulatedFleet } from "#bin/start/fleet.ts";
 import { withoutHistory, writeHistory } from "#bin/start/history.ts";
 import { readSettings } from "#bin/start/settings.ts";
 import { stateHistory, writeStateHistory } from "#bin/start/state-history.ts";
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { sourceTokens } from "#db/schema/sources.ts";
 import { withDatabase } from "#tests/support/database.ts";

@@ -1,0 +1,72 @@
+import { ChunkReader, type PackedSnapshot } from "./chunk-codec.ts";
+import { packValues, unpackValues } from "./codec.ts";
+
+interface Kept {
+  readonly schemaId: number;
+  readonly snapshot: PackedSnapshot;
+  /** As the tail packs it; made when two snapshots of one instant are compared. */
+  packed: Buffer | undefined;
+}
+
+/**
+ * The snapshots of one source in one window: one per instant. Of two that differ the greater packed bytes win, then the
+ * greater schema id, as in the tail; so what is kept depends on what came, and not on when.
+ */
+export class SourceWindow {
+  private readonly byInstant = new Map<number, Kept>();
+
+  constructor(readonly t0: number) {}
+
+  addPacked(at: number, schemaId: number, packed: Buffer): void {
+    const found = this.byInstant.get(at);
+    if (found && !isGreater(packed, schemaId, found)) return;
+    this.byInstant.set(at, { schemaId, snapshot: { at, values: unpackValues(packed) }, packed });
+  }
+
+  addChunk(schemaId: number, packed: Buffer): void {
+    for (const snapshot of new ChunkReader(packed).snapshots()) {
+      const found = this.byInstant.get(snapshot.at);
+      if (found && !isGreater(packValues(snapshot.values), schemaId, found)) continue;
+      this.byInstant.set(snapshot.at, { schemaId, snapshot, packed: undefined });
+    }
+  }
+
+  /** Sorted by time, apart by schema; schemas in the order of their ids. */
+  bySchema(): Map<number, PackedSnapshot[]> {
+    const sorted = [...this.byInstant.values()].sort((one, other) => one.snapshot.at - other.snapshot.at);
+    const found = new Map<number, PackedSnapshot[]>();
+    for (const id of [...new Set(sorted.map(({ schemaId }) => schemaId))].sort((one, other) => one - other)) {
+      found.set(id, []);
+    }
+    for (const { schemaId, snapshot } of sorted) found.get(schemaId)?.push(snapshot);
+    return found;
+  }
+}
+
+function isGreater(packed: Buffer, schemaId: number, found: Kept): boolean {
+  found.packed ??= packValues(found.snapshot.values);
+  const order = Buffer.compare(packed, found.packed);
+  return order > 0 || (order === 0 && schemaId > found.schemaId);
+}
+
+/** Windows of several sources. */
+export class Windows {
+  private readonly bySource = new Map<number, Map<number, SourceWindow>>();
+
+  /** The window, empty when nothing was known of it. */
+  at(sourceId: number, t0: number): SourceWindow {
+    const ofSource = this.bySource.get(sourceId) ?? new Map<number, SourceWindow>();
+    this.bySource.set(sourceId, ofSource);
+    const window = ofSource.get(t0) ?? new SourceWindow(t0);
+    ofSource.set(t0, window);
+    return window;
+  }
+
+  has(sourceId: number, t0: number): boolean {
+    return this.bySource.get(sourceId)?.has(t0) ?? false;
+  }
+
+  of(sourceId: number): SourceWindow[] {
+    return [...(this.bySource.get(sourceId)?.values() ?? [])];
+  }
+}
