@@ -3,9 +3,9 @@ import type { Pool } from "mysql2/promise";
 import { simulatedBuckets } from "#agent/simulate/buckets.ts";
 import { simulatedHistory, simulatedSchema } from "#agent/simulate/values.ts";
 import { LEVELS, type LevelName } from "#db/metrics/levels.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { packRollup } from "#db/metrics/rollup-codec.ts";
 import { type RollupRow, writeRollups } from "#db/metrics/rollup-writer.server.ts";
-import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 
 import { type BenchMachine, PATTERNS, simulated } from "./patterns.ts";
 

@@ -8,7 +8,6 @@ import type { DeclaredSeries, Snapshot } from "#collector/protocol/push.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase } from "#db/create.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
-import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { schemaHash } from "#db/metrics/schema-rows.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { ApiQuestions } from "./api-questions.ts";

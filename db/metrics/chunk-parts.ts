@@ -1,10 +1,10 @@
 import { CHUNK_MS, type PackedSnapshot, packChunk } from "./chunk-codec.ts";
 
 /**
- * What a piece of a chunk may take. InnoDB keeps a row of up to 8 KB inside its page, and two rows of this size fill one
- * page of 16 KB; what is longer would go to pages of its own.
+ * What a piece of a chunk may take. InnoDB would keep a row of up to 8 KB inside its page, but of rows between 5 and 8 KB only two
+ * go into the 16 KB of a page, and the rest of it stays empty; of this size there are four or more.
  */
-export const MAX_PART_BYTES = 7_500;
+export const MAX_PART_BYTES = 3_700;
 
 export interface ChunkPart {
   /** 1 is the whole window, 2 and 3 its halves, 4 to 7 the quarters, and so on. */
