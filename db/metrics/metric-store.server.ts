@@ -3,6 +3,7 @@ import type { Pool } from "mysql2/promise";
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import type { DeclaredSeries } from "#collector/protocol/push.ts";
 
+import { GroupWriter } from "./group-writer.server.ts";
 import { RawReader } from "./raw-reader.server.ts";
 import { SchemaRows } from "./schema-rows.server.ts";
 import { Sealer } from "./sealer.server.ts";
@@ -29,6 +30,7 @@ class MariaDbStore implements MetricStore {
   private readonly sealer: Sealer;
   private readonly raw: RawReader;
   private readonly series: SeriesReader;
+  private readonly groups: GroupWriter;
 
   constructor(pool: Pool) {
     this.schemas = new SchemaRows(pool);
@@ -36,6 +38,7 @@ class MariaDbStore implements MetricStore {
     this.sealer = new Sealer(pool, this.schemas);
     this.raw = new RawReader(pool, this.schemas);
     this.series = new SeriesReader(pool, this.schemas);
+    this.groups = new GroupWriter(pool, this.schemas);
   }
 
   declareSchema(series: readonly DeclaredSeries[], now = Date.now()): Promise<StoredSchema> {
@@ -62,8 +65,13 @@ class MariaDbStore implements MetricStore {
     return this.raw.latest(sourceIds, now);
   }
 
-  seal(now = Date.now()): Promise<Sealed> {
-    return this.sealer.seal(now);
+  async seal(now = Date.now()): Promise<Sealed> {
+    const sealed = await this.sealer.seal(now);
+    await this.groups.rollUp(
+      sealed.windows.map(({ t0 }) => t0),
+      now,
+    );
+    return sealed;
   }
 
   async upkeep(now = Date.now()): Promise<void> {

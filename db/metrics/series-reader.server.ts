@@ -3,11 +3,11 @@ import type { Pool } from "mysql2/promise";
 
 import { CHUNK_MS } from "./chunk-codec.ts";
 import { LEVELS } from "./levels.ts";
-import { coarserPlan, floorTo, planOf, type ReadPlan, rowStarts, windowOf } from "./plan.ts";
+import { coarserPlan, planOf, type ReadPlan, rowStarts, windowOf } from "./plan.ts";
+import { reachesFurther } from "./reach.server.ts";
 import {
   type ChunkRow,
   chunkRows,
-  hasRollups,
   type RollupRow,
   rolledUpUntil,
   rollupRows,
@@ -39,24 +39,24 @@ interface Found {
 /** Answers ranges out of tails, chunks and roll-ups. */
 export class SeriesReader {
   constructor(
-    private readonly pool: Pool,
-    private readonly schemas: SchemaRows,
+    readonly pool: Pool,
+    readonly schemas: SchemaRows,
   ) {}
 
   /** By the cheapest plan; where a coarser level knows more of the past (samples are kept for days), by that one. */
   async range(query: RangeQuery): Promise<SeriesRange[]> {
     const sources = [...new Set(query.sourceIds)].sort((one, other) => one - other);
     if (sources.length === 0 || query.to <= query.from) return [];
+    const wanted = new WantedPositions(query.series);
     for (let plan = planOf(query); ; ) {
-      const { ranges, begins } = await this.answer(plan, sources, query.series);
-      const coarser = coarserPlan(plan, query);
-      if (!coarser || !(await this.reachesFurther(coarser, sources, begins))) return ranges;
+      const { ranges, begins } = await this.answer(plan, sources, wanted);
+      const coarser = begins > plan.from ? coarserPlan(plan, query) : undefined;
+      if (!coarser || !(await reachesFurther(this, coarser, { sources, wanted, begins }))) return ranges;
       plan = coarser;
     }
   }
 
-  private async answer(plan: ReadPlan, sources: readonly number[], series: readonly string[]) {
-    const wanted = new WantedPositions(series);
+  private async answer(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions) {
     const ranges: SeriesRange[] = [];
     let begins = Number.POSITIVE_INFINITY;
     for (const some of batches(sources, plan)) {
@@ -68,16 +68,6 @@ export class SeriesReader {
       if (some.length < sources.length) await breath();
     }
     return { ranges, begins };
-  }
-
-  private async reachesFurther(plan: ReadPlan, sources: readonly number[], begins: number): Promise<boolean> {
-    if (plan.resolution === "samples") return false;
-    const { rowMs } = LEVELS[plan.resolution];
-    // An hour would tell of a gap in it what lies around the gap: of a part of a day nothing is better.
-    const isUnknown = begins === Number.POSITIVE_INFINITY && plan.resolution === "fiveMinutes";
-    const end = isUnknown ? plan.to : floorTo(Math.min(begins, plan.to), rowMs);
-    const before = rowStarts(plan.from, end, rowMs);
-    return hasRollups(this.pool, plan.resolution, sources, before);
   }
 
   private async find(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions): Promise<Found> {

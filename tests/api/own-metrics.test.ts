@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { openMetricStore } from "#db/metrics/tail-store.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 

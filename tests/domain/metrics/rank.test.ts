@@ -35,7 +35,7 @@ test.each([
 
 test("quantiles rise, lie between the least and the greatest, and of nothing there are none", () => {
   expect(quantiles([], [0.5])).toEqual([]);
-  const value = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  const value = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((drawn) => drawn + 0);
   fc.assert(
     fc.property(fc.array(value, { minLength: 1 }), (values) => {
       const found = quantiles(values, [0, 0.25, 0.5, 0.95, 1]);
