@@ -47,20 +47,22 @@ export async function recordMark(
   });
 }
 
-/** Takes a mark off every chart. The row stays for the audit. */
+/** Takes a mark off every chart: one's own, or with `mayOfOthers` ("mark.withdraw") any. The row stays for the audit. */
 export async function withdrawMark(
   db: Database,
   projectId: number,
   actor: Actor,
-  markId: number,
+  { markId, mayOfOthers }: { readonly markId: number; readonly mayOfOthers: boolean },
   now = new Date(),
-): Promise<{ withdrawn: true } | { refused: "notFound" }> {
+): Promise<{ withdrawn: true } | { refused: "notFound" | "ofAnother" }> {
   return db.transaction(async (tx) => {
     const project = await lockProject(tx, projectId);
     if (!project) return { refused: "notFound" };
     const standing = and(eq(marks.id, markId), eq(marks.projectId, projectId), isNull(marks.deletedAt));
     const [mark] = await tx.select().from(marks).where(standing).for("update");
     if (!mark) return { refused: "notFound" };
+    const isOwn = actor.id !== null && mark.authorId === actor.id;
+    if (!isOwn && !mayOfOthers) return { refused: "ofAnother" };
 
     await tx.update(marks).set({ deletedAt: now }).where(standing);
     await journal(tx, actor, entry(project, mark, "withdraw", "mark.withdrawn"), now);

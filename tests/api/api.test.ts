@@ -138,6 +138,23 @@ describe("events", () => {
       expect((await api.ask("/projects/popgom/events", { token })).body.data).toEqual([]);
     }));
 
+  test("a client's user takes off what is his, and not what staff recorded", () =>
+    withDatabase(async (db) => {
+      const { pm, approver } = await popgom(db);
+      const [staffs, clients] = [await tokenOf(db, pm), await tokenOf(db, approver)];
+      const record = async (token: string) =>
+        (await api.ask("/projects/popgom/events", { token, body: DEPLOYMENT })).headers.get("location") ?? "";
+      const [ofStaff, ofClient] = [await record(staffs), await record(clients)];
+
+      expect(await api.ask(ofStaff, { token: clients, method: "DELETE" })).toMatchObject({
+        status: 403,
+        body: { detail: "Only its author and staff may take this event off." },
+      });
+      expect((await api.ask(ofStaff, { token: clients })).status).toBe(200);
+      expect((await api.ask(ofClient, { token: staffs, method: "DELETE" })).status).toBe(204);
+      expect((await api.ask(await record(clients), { token: clients, method: "DELETE" })).status).toBe(204);
+    }));
+
   test("the same idempotency key makes one event, and is not another event's", () =>
     withDatabase(async (db) => {
       const token = await tokenOf(db, (await popgom(db)).pm);

@@ -3,7 +3,6 @@ import { problemsOf } from "#app/http/problems.ts";
 import { database } from "#db/client.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { recordMark, withdrawMark } from "#domain/marks/commands.server.ts";
-import { ownMarkIds } from "#domain/marks/queries.server.ts";
 
 import { markForm, WithdrawForm } from "./form.ts";
 
@@ -11,7 +10,7 @@ interface Asked {
   readonly project: { readonly id: number; readonly timeZone: string };
   readonly actor: Actor;
   /** Of others too: staff. */
-  readonly mayWithdrawAll: boolean;
+  readonly mayOfOthers: boolean;
 }
 
 type Answer = { done: string } | { refused: ReturnType<typeof refuseForm> };
@@ -27,12 +26,11 @@ export async function record({ project, actor }: Asked, form: FormData): Promise
 }
 
 /** Whoever put it there may take it off again; staff may take off any. */
-export async function withdraw({ project, actor, mayWithdrawAll }: Asked, form: FormData): Promise<Answer> {
+export async function withdraw({ project, actor, mayOfOthers }: Asked, form: FormData): Promise<Answer> {
   const typed = WithdrawForm.safeParse(fieldsOf(form));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };
   const { markId } = typed.data;
-  const isOwn = actor.id !== null && (await ownMarkIds(database(), project.id, actor.id, [markId])).has(markId);
-  if (!isOwn && !mayWithdrawAll) return { refused: refuseCommand(form, { refused: "notFound" }) };
-  const answer = await withdrawMark(database(), project.id, actor, markId);
-  return "refused" in answer ? { refused: refuseCommand(form, answer) } : { done: "markWithdrawn" };
+  const answer = await withdrawMark(database(), project.id, actor, { markId, mayOfOthers });
+  // The page offers only what may be withdrawn: for a form made by hand, what is another's is not there.
+  return "refused" in answer ? { refused: refuseCommand(form, { refused: "notFound" }) } : { done: "markWithdrawn" };
 }

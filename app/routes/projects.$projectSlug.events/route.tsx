@@ -52,7 +52,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { project, actor, can } = await requireProject(request, params.projectSlug, "mark.write");
   const form = await request.formData();
-  const asked = { project, actor, mayWithdrawAll: can("mark.withdraw") };
+  const asked = { project, actor, mayOfOthers: can("mark.withdraw") };
   const answers = new Map([
     ["record", record],
     ["withdraw", withdraw],

@@ -25,9 +25,13 @@ test("a mark is recorded, read, withdrawn, and the journal has both", () =>
     ]);
     expect(await lastEntry(db)).toMatchObject({ action: "mark.record", clientId: client.id, projectId: project.id });
 
-    expect(await withdrawMark(db, project.id, actorOf(approver), recorded.id)).toEqual({ withdrawn: true });
+    expect(await withdrawMark(db, project.id, actorOf(approver), { markId: recorded.id, mayOfOthers: false })).toEqual({
+      withdrawn: true,
+    });
     expect(await marksBetween(db, [project.id], at(0), at(24))).toEqual([]);
-    expect(await withdrawMark(db, project.id, actorOf(approver), recorded.id)).toEqual({ refused: "notFound" });
+    expect(await withdrawMark(db, project.id, actorOf(approver), { markId: recorded.id, mayOfOthers: false })).toEqual({
+      refused: "notFound",
+    });
     expect((await journalOf(db)).events).toEqual(["mark.recorded", "mark.withdrawn"]);
   }));
 
@@ -72,13 +76,28 @@ test("two authors may use the same key, and one author on two projects", () =>
     expect((await journalOf(db)).events).toEqual(["mark.recorded", "mark.recorded", "mark.recorded"]);
   }));
 
+test("another's mark is withdrawn by who may withdraw any, and by nobody else", () =>
+  withDatabase(async (db) => {
+    const { project, pm, approver } = await popgom(db);
+    const recorded = await recordMark(db, project.id, actorOf(pm), mark());
+    if ("refused" in recorded) throw new Error(recorded.refused);
+    const withdraw = (mayOfOthers: boolean) =>
+      withdrawMark(db, project.id, actorOf(approver), { markId: recorded.id, mayOfOthers });
+
+    expect(await withdraw(false)).toEqual({ refused: "ofAnother" });
+    expect(await marksBetween(db, [project.id], at(0), at(24))).toHaveLength(1);
+    expect(await withdraw(true)).toEqual({ withdrawn: true });
+  }));
+
 test("a mark is not withdrawn from another project", () =>
   withDatabase(async (db) => {
     const { project, other, admin } = await popgom(db);
     const recorded = await recordMark(db, project.id, actorOf(admin), mark());
     if ("refused" in recorded) throw new Error(recorded.refused);
 
-    expect(await withdrawMark(db, other.project.id, actorOf(admin), recorded.id)).toEqual({ refused: "notFound" });
+    expect(
+      await withdrawMark(db, other.project.id, actorOf(admin), { markId: recorded.id, mayOfOthers: false }),
+    ).toEqual({ refused: "notFound" });
     expect(await marksBetween(db, [project.id], at(0), at(24))).toHaveLength(1);
     expect(await marksBetween(db, [other.project.id], at(0), at(24))).toEqual([]);
   }));

@@ -1,4 +1,5 @@
 import { database } from "#db/client.server.ts";
+import { isAllowedToBearer } from "#domain/api-tokens/bearers.server.ts";
 import { recordMark, withdrawMark } from "#domain/marks/commands.server.ts";
 import type { Mark } from "#domain/marks/mark.ts";
 import { markById, markPage } from "#domain/marks/queries.server.ts";
@@ -87,12 +88,17 @@ export const withdrawEvent = onProject({
   path: "/projects/{slug}/events/{event}",
   tag: "events",
   summary: "Take an event off every chart",
+  description: "One's own; staff may take off any.",
   scope: "events.write",
   action: "mark.write",
   answers: [{ status: 204, description: "It is shown nowhere any more." }],
-  async handle({ project, actor, params, now }) {
-    const answer = await withdrawMark(database(), project.id, actor, idOf(params.event), now);
-    return "refused" in answer ? absent("event") : { status: 204 };
+  async handle({ project, bearer, actor, params, now }) {
+    const subject = { kind: "project", clientId: project.clientId, projectId: project.id } as const;
+    const mayOfOthers = isAllowedToBearer(bearer, "mark.withdraw", subject);
+    const answer = await withdrawMark(database(), project.id, actor, { markId: idOf(params.event), mayOfOthers }, now);
+    if ("withdrawn" in answer) return { status: 204 };
+    if (answer.refused === "notFound") return absent("event");
+    return problem("forbidden", "Only its author and staff may take this event off.", { parameter: "event" });
   },
 });
 
