@@ -4,13 +4,18 @@ import { type Answer, refusal } from "../http/answers.ts";
 
 /** Nothing that is sent to us nests deeper. */
 const MAX_DEPTH = 64;
+/** Three bytes on the wire become an object that is looked at field by field: 1.4 million of them took 8 s. */
+const MAX_OBJECTS = 100_000;
 /** What is shorter may nest as it likes: it becomes nothing large. */
 const LOOKED_AT_FROM_BYTES = 65_536;
 
-/** Parses a body as JSON; never throws. What nests like a bomb is refused before it is parsed. */
+/** Parses a body as JSON; never throws. What nests like a bomb, or holds too much, is refused before it is parsed. */
 export function parseJson(body: Buffer): { value: unknown } | { refused: Answer } {
-  if (body.length >= LOOKED_AT_FROM_BYTES && opensDeeper(body, MAX_DEPTH)) {
-    return { refused: refusal(400, "malformed", "The body nests too deep.", { path: "$" }) };
+  const bomb = body.length < LOOKED_AT_FROM_BYTES ? undefined : bombIn(body);
+  if (bomb === "deep") return { refused: refusal(400, "malformed", "The body nests too deep.", { path: "$" }) };
+  if (bomb === "many") {
+    const message = `The body holds more than ${MAX_OBJECTS} objects. Send half.`;
+    return { refused: refusal(413, "too_large", message, { path: "$" }) };
   }
   try {
     return { value: JSON.parse(body.toString("utf8")) };
@@ -19,9 +24,10 @@ export function parseJson(body: Buffer): { value: unknown } | { refused: Answer 
   }
 }
 
-/** Whether more brackets are open at some byte than may be, those within texts left aside. */
-function opensDeeper(body: Buffer, limit: number): boolean {
+/** Whether more brackets are open at some byte than may be, or more objects begin; those within texts left aside. */
+function bombIn(body: Buffer): "deep" | "many" | undefined {
   let depth = 0;
+  let objects = 0;
   let isText = false;
   for (let index = 0; index < body.length; index += 1) {
     const byte = body[index];
@@ -31,10 +37,12 @@ function opensDeeper(body: Buffer, limit: number): boolean {
     } else if (byte === QUOTE) isText = true;
     else if (byte === BRACKET || byte === BRACE) {
       depth += 1;
-      if (depth > limit) return true;
+      if (depth > MAX_DEPTH) return "deep";
+      if (byte === BRACE) objects += 1;
+      if (objects > MAX_OBJECTS) return "many";
     } else if (byte === BRACKET_END || byte === BRACE_END) depth -= 1;
   }
-  return false;
+  return undefined;
 }
 
 const QUOTE = 0x22;

@@ -46,6 +46,7 @@ const BOMBS: readonly Bomb[] = [
   ["snappy that would turn for ever", "/api/v1/write", Buffer.from([5, 0xfc, 0xfa, 0xff, 0xff, 0xff]), SNAPPY, 400],
   ["protobuf of 4 million empty series", "/api/v1/write", compress(parts()), SNAPPY, 413],
   ["protobuf of 4 million empty resources", "/v1/metrics", gzipSync(parts()), { ...GZIP, ...PROTOBUF }, 413],
+  ["JSON of 2.6 million empty points", "/v1/metrics", gzipSync(emptyPoints()), { ...GZIP, ...OTLP }, 413],
   ["JSON nested 8 million deep", "/v1/push", gzipSync("[".repeat(8 * MEGABYTE)), GZIP, 400],
   ["JSON nested 1.6 million deep", "/v1/metrics", gzipSync('{"a":'.repeat(1_600_000)), { ...GZIP, ...OTLP }, 400],
 ];
@@ -122,6 +123,11 @@ function costOf(pid: number | undefined) {
 /** Four million parts of two bytes each, just below the longest body. */
 function parts(): Buffer {
   return Buffer.alloc(7_900_000, Buffer.from([10, 0]));
+}
+
+function emptyPoints(): string {
+  const points = Array(2_600_000).fill("{}").join(",");
+  return `{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"gauge":{"dataPoints":[${points}]}}]}]}]}`;
 }
 
 function unbounded(port: number, snappy: string): string {

@@ -20,7 +20,7 @@ export function addMetric(points: Points, metric: Metric, resource: Labels, path
   const { gauge, sum, histogram, exponentialHistogram, summary } = metric;
   const name = metric.name.replace(/[^a-zA-Z0-9_:.]/g, "_");
   const refuseAll = (kind: string, reason: string, count: number) =>
-    points.refused.add(name, reason, jsonPath([...path, kind]), count);
+    points.refuse(name, reason, jsonPath([...path, kind]), count);
 
   if (gauge) addNumbers(points, gauge.dataPoints, { name, kind: "gauge", resource, path: [...path, "gauge"] });
   if (sum?.aggregationTemporality === DELTA) refuseAll("sum", "delta_temporality", sum.dataPoints.length);
@@ -116,7 +116,7 @@ function eachOf<Type extends z.ZodType>(
     const place = jsonPath([...path, "dataPoints", index]);
     const parsed = type.safeParse(one);
     if (parsed.success) add(parsed.data, place);
-    else points.refused.add(name || "a metric without a name", "malformed", place);
+    else points.refuseMalformed(name || "a metric without a name", place);
   }
 }
 
@@ -129,7 +129,7 @@ function addValue(
   const { name, kind, labels, place } = series;
   const key = seriesKey(name, labels);
   if (!isSeriesKey(key)) {
-    points.refused.add(key || "a metric without a name", "malformed_labels", place);
+    points.refuse(key || "a metric without a name", "malformed_labels", place);
     return;
   }
   const ended = (flags & NO_RECORDED_VALUE) === NO_RECORDED_VALUE;

@@ -11,7 +11,7 @@ const number = z.union([
   z.null().transform(() => Number.NaN),
   z
     .string()
-    .regex(/^(-?\d{1,20}|NaN|-?Infinity)$/, "is not a number")
+    .regex(/^(-?\d{1,20}(\.\d{1,20})?([eE][+-]?\d{1,3})?|NaN|-?Infinity)$/, "is not a number")
     .transform(Number),
 ]);
 const attributes = z

@@ -31,10 +31,10 @@ export function parseWrite(body: Buffer, now: number): Points | Answer {
 function addSeries(points: Points, { labels = [], samples = [], histograms = [] }: TimeSeries, path: string): void {
   const { key, name, isSound } = identityOf(labels);
   if (!isSound) {
-    points.refused.add(key || "a series without a name", "malformed_labels", path, samples.length + histograms.length);
+    points.refuse(key || "a series without a name", "malformed_labels", path, samples.length + histograms.length);
     return;
   }
-  points.refused.add(key, "native_histogram", path, histograms.length);
+  points.refuse(key, "native_histogram", path, histograms.length);
   const kind: MetricKind = COUNTER.test(name) ? "counter" : "gauge";
   for (const { timestamp = 0, value = 0 } of samples) points.add({ key, kind, path }, timestamp, value);
 }
