@@ -2,6 +2,9 @@ import type { Pool, RowDataPacket } from "mysql2/promise";
 
 import { LEVELS, type LevelName } from "./levels.ts";
 
+/** More than the windows of a week. */
+const MANY_STARTS = 1_100;
+
 export type TailRow = [sourceId: number, at: number, schemaId: number, packed: Buffer];
 /** Of a chunk or a roll-up; `t0` is where its row begins. */
 export type ChunkRow = [t0: number, sourceId: number, schemaId: number, packed: Buffer];
@@ -57,11 +60,20 @@ async function packedRows(
   sources: readonly number[],
   starts: readonly number[],
 ): Promise<ChunkRow[]> {
-  if (sources.length === 0 || starts.length === 0) return [];
+  const standing = sources.length === 0 ? [] : await withinTable(pool, table, starts);
+  if (standing.length === 0) return [];
   return rowsOf(pool, `SELECT t0, source_id, schema_id, packed FROM ${table} WHERE t0 IN (?) AND source_id IN (?)`, [
-    starts,
+    standing,
     sources,
   ]);
+}
+
+/** Of many starts those that the table can hold: a window that begins in 1970 names three million. */
+async function withinTable(pool: Pool, table: string, starts: readonly number[]): Promise<readonly number[]> {
+  if (starts.length <= MANY_STARTS) return starts;
+  const bounds = await rowsOf<[number | null, number | null]>(pool, `SELECT MIN(t0), MAX(t0) FROM ${table}`, []);
+  const [first, last] = bounds[0] ?? [null, null];
+  return first === null || last === null ? [] : starts.filter((start) => start >= first && start <= last);
 }
 
 async function rowsOf<Row>(pool: Pool, sql: string, values: readonly unknown[]): Promise<Row[]> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { runCollector } from "#collector/run.ts";
-import { metricTail } from "#db/schema/metrics.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { popgom } from "#tests/support/world.ts";
 
 import { pushBody, send, settingsFor, tokenFor } from "../collector/support.ts";
@@ -40,7 +40,8 @@ test("while the database is killed, pushes hear 503 and when to come back; after
       expect(performance.now() - up).toBeLessThan(5_000);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    const stored = new Set((await database.db.select({ at: metricTail.at }).from(metricTail)).map(({ at }) => at));
+    const all = { sourceIds: [web1.sourceId], from: start, to: Date.now() };
+    const stored = new Set((await openMetricStore(database.pool).snapshots(all)).map(({ at }) => at));
     expect(acknowledged.filter((at) => !stored.has(at))).toEqual([]);
   } finally {
     await running.stop();

@@ -48,7 +48,7 @@ test(
       try {
         const told = () => db.select().from(droppedSamples).where(eq(droppedSamples.sourceId, world.web1.sourceId));
         await expect
-          .poll(told, { timeout: 10_000 })
+          .poll(told, { timeout: 30_000 })
           .toEqual([expect.objectContaining({ from: dropped?.from, to: dropped?.to, samples: dropped?.count })]);
 
         const store = openMetricStore(handle.pool);
@@ -56,12 +56,12 @@ test(
           const all = await store.snapshots({ sourceIds: [world.web1.sourceId], from: 0, to: Date.now() });
           return all.filter(({ schema }) => schema.hash === SCHEMA.hash).length;
         };
-        await expect.poll(arrived, { timeout: 10_000 }).toBe(2_000 - (dropped?.count ?? 0));
+        await expect.poll(arrived, { timeout: 40_000 }).toBe(2_000 - (dropped?.count ?? 0));
       } finally {
         await stop();
       }
     }),
-  40_000,
+  100_000,
 );
 
 test("the same gap told again, and larger, is one gap; another is another; nonsense is none", () =>
