@@ -40,12 +40,21 @@ function event(name: string, data: unknown): string {
 /** The series of these keys or names: a name takes all its labels. */
 export function pickSeries(values: LiveSample["values"], series: readonly string[]): Record<string, number | null> {
   const picked: Record<string, number | null> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const brace = key.indexOf("{");
-    if (series.includes(key) || (brace > 0 && series.includes(key.slice(0, brace)))) picked[key] = value;
+  for (const key in values) {
+    const value = values[key];
+    const first = key.charCodeAt(0);
+    const isWanted = series.some(
+      (one) =>
+        one.charCodeAt(0) === first &&
+        key.startsWith(one) &&
+        (key.length === one.length || key.charCodeAt(one.length) === OPENING_BRACE),
+    );
+    if (isWanted && value !== undefined) picked[key] = value;
   }
   return picked;
 }
+
+const OPENING_BRACE = "{".charCodeAt(0);
 
 /** Commas inside the braces of a series key belong to its labels. */
 function splitNames(text: string): string[] {

@@ -4,7 +4,7 @@ import type { StateNow } from "#domain/machines/history.ts";
 import { isLocalMachine, LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
 import { type Machine, machinesOf, statesOf } from "#domain/machines/queries.server.ts";
-import { NOTHING_RECENT } from "#domain/machines/recent-load.ts";
+import { STATE_ORDER } from "#domain/machines/state.ts";
 import type { Project } from "#domain/projects/queries.server.ts";
 
 import { liveFeed } from "./feed.server.ts";
@@ -22,19 +22,28 @@ export interface LivePicture {
   readonly status: ReturnType<typeof feedStatus>;
 }
 
+/** Of a page of more machines than this, only so many have their last hour, the worst first: the others are folded. */
+export const MOST_RECENT = 120;
+
+/** Whether an address asks for other machines than the first of the list: any of them may be drawn then. */
+export function choosesMachines(request: Request): boolean {
+  return [...new URL(request.url).searchParams.keys()].some((name) => name !== "_data");
+}
+
 type PicturedProject = Pick<Project, "id" | "slug" | "name" | "clientName">;
 
-/** The machines in use of these projects with all that is known of them now. */
+/** The machines in use of these projects with all that is known of them now. `isWhole`: the last hour of every one of them. */
 export async function livePicture(
   sessionId: string,
   projects: readonly PicturedProject[],
-  now = Date.now(),
+  { now = Date.now(), isWhole = false }: { readonly now?: number; readonly isWhole?: boolean } = {},
 ): Promise<LivePicture> {
   const { db } = databaseHandle();
   const ids = projects.map((project) => project.id);
   const [machines, states] = await Promise.all([machinesOf(db, ids), statesOf(db, ids)]);
   const sourceIds = machines.flatMap((machine) => machine.sourceId ?? []);
-  const [samples, recent] = await Promise.all([newestSamples(sourceIds), recentLoads(sourceIds, now)]);
+  const drawn = isWhole ? sourceIds : worstFirst(machines, states).slice(0, MOST_RECENT);
+  const [samples, recent] = await Promise.all([newestSamples(sourceIds), recentLoads(drawn, now)]);
   const projectOf = new Map(projects.map((project) => [project.id, project]));
 
   const shown = machines.flatMap((machine): { machine: ShownMachine; sample: StreamSample[] }[] => {
@@ -47,7 +56,7 @@ export async function livePicture(
         machine: {
           ...factsOf(machine, project),
           recorded: recordedState(state),
-          recent: (machine.sourceId !== null && recent.get(machine.sourceId)) || NOTHING_RECENT,
+          recent: (machine.sourceId !== null && recent.get(machine.sourceId)) || null,
         },
         sample: sample ? [streamSample(project.slug, machine.name, sample, LOAD_SERIES)] : [],
       },
@@ -104,6 +113,12 @@ export function feedStatus() {
   return status.up
     ? ({ feed: "up", listeningSince: status.listeningSince } as const)
     : ({ feed: "down", since: status.since } as const);
+}
+
+/** Sources by the recorded state of their machines, then in the order given, which is that of pages. */
+function worstFirst(machines: readonly Machine[], states: ReadonlyMap<number, StateNow>): number[] {
+  const rank = ({ id }: Machine) => STATE_ORDER.indexOf(states.get(id)?.state ?? "never");
+  return [...machines].sort((one, other) => rank(one) - rank(other)).flatMap(({ sourceId }) => sourceId ?? []);
 }
 
 function recordedState(state: StateNow | undefined): ShownMachine["recorded"] {

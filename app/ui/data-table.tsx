@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
   readonly compact?: boolean;
   /** Left out where the page has its own line on keys. */
   readonly withHint?: boolean;
+  /** Only the first so many of the sorted rows are drawn; the page says how to see the others. */
+  readonly mostRows?: number;
   /** Rows to keep room for while loading. */
   readonly expectedRows?: number;
   /** Stands in the table's place where there are no rows: an EmptyState or an ErrorState. */
@@ -80,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          {shown.map((row) => (
+          {shown.slice(0, props.mostRows).map((row) => (
             <BodyRow key={row.id} row={row} columns={columns} tone={props.rowTone?.(row.original)} />
           ))}
         </tbody>

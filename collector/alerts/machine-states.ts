@@ -1,17 +1,28 @@
 import { eq, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { events } from "#db/schema/events.ts";
 import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { sourceSeen } from "#db/schema/metrics.ts";
 import { projects } from "#db/schema/projects.ts";
 import { sources } from "#db/schema/sources.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 import type { MachineStateChanged } from "#domain/machines/events.ts";
-import { CPU_WINDOW_MS, type Finding, isSameState, type MachineState, machineState } from "#domain/machines/state.ts";
+import {
+  CPU_WINDOW_MS,
+  type Finding,
+  isSameState,
+  type MachineState,
+  machineState,
+  silenceMs,
+} from "#domain/machines/state.ts";
 
 import type { LiveMap } from "../live/live-map.ts";
 
 export const STATES_EVERY_MS = 5_000;
+
+/** What is known of machines is read again this often: a new one, or another contract, is judged within it. */
+const MACHINES_EVERY_MS = 60_000;
 
 const NEVER: MachineState = { state: "never", finding: null };
 
@@ -22,20 +33,27 @@ const NEVER: MachineState = { state: "never", finding: null };
  */
 export class MachineStates {
   private recorded: Map<number, MachineState> | undefined;
+  private machines: readonly MachineInUse[] = [];
+  private readAt = Number.NEGATIVE_INFINITY;
+  /** Of what is in the database, when the machines were read. */
+  private newest = "";
+  /** By machine: when the sample that was judged last had come. */
+  private readonly judged = new Map<number, number>();
 
   constructor(
     private readonly db: Database,
-    private readonly live: Pick<LiveMap, "get" | "average">,
+    private readonly live: Pick<LiveMap, "get" | "heard" | "average">,
     /** Silence counts from the later of last seen and this. */
     private readonly listeningSince: number,
   ) {}
 
-  /** Judges all machines once; gives how many changed. */
+  /** Judges the machines of which something came, or from which too long nothing came; gives how many changed. */
   async judge(now: number): Promise<number> {
     this.recorded ??= await recordedStates(this.db);
     const recorded = this.recorded;
-    const changes = (await machinesInUse(this.db)).flatMap((machine) => {
+    const changes = (await this.machinesInUse(now)).flatMap((machine) => {
       const before = recorded.get(machine.id) ?? NEVER;
+      if (this.isJudged(machine, now)) return [];
       const after = this.stateOf(machine, before, now);
       return isSameState(before, after) ? [] : [{ machine, before, after }];
     });
@@ -46,6 +64,26 @@ export class MachineStates {
     });
     for (const { machine, after } of changes) recorded.set(machine.id, after);
     return changes.length;
+  }
+
+  /** Read again once a minute, and at once when a machine, a source or anything worth an event is new. */
+  private async machinesInUse(now: number): Promise<readonly MachineInUse[]> {
+    const newest = await newestIds(this.db);
+    if (newest === this.newest && Math.abs(now - this.readAt) < MACHINES_EVERY_MS) return this.machines;
+    this.machines = await machinesInUse(this.db);
+    this.newest = newest;
+    this.readAt = now;
+    this.judged.clear();
+    return this.machines;
+  }
+
+  /** Whether its newest sample was judged already, and it is not silent since. Notes that it is, from now on. */
+  private isJudged({ id, sourceId }: MachineInUse, now: number): boolean {
+    const heard = sourceId === null ? undefined : this.live.heard(sourceId);
+    if (!heard) return false;
+    const isKnown = this.judged.get(id) === heard.receivedAt;
+    this.judged.set(id, heard.receivedAt);
+    return isKnown && now - Math.max(heard.receivedAt, this.listeningSince) <= silenceMs(heard.intervalSeconds);
   }
 
   private stateOf(machine: MachineInUse, recorded: MachineState, now: number): MachineState {
@@ -63,6 +101,18 @@ export class MachineStates {
 }
 
 type MachineInUse = Awaited<ReturnType<typeof machinesInUse>>[number];
+
+/** Changes with whatever may have changed the machines; three looks at the end of an index. */
+async function newestIds(db: Database): Promise<string> {
+  const [row] = await db
+    .select({
+      machine: sql<number>`MAX(${machines.id})`,
+      source: sql<number>`(SELECT MAX(${sources.id}) FROM ${sources})`,
+      event: sql<number>`(SELECT MAX(${events.id}) FROM ${events})`,
+    })
+    .from(machines);
+  return `${row?.machine} ${row?.source} ${row?.event}`;
+}
 
 function machinesInUse(db: Database) {
   return db

@@ -74,6 +74,11 @@ export class LiveMap {
     return found && newestOf(found);
   }
 
+  /** When the newest of a source came, without its values. */
+  heard(sourceId: number): Pick<LiveSample, "receivedAt" | "intervalSeconds"> | undefined {
+    return this.sources.get(sourceId);
+  }
+
   /** The newest snapshot of every source. */
   newest(): LiveSample[] {
     return [...this.sources.values()].flatMap((found) => newestOf(found) ?? []);

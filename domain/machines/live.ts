@@ -58,7 +58,8 @@ export interface ShownMachine {
   readonly isLocal: boolean;
   /** The state that the collector recorded last, and since when (ISO). */
   readonly recorded: (MachineState & { readonly since: string }) | null;
-  readonly recent: RecentLoad;
+  /** Null where a page of very many machines does not draw this one at first. */
+  readonly recent: RecentLoad | null;
 }
 
 /** The real agent of the machine on which Timonerie itself runs is enrolled under this name. */

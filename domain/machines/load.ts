@@ -18,8 +18,16 @@ export interface MachineLoad {
 
 export type SeriesValues = Readonly<Record<string, number | null>>;
 
-/** Reads the load out of a snapshot's values by series key. */
+/** Reads the load out of a snapshot's values by series key: once, whoever asks. They must not change afterwards. */
 export function machineLoad(values: SeriesValues): MachineLoad {
+  const known = loads.get(values) ?? readLoad(values);
+  loads.set(values, known);
+  return known;
+}
+
+const loads = new WeakMap<SeriesValues, MachineLoad>();
+
+function readLoad(values: SeriesValues): MachineLoad {
   const fullest = mountRatios(values, "filesystem_used_ratio")[0];
   return {
     cpuRatio: values.cpu_used_ratio ?? null,
@@ -38,7 +46,7 @@ export function mountRatios(
   name: "filesystem_used_ratio" | "filesystem_inodes_used_ratio",
 ): { mount: string; ratio: number }[] {
   return seriesOf(values, name)
-    .map(([key, ratio]) => ({ mount: parseSeriesKey(key)?.labels.mount ?? "", ratio }))
+    .map(([key, ratio]) => ({ mount: labelsOf(key).mount ?? "", ratio }))
     .sort((one, other) => other.ratio - one.ratio || (one.mount < other.mount ? -1 : 1));
 }
 
@@ -46,7 +54,7 @@ function bandwidth(values: SeriesValues): number | null {
   const bytes = total(
     values,
     ["network_received_bytes_per_second", "network_sent_bytes_per_second"],
-    (key) => parseSeriesKey(key)?.labels.interface !== "lo",
+    (key) => labelsOf(key).interface !== "lo",
   );
   return bytes === null ? null : bytes * 8;
 }
@@ -68,6 +76,20 @@ function seriesOf(values: SeriesValues, name: string): [key: string, value: numb
 }
 
 const OPENING_BRACE = "{".charCodeAt(0);
+
+/** A thousand machines have the same few keys, and each of them is judged every few seconds. */
+function labelsOf(key: string): Readonly<Record<string, string>> {
+  let known = parsed.get(key);
+  if (!known) {
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    known = parseSeriesKey(key)?.labels ?? {};
+    parsed.set(key, known);
+  }
+  return known;
+}
+
+const MOST_PARSED = 10_000;
+const parsed = new Map<string, Readonly<Record<string, string>>>();
 
 function quotient(part: number | null | undefined, whole: number | null | undefined): number | null {
   return part === null || part === undefined || !whole ? null : part / whole;

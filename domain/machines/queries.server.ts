@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sql } from "drizzle-orm";
 
 import type { FactName, Inventory, TopProcesses } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
@@ -139,8 +139,15 @@ export async function changesSince(db: Database, projectId: number, at: Date, li
   const before = db
     .select({ state: earlier.state })
     .from(earlier)
-    .where(and(eq(earlier.machineId, machineStateChanges.machineId), lt(earlier.id, machineStateChanges.id)))
-    .orderBy(desc(earlier.id))
+    // By the index (machine_id, at): ids alone would read everybody's changes.
+    .where(
+      and(
+        eq(earlier.machineId, machineStateChanges.machineId),
+        lte(earlier.at, machineStateChanges.at),
+        lt(earlier.id, machineStateChanges.id),
+      ),
+    )
+    .orderBy(desc(earlier.at), desc(earlier.id))
     .limit(1);
   const changes = await db
     .select({

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 import type { MetricStore } from "#db/metrics/store.ts";
 
 import {
@@ -20,6 +22,9 @@ interface Hour {
   load: RecentLoad | undefined;
 }
 
+/** So many sources are read while a request waits; of more, what is not known yet is read beside it, so many at a time. */
+const READ_AT_ONCE = 150;
+const READ_BESIDE = 25;
 /** Late samples are stored with their own time: the last minutes are read again. */
 const READ_AGAIN_MS = 3 * RECENT_STEP_MS;
 
@@ -30,14 +35,38 @@ const READ_AGAIN_MS = 3 * RECENT_STEP_MS;
 export class RecentLoads {
   readonly #range: MetricStore["range"];
   readonly #hours = new Map<number, Hour>();
+  /** Whether something is read beside requests. */
+  #isReading = false;
 
   constructor(range: MetricStore["range"]) {
     this.#range = range;
   }
 
-  /** By source id; `now` in epoch milliseconds. The minute under way is left out: it would shrink the curve's end. */
+  /** By source id; `now` in epoch milliseconds. Of very many sources at once, what is known already. The minute under way is left out: it would shrink the curve's end. */
   async of(sourceIds: readonly number[], now = Date.now()): Promise<Map<number, RecentLoad>> {
     const until = Math.floor(now / RECENT_STEP_MS) * RECENT_STEP_MS;
+    const wanted = sourceIds.filter((id) => (this.#hours.get(id)?.until ?? 0) < until);
+    if (wanted.length <= READ_AT_ONCE) await this.#bring(wanted, until);
+    else if (!this.#isReading) void this.#bringBeside(wanted, until);
+    return new Map(sourceIds.map((id) => [id, this.#loadOf(id)]));
+  }
+
+  /** A failure is the next request's to find: it asks again. */
+  async #bringBeside(sourceIds: readonly number[], until: number): Promise<void> {
+    this.#isReading = true;
+    try {
+      for (let start = 0; start < sourceIds.length; start += READ_BESIDE) {
+        await this.#bring(sourceIds.slice(start, start + READ_BESIDE), until);
+        await setImmediate();
+      }
+    } catch {
+      // Pages say that the database is away; tiles without a curve are not the place for it.
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  async #bring(sourceIds: readonly number[], until: number): Promise<void> {
     const unread = sourceIds.filter((id) => !this.#hours.has(id));
     const stale = sourceIds.filter((id) => (this.#hours.get(id)?.until ?? until) < until);
     if (unread.length > 0) await this.#read(unread, until - RECENT_MS, until);
@@ -45,7 +74,6 @@ export class RecentLoads {
       const from = Math.min(...stale.map((id) => this.#hours.get(id)?.until ?? until));
       await this.#read(stale, Math.max(from - READ_AGAIN_MS, until - RECENT_MS), until);
     }
-    return new Map(sourceIds.map((id) => [id, this.#loadOf(id)]));
   }
 
   async #read(sourceIds: readonly number[], from: number, until: number): Promise<void> {

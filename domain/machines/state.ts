@@ -97,10 +97,12 @@ type ResourceFinding = Exclude<Finding, { kind: "silent" }>;
 
 function findingsOf({ sample, contract, recorded, cpuAverageRatio }: StateQuestion): ResourceFinding[] {
   if (!sample) return [];
-  const load = machineLoad(sample.values);
+  // Asked for once: the collector's samples put their values together when they are read.
+  const { values } = sample;
+  const load = machineLoad(values);
   const findings: ResourceFinding[] = [
-    ...mountRatios(sample.values, "filesystem_used_ratio").map((found) => ({ kind: "disk" as const, ...found })),
-    ...mountRatios(sample.values, "filesystem_inodes_used_ratio").map((found) => ({
+    ...mountRatios(values, "filesystem_used_ratio").map((found) => ({ kind: "disk" as const, ...found })),
+    ...mountRatios(values, "filesystem_inodes_used_ratio").map((found) => ({
       kind: "inodes" as const,
       ...found,
     })),

@@ -36,6 +36,12 @@ export default {
     platformKey: "aguja: ahora; banda: mín–máx de 60 min; trazos: umbral; curva: CPU de 0 a 100 %",
     asTable: "Las máquinas en tabla",
     speaking: "{{count}} de {{total}}",
+    restNormal_one: "y {{count}} más, normal",
+    restNormal_many: "y {{count}} más, todas normales",
+    restNormal_other: "y {{count}} más, todas normales",
+    rest_one: "y {{count}} más",
+    rest_many: "y {{count}} más",
+    rest_other: "y {{count}} más",
     noMachines: "Aún no se supervisa ninguna máquina.",
     noMachinesText:
       "Las máquinas aparecerán aquí cuando soporte las haya dado de alta y su agente haya enviado mediciones.",

@@ -8,6 +8,10 @@ import { Section } from "#app/ui/section.tsx";
 import { Synoptic, Tier } from "#app/ui/tile.tsx";
 import { useViewer } from "#app/ui/viewer.tsx";
 
+/** A platform of more machines than this shows so many of each tier: nobody looks at two hundred tiles. */
+const MOST_TILES = 60;
+const TILES_A_TIER = 12;
+
 /** The machines by tier, the way a visit travels. Machines of the loader come in that order. */
 export function Platform({ machines, home }: { machines: readonly MachineOnPage[]; home: string }) {
   const { t } = useTranslation("projects");
@@ -31,14 +35,39 @@ export function Platform({ machines, home }: { machines: readonly MachineOnPage[
             name={tier[0]?.machine.role.names[locale] ?? role}
             count={t("home.speaking", { count: tier.filter(isSpeaking).length, total: tier.length })}
           >
-            {tier.map(({ name, machine, now }) => (
+            {shownOf(tier, machines).map(({ name, machine, now }) => (
               <MachineTile key={name} machine={machine} at={now} />
             ))}
+            <RestOfTier tier={tier} shown={shownOf(tier, machines)} to={`${home}/machines?role=${role}`} />
           </Tier>
         ))}
       </Synoptic>
     </Section>
   );
+}
+
+/** The worst of a tier, in the places that they would have among all. `machines` come worst first. */
+function shownOf(tier: readonly MachineOnPage[], machines: readonly MachineOnPage[]): readonly MachineOnPage[] {
+  if (machines.length <= MOST_TILES || tier.length <= TILES_A_TIER) return tier;
+  const ofTier = new Set(tier);
+  const worst = new Set(machines.filter((one) => ofTier.has(one)).slice(0, TILES_A_TIER));
+  return tier.filter((one) => worst.has(one));
+}
+
+function RestOfTier({
+  tier,
+  shown,
+  to,
+}: {
+  tier: readonly MachineOnPage[];
+  shown: readonly MachineOnPage[];
+  to: string;
+}) {
+  const { t } = useTranslation("projects");
+  const count = tier.length - shown.length;
+  if (count === 0) return null;
+  const areNormal = tier.every((one) => one.now.state === "ok" || shown.includes(one));
+  return <Link to={to}>{t(areNormal ? "home.restNormal" : "home.rest", { count })}</Link>;
 }
 
 /** A tile keeps its place whatever becomes of its machine: only lists put the worst first. */

@@ -32,7 +32,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [frame, facts, picture, history, changes] = await Promise.all([
     projectFrame(signedIn),
     projectHome(db, project.id, now),
-    livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], now.getTime()),
+    livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
+      now: now.getTime(),
+      // Tiles are drawn tier by tier: which ones is the page's to say.
+      isWhole: true,
+    }),
     stateHistory(db, project.id, { from: new Date(now.getTime() - DAY_MS), to: now }),
     since ? changesSince(db, project.id, since) : [],
   ]);

@@ -10,6 +10,7 @@ import { useMachineColumns } from "#app/ui/live/machine-columns.tsx";
 import { filtered, machineFilter } from "#app/ui/live/machine-filter.ts";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
 import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
+import { Unfold, useIsUnfolded } from "#app/ui/live/unfold.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -17,6 +18,9 @@ import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { useViewer } from "#app/ui/viewer.tsx";
 import type { ShownMachine } from "#domain/machines/live.ts";
+
+/** More rows than this are folded, the worst first: nobody reads two hundred, and each costs a millisecond. */
+const MOST_ROWS = 60;
 
 /** All machines of a project in one live table, worst first. */
 export function MachineList({ machines, live }: { machines: readonly ShownMachine[]; live: Live }) {
@@ -28,6 +32,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
   const lists = useFilterLists(machines);
   const rows = useMachinesNow(machines, live);
   const platform = rows.filter(({ machine }) => !machine.isLocal);
+  const unfolded = useIsUnfolded();
   const filter = machineFilter(query);
   const shown = filtered(rows, filter, ({ now: at }) => {
     const { key, values } = findingText(at, format, now);
@@ -51,6 +56,7 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
           caption={t("machines:list.heading")}
           columns={columns}
           rows={shown}
+          mostRows={unfolded ? undefined : MOST_ROWS}
           rowKey={(row) => row.name}
           rowTone={(row) => (row.now.state === "crit" ? "crit" : undefined)}
           initialSort={{ column: "state" }}
@@ -67,6 +73,13 @@ export function MachineList({ machines, live }: { machines: readonly ShownMachin
             )
           }
         />
+        {shown.length > MOST_ROWS && (
+          <Unfold
+            isFolded={!unfolded}
+            unfold={t("machines:list.unfold", { count: shown.length - MOST_ROWS })}
+            fold={t("machines:list.fold")}
+          />
+        )}
       </Section>
       <StateAnnouncer machines={rows} />
     </>

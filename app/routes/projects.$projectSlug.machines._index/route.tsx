@@ -1,12 +1,13 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { livePicture } from "#app/http/live-picture.server.ts";
+import { choosesMachines, livePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
+import { revalidatesMachines } from "#app/ui/live/revalidation.ts";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
@@ -20,15 +21,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { project } = signedIn;
   const [frame, picture] = await Promise.all([
     projectFrame(signedIn),
-    livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }]),
+    livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
+      isWhole: choosesMachines(request),
+    }),
   ]);
   return json({ frame, picture });
 }
 
-/** A filter chooses among what is here already. */
-export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
-  return args.currentUrl.pathname !== args.nextUrl.pathname && args.defaultShouldRevalidate;
-}
+export const shouldRevalidate = revalidatesMachines;
 
 export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
   title: (t, { frame }) => `${t("machines:list.title")} · ${frame.project.name}`,

@@ -1,10 +1,11 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
-import { livePicture } from "#app/http/live-picture.server.ts";
+import { choosesMachines, livePicture } from "#app/http/live-picture.server.ts";
 import { requirePlatform } from "#app/http/require.server.ts";
 import { staffFrame } from "#app/http/staff-frame.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
+import { revalidatesMachines } from "#app/ui/live/revalidation.ts";
 import { StaffFrame } from "#app/ui/live/staff-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
@@ -19,15 +20,12 @@ export const links: LinksFunction = () => [...MACHINE_FONTS];
 export async function loader({ request }: LoaderFunctionArgs) {
   const signedIn = await requirePlatform(request, "wall.read");
   const projects = await projectsOf(database(), signedIn.memberships);
-  const picture = await livePicture(signedIn.sessionId, projects);
+  const picture = await livePicture(signedIn.sessionId, projects, { isWhole: choosesMachines(request) });
   const machineCount = picture.machines.filter(({ isLocal }) => !isLocal).length;
   return json({ frame: { ...staffFrame(signedIn, projects), machineCount }, picture });
 }
 
-/** A filter chooses among what is here already. */
-export function shouldRevalidate(args: ShouldRevalidateFunctionArgs) {
-  return args.currentUrl.pathname !== args.nextUrl.pathname && args.defaultShouldRevalidate;
-}
+export const shouldRevalidate = revalidatesMachines;
 
 export const handle: PageHandle = { title: (t) => t("wall:title") };
 

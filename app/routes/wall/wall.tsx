@@ -1,5 +1,4 @@
 import { Link, useSearchParams } from "@remix-run/react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "#app/ui/clock.tsx";
@@ -12,6 +11,7 @@ import { useMachineColumns } from "#app/ui/live/machine-columns.tsx";
 import { filtered, machineFilter } from "#app/ui/live/machine-filter.ts";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
 import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
+import { Unfold, useIsUnfolded } from "#app/ui/live/unfold.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { useMachinesNow } from "#app/ui/live/use-machines-now.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -26,6 +26,8 @@ import { useWallKeys, WallKeys } from "./wall-keys.tsx";
 
 /** Beyond this many, normal machines are folded: they need nobody. */
 const NORMAL_SHOWN = 20;
+/** Rows in all before a reader asks for the rest. */
+const MOST_ROWS = 80;
 
 /** Support's wall: the machines of all clients, worst first. */
 export function Wall({ machines, live }: { machines: readonly ShownMachine[]; live: Live }) {
@@ -33,7 +35,7 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
   const format = useFormat();
   const now = useNow();
   const [query] = useSearchParams();
-  const [unfolded, setUnfolded] = useState(false);
+  const unfolded = useIsUnfolded();
   const keys = useWallKeys();
   const columns = useMachineColumns({ across: true });
   const lists = useFilterLists(machines);
@@ -47,7 +49,9 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
   });
   const chosen = inLists.filter((row) => !filter.state || row.now.state === filter.state);
   const normal = chosen.filter((row) => row.now.state === "ok");
-  const folded = unfolded ? [] : normal.slice(NORMAL_SHOWN);
+  const folded = new Set(unfolded ? [] : normal.slice(NORMAL_SHOWN));
+  const mostRows = unfolded ? chosen.length : MOST_ROWS;
+  const hidden = chosen.length - Math.min(chosen.length - folded.size, mostRows);
   const clients = new Set(machines.map(({ client }) => client));
   if (machines.length === 0) return <EmptyState title={t("wall:empty")} text={t("wall:emptyText")} />;
   return (
@@ -72,7 +76,8 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
             withHint={false}
             caption={t("wall:heading")}
             columns={columns}
-            rows={chosen.filter((row) => !folded.includes(row))}
+            rows={chosen.filter((row) => !folded.has(row))}
+            mostRows={mostRows}
             rowKey={({ machine }) => `${machine.project}/${machine.name}`}
             rowTone={(row) => (row.now.state === "crit" ? "crit" : undefined)}
             initialSort={{ column: "state" }}
@@ -86,10 +91,12 @@ export function Wall({ machines, live }: { machines: readonly ShownMachine[]; li
             }
           />
         </div>
-        {normal.length > NORMAL_SHOWN && (
-          <button type="button" className="button mt-3" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-            {unfolded ? t("wall:fold") : t("wall:unfold", { count: folded.length })}
-          </button>
+        {(normal.length > NORMAL_SHOWN || chosen.length > MOST_ROWS) && (
+          <Unfold
+            isFolded={!unfolded}
+            unfold={t(hidden > folded.size ? "machines:list.unfold" : "wall:unfold", { count: hidden })}
+            fold={t("wall:fold")}
+          />
         )}
       </Section>
       <LocalMachine machines={local} />

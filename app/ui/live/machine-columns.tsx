@@ -141,7 +141,12 @@ function Curve({ row: { machine } }: { row: MachineOnPage }) {
   const end = Math.floor(now / RECENT_STEP_MS) * RECENT_STEP_MS;
   return (
     <span className="curve-cell">
-      <Sparkline points={unpackCurve(machine.recent.cpu)} from={end - RECENT_MS} to={end} stepMs={RECENT_STEP_MS} />
+      <Sparkline
+        points={machine.recent ? unpackCurve(machine.recent.cpu) : []}
+        from={end - RECENT_MS}
+        to={end}
+        stepMs={RECENT_STEP_MS}
+      />
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { unpackCurve } from "#domain/machines/curve.ts";
 import { type MachineNow, rowOf, type ShownMachine } from "#domain/machines/live.ts";
 import { machineLoad } from "#domain/machines/load.ts";
-import { RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
+import { NOTHING_RECENT, RECENT_STEP_MS } from "#domain/machines/recent-load.ts";
 import { THRESHOLDS } from "#domain/machines/state.ts";
 
 import { useMachineWords } from "./machine-words.ts";
@@ -17,7 +17,8 @@ export function MachineTile({ machine, at }: { machine: ShownMachine; at: Machin
   const format = useFormat();
   const now = useNow();
   const words = useMachineWords();
-  const { recent, contractedBandwidthBits: limit } = machine;
+  const { contractedBandwidthBits: limit } = machine;
+  const recent = machine.recent ?? NOTHING_RECENT;
   const receivedAt = at.sample?.receivedAt ?? null;
   const message =
     at.state === "mute" && receivedAt !== null
