@@ -133,5 +133,13 @@ function addValue(
     return;
   }
   const ended = (flags & NO_RECORDED_VALUE) === NO_RECORDED_VALUE;
-  points.add({ key, kind, path: place }, Math.floor(timeUnixNano / 1e6), ended ? Number.NaN : value);
+  points.add({ key, kind, path: place }, millisecondsOf(timeUnixNano), ended ? Number.NaN : value);
+}
+
+/**
+ * Nanoseconds of our days pass 2^53, and a double is up to 128 of them beside what was sent: without the half microsecond
+ * a full millisecond would now and then become the one before.
+ */
+function millisecondsOf(nanoseconds: number): number {
+  return Math.floor(nanoseconds / 1e6 + 0.0005);
 }

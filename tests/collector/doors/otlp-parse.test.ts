@@ -20,6 +20,14 @@ test.each([
   expect(points instanceof Points && points.kept.map((kept) => kept.value)).toEqual([value]);
 });
 
+test("every millisecond of a second comes back as itself, although its nanoseconds are no exact double", () => {
+  const points = parsed(
+    Array.from({ length: 1_000 }, (_one, ms) => ({ timeUnixNano: `${NOW - ms}000000`, asDouble: 1 })),
+  );
+  const instants = points instanceof Points ? points.kept.map(({ at }) => at) : [];
+  expect(instants).toEqual(Array.from({ length: 1_000 }, (_one, ms) => NOW - ms));
+});
+
 describe("a request of more than can be looked at in a moment is refused whole", () => {
   test.each<[string, unknown, number, string]>([
     ["empty objects", {}, 200_000, "load"],
