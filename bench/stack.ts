@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+import { COLLECTOR_NODE_OPTIONS } from "#collector/node-options.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase } from "#db/create.ts";
 import { startEmbedded } from "#db/embedded.ts";
@@ -35,6 +36,7 @@ interface ChildOptions {
   readonly health?: string;
   /** Hears each line that it writes. */
   readonly said?: (line: string) => void;
+  readonly nodeOptions?: readonly string[];
 }
 
 /** `BENCH_PROFILE=DIR` leaves a .cpuprofile of each program there. */
@@ -78,9 +80,9 @@ export async function startStack(
     TIMONERIE_URL: extranetUrl,
     TIMONERIE_COLLECTOR_URL: collectorUrl,
   };
-  const start: BenchStack["start"] = async (script, args, { health, said } = {}) => {
+  const start: BenchStack["start"] = async (script, args, { health, said, nodeOptions = [] } = {}) => {
     const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];
-    const child = spawn(process.execPath, [...PROFILE, ...loader, join(ROOT, script), ...args], {
+    const child = spawn(process.execPath, [...PROFILE, ...nodeOptions, ...loader, join(ROOT, script), ...args], {
       env,
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -93,7 +95,10 @@ export async function startStack(
   try {
     writeFileSync(join(data, "internal.secret"), randomBytes(32).toString("hex"), { mode: 0o600 });
     await fill({ handle, data });
-    const collector = await start("build/collector.js", [], { health: `${collectorUrl}/healthz` });
+    const collector = await start("build/collector.js", [], {
+      health: `${collectorUrl}/healthz`,
+      nodeOptions: COLLECTOR_NODE_OPTIONS,
+    });
     const served = extranet
       ? await start("build/server/extranet.js", [], { health: `${extranetUrl}/healthz` })
       : undefined;

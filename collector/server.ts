@@ -30,20 +30,31 @@ export function createCollectorServer(collector: Collector): Server {
     (request, response) => void answer(collector, request, response),
   );
   server.maxConnections = 10_000;
+  // An answer's end is an empty second piece: written apart it costs nothing, gathered it makes every answer dearer.
+  server.on("connection", (socket) => {
+    socket._writev = undefined;
+  });
   return server;
 }
 
 async function answer(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const result = await resultOf(collector, request, response);
+  // Most bodies come in one piece with their head, and are here when that piece is taken apart.
+  await undefined;
+  const path = pathOf(request);
+  const result = await resultOf(collector, path, request, response);
   if (result === STREAMED || result === null || response.destroyed) return;
-  if (result.status !== 404) collector.figures.countRequest(pathOf(request), result.status);
+  if (result.status !== 404) collector.figures.countRequest(path, result.status);
   const isUnread = !request.complete;
   send(response, { ...result, closes: result.closes || isUnread || collector.reasons.has("stopping") });
   if (isUnread) linger(request);
 }
 
-async function resultOf(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<Result> {
-  const path = pathOf(request);
+async function resultOf(
+  collector: Collector,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Result> {
   const routes = ROUTES_AT.get(path);
   if (!routes) return refusal(404, "not_found", "There is nothing at this address.");
   const route = routes.find(({ method }) => method === request.method);
@@ -62,7 +73,9 @@ async function resultOf(collector: Collector, request: IncomingMessage, response
 }
 
 function pathOf(request: IncomingMessage): string {
-  return (request.url ?? "/").split("?", 1)[0] ?? "/";
+  const url = request.url ?? "/";
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
 }
 
 function methodNotAllowed(methods: readonly string[]): Answer {

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { RowDataPacket } from "mysql2/promise";
+import { COLLECTOR_NODE_OPTIONS } from "#collector/node-options.ts";
 import type { DeclaredSeries, Snapshot } from "#collector/protocol/push.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase } from "#db/create.ts";
@@ -45,9 +46,12 @@ export const timonerie: Contender = {
       TIMONERIE_PORT: String(apiPort),
       TIMONERIE_API_REQUESTS_PER_SECOND: "100000",
     };
-    const started = async (entry: string, at: number) =>
-      startServer(process.execPath, [await bundled(entry)], { health: `http://127.0.0.1:${at}/healthz`, env });
-    const server = await started("collector/main.ts", port);
+    const started = async (entry: string, at: number, nodeOptions: readonly string[] = []) =>
+      startServer(process.execPath, [...nodeOptions, await bundled(entry)], {
+        health: `http://127.0.0.1:${at}/healthz`,
+        env,
+      });
+    const server = await started("collector/main.ts", port, COLLECTOR_NODE_OPTIONS);
     const api = await started("bench/ingest/api-server.ts", apiPort);
     const apiUrl = `http://127.0.0.1:${apiPort}`;
     return new Running({ directory, database, handle, server, port, api, apiUrl, readerToken: token, load, machines });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import type { Pool } from "mysql2/promise";
 
+import { COLLECTOR_NODE_OPTIONS } from "#collector/node-options.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { requireRoom } from "#db/room.ts";
 import { localMachine } from "#db/seed/local-machine.ts";
@@ -108,6 +109,7 @@ function collectorPlan(settings: Settings, databaseUrl: string): ProgramPlan {
   return {
     name: "collector",
     script: join(settings.root, "build/collector.js"),
+    nodeOptions: COLLECTOR_NODE_OPTIONS,
     env: programEnvironment(settings, databaseUrl),
     health: `http://${reachable(settings.host)}:${settings.collectorPort}/healthz`,
   };

@@ -33,9 +33,17 @@ export async function readBody(
   }
   if (Number(request.headers["content-length"] ?? 0) > MAX_WIRE_BYTES) return tooLong();
 
-  // Most bodies came in one piece with their head: then there is nothing to wait for.
   const wire = request.complete ? wireOf(request) : await readWire(request, idleMs);
   return Buffer.isBuffer(wire) ? decode(wire) : wire;
+}
+
+/** The body of a request that came whole and plain, as most do: there is nothing to wait for. */
+export function bodyInHand(
+  request: IncomingMessage,
+  encodings: Encodings = PLAIN_OR_GZIP,
+): Buffer | Answer | undefined {
+  const isPlain = request.headers["content-encoding"] === undefined && encodings.identity !== undefined;
+  return request.complete && isPlain ? wireOf(request) : undefined;
 }
 
 function wireOf(request: IncomingMessage): Buffer | Answer {

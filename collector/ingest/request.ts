@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Collector } from "../collector.ts";
 import { addressOf } from "../http/address.ts";
 import { type Answer, isAnswer, refusal } from "../http/answers.ts";
-import { type Encodings, readBody } from "../http/body.ts";
+import { bodyInHand, type Encodings, readBody } from "../http/body.ts";
 import type { Source } from "./source-tokens.ts";
 
 /**
@@ -23,7 +23,10 @@ export async function requestOfSource(
   } = {},
 ): Promise<{ source: Source; body: Buffer } | Answer | null> {
   const { tokens, requests, now, trustedProxy } = collector;
-  const source = await tokens.sourceOf(request.headers.authorization, addressOf(request, trustedProxy), now());
+  const { authorization } = request.headers;
+  const source =
+    tokens.recent(authorization, now()) ??
+    (await tokens.sourceOf(authorization, addressOf(request, trustedProxy), now()));
   if (isAnswer(source)) return source;
 
   const retryAfterSeconds = requests.take(source.id, now());
@@ -31,6 +34,6 @@ export async function requestOfSource(
     const message = "This source sends more requests than it may.";
     return refusal(tooOften, "too_many_requests", message, { retryAfterSeconds, closes: true });
   }
-  const body = await readBody(request, { encodings });
+  const body = bodyInHand(request, encodings) ?? (await readBody(request, { encodings }));
   return !body || isAnswer(body) ? body : { source, body };
 }

@@ -45,6 +45,10 @@ class MariaDbStore implements MetricStore {
     return this.schemas.declare(series, now);
   }
 
+  knownSchema(hash: string): StoredSchema | undefined {
+    return this.schemas.known(hash);
+  }
+
   schemaByHash(hash: string): Promise<StoredSchema | undefined> {
     return this.schemas.byHash(hash);
   }

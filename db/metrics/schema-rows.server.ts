@@ -49,6 +49,10 @@ export class SchemaRows {
     return stored;
   }
 
+  known(hash: string): StoredSchema | undefined {
+    return this.byHashCache.get(hash);
+  }
+
   async byHash(hash: string): Promise<StoredSchema | undefined> {
     const cached = this.byHashCache.get(hash);
     if (cached || !/^[0-9a-f]{64}$/.test(hash)) return cached;

@@ -12,6 +12,9 @@ export interface MetricStore {
    */
   declareSchema(series: readonly DeclaredSeries[], now?: number): Promise<StoredSchema>;
 
+  /** The schema of this name when it is in memory; where undefined, ask `schemaByHash`. */
+  knownSchema(hash: string): StoredSchema | undefined;
+
   /** The schema of this name (schemaHash of the push protocol), or undefined when nobody declared it. */
   schemaByHash(hash: string): Promise<StoredSchema | undefined>;
 

@@ -122,7 +122,7 @@ const FAULTS: Readonly<Record<string, { plant: (collector: CollectorTest) => voi
         if (!isAnswer(found)) known.set(authorization ?? "", found);
         return found as Awaited<ReturnType<SourceTokens["sourceOf"]>>;
       };
-      Object.assign(collector, { tokens: { sourceOf } });
+      Object.assign(collector, { tokens: { sourceOf, recent: () => undefined } });
     },
   },
   "that counts no wrong tokens": {

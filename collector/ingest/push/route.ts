@@ -19,7 +19,8 @@ export async function push(collector: Collector, request: IncomingMessage): Prom
 
   const parsed = parsePush(asked.body);
   if (isAnswer(parsed)) return parsed;
-  const schema = await schemaOf(collector, asked.source, parsed);
+  const known = parsed.series === undefined ? collector.store.knownSchema(parsed.schema) : undefined;
+  const schema = known ?? (await schemaOf(collector, asked.source, parsed));
   if (isAnswer(schema)) return schema;
   return store(collector, asked.source, schema, parsed);
 }
@@ -55,17 +56,13 @@ async function store(
   const receivedAt = collector.now();
   const intervalSeconds = watches.isWatched(source.id, receivedAt) ? WATCHED_INTERVAL_SECONDS : IDLE_INTERVAL_SECONDS;
   const { kept, refused } = sortSnapshots(snapshots, schema.declared, receivedAt);
-  const publish = () => {
-    for (const sample of live.accept(source.id, schema, kept, receivedAt, intervalSeconds)) hub.publishSample(sample);
-  };
-
   const committed = commits.add({ sourceId: source.id, schema, snapshots: kept });
   if (fault === "ack-early") committed.catch(() => undefined);
   else await committed;
   // Only what is committed is shown: nobody sees a value that a crash could take back.
-  publish();
+  for (const sample of live.accept(source.id, schema, kept, receivedAt, intervalSeconds)) hub.publishSample(sample);
 
-  await storeFacts(db, source.id, facts, receivedAt);
+  if (facts.length > 0) await storeFacts(db, source.id, facts, receivedAt);
   for (const { name, at } of facts) hub.publishFact({ sourceId: source.id, fact: name, at });
 
   const refusedKeys = series ? refusedSeries(series) : [];

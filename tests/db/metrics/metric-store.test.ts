@@ -40,6 +40,7 @@ describe("a store that seals at any moment", () =>
 function appending(store: MetricStore, around: (append: () => Promise<void>) => Promise<void>): MetricStore {
   return {
     declareSchema: (series, now) => store.declareSchema(series, now),
+    knownSchema: (hash) => store.knownSchema(hash),
     schemaByHash: (hash) => store.schemaByHash(hash),
     append: (batch, receivedAt) => around(() => store.append(batch, receivedAt)),
     range: (query) => store.range(query),
