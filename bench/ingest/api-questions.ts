@@ -3,8 +3,8 @@ import { machineName } from "./enrol.ts";
 import { INTERVAL_MS, type Load } from "./load.ts";
 
 /** The most that the public API answers at once. */
-const MOST_POINTS = 2_000;
-const MOST_SERIES = 20;
+const MOST_POINTS = 10_000;
+const MOST_SERIES = 100;
 
 interface ApiSeries {
   readonly key: string;
@@ -37,8 +37,8 @@ export class ApiQuestions implements Questions {
   }
 
   async top(series: number, limit: number): Promise<{ machine: number; value: number }[]> {
-    const window = instants(this.load.end - INTERVAL_MS, this.load.end);
-    const query = { series: this.load.names[series] ?? "", by: "max", limit: String(limit), ...window };
+    const to = new Date(this.load.end).toISOString();
+    const query = { series: this.load.names[series] ?? "", by: "newest", limit: String(limit), to };
     const found = await this.ask<{ machine: string; value: number }[]>("top", new URLSearchParams(query));
     return found.map(({ machine, value }) => ({ machine: Number(machine.split("-")[1]), value }));
   }
@@ -46,7 +46,7 @@ export class ApiQuestions implements Questions {
   private range(machine: number, names: readonly string[], from: number, to: number): Promise<ApiSeries[]> {
     const query = new URLSearchParams({
       machine: machineName(machine),
-      maxPoints: String(MOST_POINTS),
+      maxPoints: String(Math.floor((to - from) / INTERVAL_MS) + 1),
       ...instants(from, to),
     });
     for (const name of names) query.append("series", name);

@@ -13,6 +13,8 @@ export function stepMsOf(from: number, to: number, maxPoints: number): number {
 }
 
 interface Step {
+  /** `at` divided by the length of a step, rounded down. */
+  readonly start: number;
   min: number;
   max: number;
   sum: number;
@@ -22,10 +24,9 @@ interface Step {
 
 /** Gathers the values of one series into steps. */
 export class StepAggregate {
-  private readonly steps = new Map<number, Step>();
-  /** Values come mostly in time order: the step of the last one is at hand. */
-  private current: Step | undefined;
-  private currentStart = Number.NaN;
+  private readonly steps: Step[] = [];
+  /** Values come mostly in time order; only once one does not are steps looked up. */
+  private byStart: Map<number, Step> | undefined;
 
   constructor(private readonly stepMs: number) {}
 
@@ -39,7 +40,7 @@ export class StepAggregate {
   }
 
   /** Adds what several values are together; their average is `sum` / `weight`. */
-  merge(at: number, { min, max, sum, weight, count }: Readonly<Step>): void {
+  merge(at: number, { min, max, sum, weight, count }: Omit<Readonly<Step>, "start">): void {
     const step = this.stepAt(at);
     if (min < step.min) step.min = min;
     if (max > step.max) step.max = max;
@@ -49,24 +50,31 @@ export class StepAggregate {
   }
 
   points(): RangePoint[] {
-    return [...this.steps]
-      .sort(([one], [other]) => one - other)
-      .map(([step, { min, max, sum, weight, count }]) => ({
-        at: step * this.stepMs,
-        min,
-        average: sum / weight,
-        max,
-        count,
-      }));
+    if (this.byStart) this.steps.sort((one, other) => one.start - other.start);
+    this.byStart = undefined;
+    const { stepMs } = this;
+    return this.steps.map(({ start, min, max, sum, weight, count }) => ({
+      at: start * stepMs,
+      min,
+      average: sum / weight,
+      max,
+      count,
+    }));
   }
 
   private stepAt(at: number): Step {
     const start = Math.floor(at / this.stepMs);
-    if (this.current && start === this.currentStart) return this.current;
-    const found = this.steps.get(start) ?? { min: Infinity, max: -Infinity, sum: 0, weight: 0, count: 0 };
-    this.steps.set(start, found);
-    this.current = found;
-    this.currentStart = start;
-    return found;
+    const last = this.steps.at(-1);
+    if (last?.start === start) return last;
+    if (!this.byStart && (!last || last.start < start)) return this.newStep(start);
+    this.byStart ??= new Map(this.steps.map((step) => [step.start, step]));
+    return this.byStart.get(start) ?? this.newStep(start);
+  }
+
+  private newStep(start: number): Step {
+    const step = { start, min: Infinity, max: -Infinity, sum: 0, weight: 0, count: 0 };
+    this.steps.push(step);
+    this.byStart?.set(start, step);
+    return step;
   }
 }

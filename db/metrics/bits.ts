@@ -126,19 +126,36 @@ export class BitReader {
     return value;
   }
 
-  /** Skips what filled the last byte up. */
+  /** Skips what filled the last byte up, and gives back the bytes that were read ahead. */
   align(): void {
+    this.position -= this.waitingBits >> 3;
     this.waiting = 0;
     this.waitingBits = 0;
+    if (this.position > this.bytes.length) throw new Error("A packed column ends too early");
   }
 
+  /** Reads ahead, so that a code is one look at the bits and not one a bit: `align` must follow before a byte is read. */
   rice(shift: number, width: number): number {
-    let quotient = 0;
-    while (this.bits(1) === 1) {
-      quotient += 1;
-      if (quotient === ESCAPE) return this.bits(width);
+    while (this.waitingBits <= 16) {
+      this.waiting = (this.waiting << 8) | (this.bytes[this.position] ?? 0);
+      this.position += 1;
+      this.waitingBits += 8;
     }
-    return quotient * 2 ** shift + this.bits(shift);
+    const quotient = Math.clz32(~(this.waiting << (32 - this.waitingBits)));
+    if (quotient >= ESCAPE) {
+      this.drop(ESCAPE);
+      return this.bits(width);
+    }
+    this.drop(quotient + 1);
+    if (shift > this.waitingBits) return quotient * 2 ** shift + this.bits(shift);
+    const rest = this.waiting >>> (this.waitingBits - shift);
+    this.drop(shift);
+    return (quotient << shift) | rest;
+  }
+
+  private drop(count: number): void {
+    this.waitingBits -= count;
+    this.waiting &= (1 << this.waitingBits) - 1;
   }
 }
 
@@ -148,5 +165,6 @@ export function zigzag(value: number): number {
 }
 
 export function unzigzag(value: number): number {
+  if (value < 2 ** 31) return (value >>> 1) ^ -(value & 1);
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

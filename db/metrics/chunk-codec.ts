@@ -50,11 +50,12 @@ export function packChunk(snapshots: readonly PackedSnapshot[]): Buffer {
 
 /** Reads a packed chunk; a series costs only its own column. */
 export class ChunkReader {
-  readonly instants: readonly number[];
+  readonly instants: ArrayLike<number>;
   readonly seriesCount: number;
-  /** Where the column of each series begins, and where the last ends. */
+  /** Where the column of each series begins, and where the last ends; from `first` on. */
   private readonly starts: Uint32Array;
   private readonly hasGaps: Uint8Array;
+  private readonly first: number;
 
   constructor(private readonly packed: Buffer) {
     const reader = new BitReader(packed, 0);
@@ -62,7 +63,7 @@ export class ChunkReader {
     if (format !== FORMAT) throw new Error(`A chunk begins with the unknown format ${format}`);
     const count = reader.varint();
     this.seriesCount = reader.varint();
-    this.instants = Array.from(readColumn(reader, count));
+    this.instants = readColumn(reader, count);
     this.starts = new Uint32Array(this.seriesCount + 1);
     this.hasGaps = new Uint8Array(this.seriesCount);
     let start = 0;
@@ -73,9 +74,7 @@ export class ChunkReader {
       start += entry >>> 1;
     }
     this.starts[this.seriesCount] = start;
-    for (let series = 0; series <= this.seriesCount; series += 1) {
-      this.starts[series] = (this.starts[series] ?? 0) + reader.position;
-    }
+    this.first = reader.position;
   }
 
   /** Calls for each value that is not null, in time order. A series that the chunk does not have calls for nothing. */
@@ -85,12 +84,13 @@ export class ChunkReader {
     if (start === undefined || end === undefined || start === end) return;
     const { instants } = this;
     if (!this.hasGaps[series]) {
-      const values = readColumn(new BitReader(this.packed, start), instants.length);
+      const values = readColumn(new BitReader(this.packed, this.first + start), instants.length);
       for (let index = 0; index < values.length; index += 1) visit(instants[index] ?? 0, values[index] ?? 0);
       return;
     }
-    const marks = this.packed.subarray(start, start + Math.ceil(instants.length / 8));
-    const reader = new BitReader(this.packed, start + marks.length);
+    const begin = this.first + start;
+    const marks = this.packed.subarray(begin, begin + Math.ceil(instants.length / 8));
+    const reader = new BitReader(this.packed, begin + marks.length);
     const values = readColumn(reader, marked(marks));
     let next = 0;
     for (let index = 0; index < instants.length; index += 1) {
@@ -101,7 +101,10 @@ export class ChunkReader {
   }
 
   snapshots(): { at: number; values: (number | null)[] }[] {
-    const found = this.instants.map((at) => ({ at, values: Array<number | null>(this.seriesCount).fill(null) }));
+    const found = Array.from(this.instants, (at) => ({
+      at,
+      values: Array<number | null>(this.seriesCount).fill(null),
+    }));
     const byInstant = new Map(found.map((one) => [one.at, one.values]));
     for (let series = 0; series < this.seriesCount; series += 1) {
       this.visit(series, (at, value) => {

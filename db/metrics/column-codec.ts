@@ -17,14 +17,24 @@ const PREDICTED = 1;
 const CODED = 2;
 const DOUBLES = 255;
 
+const PREDICTORS = 5;
+
 /** What is expected next, from the value before, the one before that, and the expectation of the value before. */
-const PREDICTORS: readonly ((last: number, before: number, expected: number) => number)[] = [
-  () => 0,
-  (last) => last,
-  (last, before) => 2 * last - before,
-  (last, _before, expected) => Math.floor((last + expected) / 2),
-  (last, _before, expected) => Math.floor((last + 3 * expected) / 4),
-];
+function predicted(predictor: number, last: number, before: number, expected: number): number {
+  switch (predictor) {
+    case 0:
+      return 0;
+    case 1:
+      return last;
+    case 2:
+      return 2 * last - before;
+    case 3:
+      return Math.floor((last + expected) / 2);
+    default:
+      return Math.floor((last + 3 * expected) / 4);
+  }
+}
+
 /** The last predictor whose misses may lie around another centre than 0; the others would feed it back. */
 const LAST_CENTRED = 2;
 
@@ -72,14 +82,14 @@ function writeIntegers(out: BitWriter, integers: Float64Array, scale: number): v
 }
 
 function headOf(form: number, predictor: number, scale: number): number {
-  return (form * PREDICTORS.length + predictor) * SCALES.length + scale;
+  return (form * PREDICTORS + predictor) * SCALES.length + scale;
 }
 
 function readIntegers(reader: BitReader, head: number, values: Float64Array): void {
   const scale = SCALES[head % SCALES.length] ?? 1;
   const way = Math.floor(head / SCALES.length);
-  const predict = PREDICTORS[way % PREDICTORS.length] ?? (() => 0);
-  const form = Math.floor(way / PREDICTORS.length);
+  const predictor = way % PREDICTORS;
+  const form = Math.floor(way / PREDICTORS);
   if (form > CODED) throw new Error(`A packed column begins with the unknown byte ${head}`);
   const first = unzigzag(reader.varint());
   values.fill(first / scale);
@@ -92,7 +102,7 @@ function readIntegers(reader: BitReader, head: number, values: Float64Array): vo
   let before = 0;
   let expected = 0;
   for (let index = 1; index < values.length; index += 1) {
-    expected = predict(last, before, expected) + centre;
+    expected = predicted(predictor, last, before, expected) + centre;
     before = last;
     last = form === CODED ? expected + unzigzag(reader.rice(shift, width)) : expected;
     values[index] = (first + last * divisor) / scale;
@@ -113,7 +123,7 @@ interface Code {
 function bestCode(counts: Float64Array): Code {
   let best: Code | undefined;
   let fewest = Number.POSITIVE_INFINITY;
-  for (let predictor = 0; predictor < PREDICTORS.length; predictor += 1) {
+  for (let predictor = 0; predictor < PREDICTORS; predictor += 1) {
     const { bits, code } = codeBy(counts, predictor);
     if (bits >= fewest) continue;
     fewest = bits;
@@ -150,13 +160,12 @@ function codeBy(counts: Float64Array, predictor: number): { bits: number; code: 
 }
 
 function missesOf(counts: Float64Array, predictor: number): Float64Array {
-  const predict = PREDICTORS[predictor] ?? (() => 0);
   const misses = new Float64Array(counts.length - 1);
   let last = 0;
   let before = 0;
   let expected = 0;
   for (let index = 0; index < misses.length; index += 1) {
-    expected = predict(last, before, expected);
+    expected = predicted(predictor, last, before, expected);
     before = last;
     last = counts[index + 1] ?? 0;
     misses[index] = last - expected;

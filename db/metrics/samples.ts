@@ -4,6 +4,7 @@ import { windowOf } from "./plan.ts";
 import type { ChunkRow, TailRow } from "./rows.server.ts";
 import type { StoredSchema } from "./store.ts";
 import type { WantedPositions, WantedSeries } from "./wanted-series.ts";
+import { isGreater } from "./window.ts";
 
 /** A snapshot as the tail packs it. */
 interface PackedSnapshot {
@@ -52,7 +53,7 @@ export function visitSamples(
   }
 }
 
-/** Snapshots of one source, one an instant: of two that differ the greater bytes, then the greater schema id. */
+/** Snapshots of one source, one an instant. */
 export function snapshotsOf(tail: readonly TailRow[], chunks: readonly ChunkRow[]): PackedSnapshot[] {
   const byInstant = new Map<number, PackedSnapshot>();
   const offer = (one: PackedSnapshot) => {
@@ -72,9 +73,4 @@ export function openWindows(tail: readonly TailRow[]): Set<number> {
   const open = new Set<number>();
   for (const [, at] of tail) open.add(windowOf(at)).add(windowOf(at) + CHUNK_MS);
   return open;
-}
-
-function isGreater(one: PackedSnapshot, other: PackedSnapshot): boolean {
-  const order = one.packed.compare(other.packed);
-  return order > 0 || (order === 0 && one.schemaId > other.schemaId);
 }

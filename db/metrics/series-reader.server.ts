@@ -2,7 +2,7 @@ import { setImmediate as breath } from "node:timers/promises";
 import type { Pool } from "mysql2/promise";
 
 import { CHUNK_MS } from "./chunk-codec.ts";
-import { LEVELS } from "./levels.ts";
+import { LEVELS, type LevelName } from "./levels.ts";
 import { coarserPlan, planOf, type ReadPlan, rowStarts, windowOf } from "./plan.ts";
 import { reachesFurther } from "./reach.server.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type RollupRow,
   rolledUpUntil,
   rollupRows,
+  sampleRows,
   type TailRow,
   tailRows,
 } from "./rows.server.ts";
@@ -25,6 +26,7 @@ import { WantedPositions } from "./wanted-series.ts";
 const ROWS_A_SELECT = 4_000;
 /** The tail of a source: ten minutes and more, at 10 s. */
 const TAIL_ROWS = 80;
+const TAIL_INTERVAL_MS = 10_000;
 /** Hours that may be without a bucket of their own, in a database in which none ever ended. */
 const UNENDED_MS = 6 * 3_600_000;
 const { rowMs: HOUR_MS } = LEVELS.fiveMinutes;
@@ -59,7 +61,7 @@ export class SeriesReader {
   private async answer(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions) {
     const ranges: SeriesRange[] = [];
     let begins = Number.POSITIVE_INFINITY;
-    for (const some of batches(sources, plan)) {
+    for (const some of batches(sources, plan, wanted)) {
       const found = await this.find(plan, some, wanted);
       begins = Math.min(begins, found.begins);
       for (const [sourceId, rows] of found.bySource) {
@@ -70,24 +72,49 @@ export class SeriesReader {
     return { ranges, begins };
   }
 
-  private async find(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions): Promise<Found> {
+  private find(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions): Promise<Found> {
+    return plan.resolution === "samples"
+      ? this.findSamples(plan, sources, wanted)
+      : this.findBuckets(plan, plan.resolution, sources, wanted);
+  }
+
+  private async findSamples(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions): Promise<Found> {
+    const { from, to } = plan;
+    const members = sources.filter((id) => id >= 0);
+    const began = tailFrom(plan, wanted);
+    const { tail, chunks } = await sampleRows(this.pool, members, {
+      from: began,
+      to,
+      starts: rowStarts(began, to, CHUNK_MS),
+    });
+    const begins = beginningOf(
+      tail,
+      chunks.filter(([t0]) => t0 >= windowOf(from)),
+      from,
+    );
+    const bySource = grouped(sources, { tail, chunks, fiveMinutes: [], oneHour: [] });
+    return { bySource, begins, schemas: await this.schemasOf([tail, chunks]) };
+  }
+
+  private async findBuckets(
+    plan: ReadPlan,
+    resolution: LevelName,
+    sources: readonly number[],
+    wanted: WantedPositions,
+  ): Promise<Found> {
     const { pool } = this;
-    const { resolution, from, to } = plan;
+    const { from, to } = plan;
     const first = windowOf(from);
     const members = sources.filter((id) => id >= 0);
-    // A counter's first increase is told from the sample before it, which may be of the window before.
-    const tail = members.length === 0 ? [] : await tailRows(pool, members, first - CHUNK_MS, to);
+    const tail = members.length === 0 ? [] : await tailRows(pool, members, tailFrom(plan, wanted), to);
 
     const open = [...openWindows(tail)].filter((at) => at >= first && at < to);
-    const windows = resolution === "samples" ? rowStarts(from, to, CHUNK_MS) : open;
     const isHourly = resolution === "oneHour";
     const hoursUntil = isHourly ? ((await rolledUpUntil(pool)) ?? to - UNENDED_MS) : 0;
     const openHours = new Set([...open.map(hourOf), ...rowStarts(Math.max(from, hoursUntil), to, HOUR_MS)]);
     const [chunks, fiveMinutes, oneHour] = await Promise.all([
-      chunkRows(pool, members, windows),
-      resolution === "samples"
-        ? []
-        : rollupRows(pool, "fiveMinutes", sources, isHourly ? [...openHours] : rowStarts(from, to, HOUR_MS)),
+      chunkRows(pool, members, open),
+      rollupRows(pool, "fiveMinutes", sources, isHourly ? [...openHours] : rowStarts(from, to, HOUR_MS)),
       isHourly ? rollupRows(pool, "oneHour", sources, rowStarts(from, to, DAY_MS)) : [],
     ]);
     const bySource = grouped(sources, { tail, chunks, fiveMinutes, oneHour });
@@ -95,11 +122,11 @@ export class SeriesReader {
     const schemas = await this.schemasOf([tail, chunks, fiveMinutes, oneHour]);
     if (!hasCounter(schemas, wanted)) return { bySource, schemas, begins };
 
-    const read = new Set(windows);
+    const read = new Set(open);
     const before = await chunkRows(
       pool,
       members,
-      windows.map((at) => at - CHUNK_MS).filter((at) => !read.has(at)),
+      open.map((at) => at - CHUNK_MS).filter((at) => !read.has(at)),
     );
     for (const row of before) bySource.get(row[1])?.chunks.push(row);
     return { bySource, schemas: new Map([...schemas, ...(await this.schemasOf([before]))]), begins };
@@ -141,7 +168,17 @@ function grouped(
   return found;
 }
 
-function batches(sources: readonly number[], { resolution, from, to }: ReadPlan): number[][] {
+/**
+ * A counter's first increase is told from the sample before it, which may be of the window before; and what came late into
+ * that one opens the buckets after it.
+ */
+function tailFrom({ resolution, from }: ReadPlan, wanted: WantedPositions): number {
+  return resolution === "samples" && !wanted.mayHaveCounters ? from : windowOf(from) - CHUNK_MS;
+}
+
+function batches(sources: readonly number[], plan: ReadPlan, wanted: WantedPositions): number[][] {
+  const { resolution, from, to } = plan;
   const rowMs = resolution === "samples" ? CHUNK_MS : LEVELS[resolution].rowMs;
-  return chunks(sources, Math.max(1, Math.floor(ROWS_A_SELECT / ((to - from) / rowMs + TAIL_ROWS))));
+  const tailRows = Math.min(TAIL_ROWS, Math.ceil((to - tailFrom(plan, wanted)) / TAIL_INTERVAL_MS));
+  return chunks(sources, Math.max(1, Math.floor(ROWS_A_SELECT / ((to - from) / rowMs + tailRows))));
 }

@@ -1,4 +1,4 @@
-import type { MetricKind } from "#collector/protocol/metrics.ts";
+import { type MetricKind, metricOf } from "#collector/protocol/metrics.ts";
 
 import type { StoredSchema } from "./store.ts";
 
@@ -14,9 +14,13 @@ export class WantedPositions {
   private readonly bySchema = new Map<number, readonly WantedSeries[]>();
   private readonly wanted: ReadonlySet<string>;
 
+  /** What our catalogue does not know may be a counter. */
+  readonly mayHaveCounters: boolean;
+
   /** Keys, or names: a name stands for all its labels. */
   constructor(series: readonly string[]) {
     this.wanted = new Set(series);
+    this.mayHaveCounters = series.some((one) => metricOf(one)?.kind !== "gauge");
   }
 
   /** Ascending by position. */

@@ -1,6 +1,18 @@
 import { ChunkReader, type PackedSnapshot } from "./chunk-codec.ts";
 import { packValues, unpackValues } from "./codec.ts";
 
+/**
+ * Of two snapshots of one instant, whether the first is kept: the greater packed bytes, then the greater schema id. The
+ * tail's statement says the same (tail-writer.server.ts).
+ */
+export function isGreater(
+  one: { readonly packed: Buffer; readonly schemaId: number },
+  other: { readonly packed: Buffer; readonly schemaId: number },
+): boolean {
+  const order = Buffer.compare(one.packed, other.packed);
+  return order > 0 || (order === 0 && one.schemaId > other.schemaId);
+}
+
 interface Kept {
   readonly schemaId: number;
   readonly snapshot: PackedSnapshot;
@@ -9,8 +21,8 @@ interface Kept {
 }
 
 /**
- * The snapshots of one source in one window: one per instant. Of two that differ the greater packed bytes win, then the
- * greater schema id, as in the tail; so what is kept depends on what came, and not on when.
+ * The snapshots of one source in one window: one per instant, the greater one, so that what is kept depends on what
+ * came, and not on when.
  */
 export class SourceWindow {
   private readonly byInstant = new Map<number, Kept>();
@@ -19,14 +31,14 @@ export class SourceWindow {
 
   addPacked(at: number, schemaId: number, packed: Buffer): void {
     const found = this.byInstant.get(at);
-    if (found && !isGreater(packed, schemaId, found)) return;
+    if (found && !isGreater({ packed, schemaId }, asPacked(found))) return;
     this.byInstant.set(at, { schemaId, snapshot: { at, values: unpackValues(packed) }, packed });
   }
 
   addChunk(schemaId: number, packed: Buffer): void {
     for (const snapshot of new ChunkReader(packed).snapshots()) {
       const found = this.byInstant.get(snapshot.at);
-      if (found && !isGreater(packValues(snapshot.values), schemaId, found)) continue;
+      if (found && !isGreater({ packed: packValues(snapshot.values), schemaId }, asPacked(found))) continue;
       this.byInstant.set(snapshot.at, { schemaId, snapshot, packed: undefined });
     }
   }
@@ -43,10 +55,10 @@ export class SourceWindow {
   }
 }
 
-function isGreater(packed: Buffer, schemaId: number, found: Kept): boolean {
-  found.packed ??= packValues(found.snapshot.values);
-  const order = Buffer.compare(packed, found.packed);
-  return order > 0 || (order === 0 && schemaId > found.schemaId);
+/** Packed once, when it is first compared. */
+function asPacked(kept: Kept): { packed: Buffer; schemaId: number } {
+  kept.packed ??= packValues(kept.snapshot.values);
+  return { packed: kept.packed, schemaId: kept.schemaId };
 }
 
 /** Windows of several sources. */

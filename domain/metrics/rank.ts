@@ -17,10 +17,20 @@ export function ranked(
   by: RankBy,
   limit: number,
 ): RankedSource[] {
-  return series
-    .filter(({ points }) => points.length > 0)
-    .map(({ sourceId, key, points }) => ({ sourceId, key, value: by === "max" ? highest(points) : mean(points) }))
-    .sort((one, other) => other.value - one.value || one.sourceId - other.sourceId || (one.key < other.key ? -1 : 1))
+  return greatest(
+    series
+      .filter(({ points }) => points.length > 0)
+      .map(({ sourceId, key, points }) => ({ sourceId, key, value: by === "max" ? highest(points) : mean(points) })),
+    limit,
+  );
+}
+
+/** The greatest of these values, the greatest first; of equal ones the lower source id. */
+export function greatest(values: readonly RankedSource[], limit: number): RankedSource[] {
+  return values
+    .toSorted(
+      (one, other) => other.value - one.value || one.sourceId - other.sourceId || (one.key < other.key ? -1 : 1),
+    )
     .slice(0, Math.max(0, limit));
 }
 

@@ -101,6 +101,10 @@ describe("metrics", () => {
         { machine: "web-1", value: 0.3 },
       ]);
       expect(await ask(`metrics/top?${window}&limit=1`)).toMatchObject([{ machine: "web-2", value: 0.5 }]);
+      expect(await ask(`metrics/top?${window}&by=newest`)).toMatchObject([
+        { machine: "web-1", value: 0.3 },
+        { machine: "web-2", value: 0.1 },
+      ]);
       expect(await ask("machines/web-1/metrics")).toEqual([
         { key: "cpu_used_ratio", name: "cpu_used_ratio", labels: {}, kind: "gauge", unit: "ratio" },
       ]);
@@ -109,12 +113,11 @@ describe("metrics", () => {
   test("a question for more than half a million values is refused before it is asked", () =>
     withDatabase(async (db) => {
       const token = await tokenOf(db, (await popgom(db)).viewer);
-      const series = Array.from({ length: 20 }, (_none, index) => `series=s${index}`).join("&");
+      const series = Array.from({ length: 50 }, (_none, index) => `series=s${index}`).join("&");
+      const range = `/projects/popgom/metrics/range?machine=web-1&maxPoints=10000&${series}`;
 
-      expect(await api.ask(`/projects/popgom/metrics/range?${series}&maxPoints=2000`, { token })).toMatchObject({
-        status: 200,
-      });
-      expect(await api.ask(`/projects/popgom/metrics/range?${series}&maxPoints=2001`, { token })).toMatchObject({
+      expect(await api.ask(range, { token })).toMatchObject({ status: 200 });
+      expect(await api.ask(`${range}&series=s50`, { token })).toMatchObject({
         status: 400,
         body: { errors: [{ parameter: "maxPoints" }] },
       });

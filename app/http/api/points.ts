@@ -13,7 +13,12 @@ export function pointsText(points: readonly Point[]): string {
   let text = "[";
   for (const { at, min, average, max, count, sources } of points) {
     if (text.length > 1) text += ",";
-    text += `[${at},${written(min)},${written(average)},${written(max)},${count}`;
+    const value = written(average);
+    // One value in its step, as everywhere at full resolution: made a text once.
+    text +=
+      min === average && max === average
+        ? `[${at},${value},${value},${value},${count}`
+        : `[${at},${written(min)},${value},${written(max)},${count}`;
     text += sources === undefined ? "]" : `,${sources}]`;
   }
   return `${text}]`;

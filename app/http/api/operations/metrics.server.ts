@@ -3,8 +3,11 @@ import { database } from "#db/client.server.ts";
 import { latestSamples } from "#domain/machines/measures.server.ts";
 import { machineByName } from "#domain/machines/queries.server.ts";
 import { sourceNames } from "#domain/machines/source-names.server.ts";
+import { newestReadings } from "#domain/metrics/newest.server.ts";
+import { greatest } from "#domain/metrics/rank.ts";
 import { combinedSeries, seriesNames, seriesOf, topSources } from "#domain/metrics/series.server.ts";
 
+import { liveFeed } from "../../feed.server.ts";
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
 import { onProject } from "../operation.ts";
 import { pointsText } from "../points.ts";
@@ -12,6 +15,7 @@ import {
   Latest,
   LatestQuery,
   MOST_VALUES,
+  NEWEST_MS,
   RangeQuery,
   Ranges,
   SeriesFactsList,
@@ -95,17 +99,27 @@ export const queryTop = onProject({
   query: TopQuery,
   answers: [{ status: 200, description: "The greatest.", schema: Top }],
   async handle({ project, query, now }) {
-    const window = windowOf(query, now.getTime());
+    const { series: name, by, limit } = query;
+    const window = windowOf(query, now.getTime(), by === "newest" ? NEWEST_MS : undefined);
     if (!window) return problem("invalid-request", "`from` must be before `to`.", { parameter: "from" });
     const machines = await machinesAsked(project.id, query.machine);
     if ("problem" in machines) return machines;
-    const { series: name, by, limit } = query;
-    const top = await topSources({ sources: [...machines.keys()], name, ...window, by, limit });
+    const question = { sources: [...machines.keys()], name, ...window };
+    const top =
+      by === "newest"
+        ? greatest(await newestReadings(question, heardByFeed()), limit)
+        : await topSources({ ...question, by, limit });
     return ok({
       data: top.map(({ sourceId, key, value }) => ({ machine: machines.get(sourceId) ?? "", ...factsOf(key), value })),
     });
   },
 });
+
+/** The newest samples, of all sources, that the collector's feed brought; undefined while it is not connected. */
+function heardByFeed() {
+  const feed = liveFeed();
+  return feed.status().up ? (sourceId: number) => feed.latest(sourceId) : undefined;
+}
 
 /** Names of the machines that are asked about, by source; those that never had a source have nothing to tell. */
 async function machinesAsked(

@@ -4,8 +4,10 @@ import { instantParameter, shownInstant } from "./instants.ts";
 import { numberParameter } from "./paging.ts";
 
 const HOUR_MS = 3_600_000;
-export const MOST_SERIES = 20;
-export const MOST_POINTS = 2_000;
+/** A machine's own series are some 40 to 80. */
+export const MOST_SERIES = 100;
+/** A day of samples every 10 seconds is 8,640. */
+export const MOST_POINTS = 10_000;
 /** Machines × series × points that one question may ask for. */
 export const MOST_VALUES = 500_000;
 
@@ -63,7 +65,10 @@ export const TopQuery = z.strictObject({
   series: seriesName,
   machine: machines,
   ...bounds,
-  by: z.enum(["average", "max"]).default("average").meta({ description: "By the mean of the window or its peak." }),
+  by: z.enum(["average", "max", "newest"]).default("average").meta({
+    description:
+      "By the mean of the window, its peak, or its newest reading: a counter's as it was read, and a window of 5 minutes unless `from` is given.",
+  }),
   limit: numberParameter(1, 100, 10, "How many at most."),
 });
 
@@ -124,12 +129,16 @@ export const Top = z
   .strictObject({ data: z.array(z.strictObject({ machine: z.string(), ...facts, value })) })
   .meta({ id: "Top" });
 
+/** How far back a newest reading is looked for. */
+export const NEWEST_MS = 5 * 60_000;
+
 /** The window of a query, or why it cannot be one. */
 export function windowOf(
   asked: { readonly from?: number; readonly to?: number },
   now: number,
+  usualMs = HOUR_MS,
 ): { from: number; to: number } | null {
   const to = asked.to ?? now;
-  const from = asked.from ?? to - HOUR_MS;
+  const from = asked.from ?? to - usualMs;
   return from < to ? { from, to } : null;
 }
