@@ -36,7 +36,7 @@ export const timonerie: Contender = {
     const token = await readerToken(handle.db);
 
     writeFileSync(join(directory, "internal.secret"), randomBytes(32).toString("hex"), { mode: 0o600 });
-    const [port, apiPort] = [await freePort(), await freePort()];
+    const [port, apiPort, sealPort] = [await freePort(), await freePort(), await freePort()];
     const env: NodeJS.ProcessEnv = {
       ...process.env,
       NODE_ENV: "production",
@@ -44,6 +44,7 @@ export const timonerie: Contender = {
       TIMONERIE_DATA: directory,
       TIMONERIE_COLLECTOR_PORT: String(port),
       TIMONERIE_PORT: String(apiPort),
+      BENCH_SEAL_PORT: String(sealPort),
       TIMONERIE_API_REQUESTS_PER_SECOND: "100000",
     };
     const started = async (entry: string, at: number, nodeOptions: readonly string[] = []) =>
@@ -54,7 +55,9 @@ export const timonerie: Contender = {
     const server = await started("collector/main.ts", port, COLLECTOR_NODE_OPTIONS);
     const api = await started("bench/ingest/api-server.ts", apiPort);
     const apiUrl = `http://127.0.0.1:${apiPort}`;
-    return new Running({ directory, database, handle, server, port, api, apiUrl, readerToken: token, load, machines });
+    const sealUrl = `http://127.0.0.1:${sealPort}`;
+    const parts = { directory, database, handle, server, port, api, apiUrl, sealUrl, readerToken: token };
+    return new Running({ ...parts, load, machines });
   },
 };
 
@@ -66,6 +69,7 @@ interface Parts {
   readonly port: number;
   readonly api: { pid: number; stop(): Promise<void> };
   readonly apiUrl: string;
+  readonly sealUrl: string;
   readonly readerToken: string;
   readonly load: Load;
   readonly machines: readonly { readonly sourceId: number; readonly token: string }[];
@@ -99,9 +103,16 @@ class Running implements RunningContender {
     if (status !== 200 || !body.includes('"refused":[]')) throw new Error(`Timonerie answers ${status}: ${body}`);
   }
 
-  async flush(): Promise<void> {}
+  /** Everything into chunks and roll-ups: what is asked and weighed is as it is ten minutes later. */
+  async flush(): Promise<void> {
+    const answer = await fetch(this.parts.sealUrl, { method: "POST" });
+    if (!answer.ok) throw new Error(`Sealing fails: ${await answer.text()}`);
+  }
 
   async bytesOnDisk(): Promise<number> {
+    await this.parts.handle.pool.query(
+      "ANALYZE TABLE metric_tail, metric_tail_sealing, metric_chunks, metric_rollups_5m, metric_rollups_1h",
+    );
     const [rows] = await this.parts.handle.pool.query<RowDataPacket[]>(
       `SELECT SUM(DATA_LENGTH + INDEX_LENGTH) AS bytes FROM information_schema.TABLES
        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'metric\\_%'`,

@@ -9,6 +9,9 @@ import { installed, startServer } from "./program.ts";
 import { PromQuestions } from "./prom-questions.ts";
 import { postRequest, Wires } from "./wire.ts";
 
+/** Longer than its -inmemoryDataFlushInterval. */
+const TO_DISK_MS = 7_000;
+
 /** VictoriaMetrics, fed with Influx lines: the cheapest of the forms that it takes, one line a snapshot. */
 export const victoriaMetrics: Contender = {
   name: "VictoriaMetrics",
@@ -61,8 +64,10 @@ class Running implements RunningContender {
     if (status !== 204) throw new Error(`VictoriaMetrics answers ${status}: ${body}`);
   }
 
+  /** What is searchable is in memory still; it goes to the disk by itself, every five seconds. */
   async flush(): Promise<void> {
     await fetch(`${this.url}/internal/force_flush`);
+    await new Promise((written) => setTimeout(written, TO_DISK_MS));
   }
 
   async bytesOnDisk(): Promise<number> {
