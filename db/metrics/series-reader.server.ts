@@ -8,6 +8,7 @@ import { reachesFurther } from "./reach.server.ts";
 import {
   type ChunkRow,
   chunkRows,
+  hasRollups,
   type RollupRow,
   rolledUpUntil,
   rollupRows,
@@ -52,10 +53,25 @@ export class SeriesReader {
     const wanted = new WantedPositions(query.series);
     for (let plan = planOf(query); ; ) {
       const { ranges, begins } = await this.answer(plan, sources, wanted);
-      const coarser = begins > plan.from ? coarserPlan(plan, query) : undefined;
-      if (!coarser || !(await reachesFurther(this, coarser, { sources, wanted, begins }))) return ranges;
+      const coarser = begins > plan.from ? await this.coarser(plan, query, { sources, wanted, begins }) : undefined;
+      if (!coarser) return ranges;
       plan = coarser;
     }
+  }
+
+  /** The next plan that knows more of the past; hours, where of the 5 minutes between nothing is left either. */
+  private async coarser(
+    plan: ReadPlan,
+    query: RangeQuery,
+    asked: { sources: readonly number[]; wanted: WantedPositions; begins: number },
+  ): Promise<ReadPlan | undefined> {
+    const next = coarserPlan(plan, query);
+    if (!next || (await reachesFurther(this, next, asked))) return next;
+    const last = coarserPlan(next, query);
+    if (!last || asked.begins !== Number.POSITIVE_INFINITY) return undefined;
+    const hours = rowStarts(next.from, next.to, HOUR_MS);
+    if (await hasRollups(this.pool, "fiveMinutes", asked.sources, hours)) return undefined;
+    return (await reachesFurther(this, last, asked)) ? last : undefined;
   }
 
   private async answer(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions) {

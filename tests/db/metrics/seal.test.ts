@@ -159,6 +159,27 @@ describe("sealing", () => {
       expect(await count(pool, "metric_tail_sealing")).toBe(0);
     }));
 
+  test("two who seal at once, while samples go on coming, lose nothing and count nothing twice", () =>
+    withDatabase(async (_db, { pool }) => {
+      const stores = [openMetricStore(pool), openMetricStore(pool)] as const;
+      const schema = await stores[0].declareSchema([["cpu_used_ratio", "gauge"]]);
+      const told = Array.from({ length: 180 }, (_one, index): Snapshot => [TURN + index * 10_000, index / 180]);
+      for (let start = 0; start < told.length; start += 30) {
+        const snapshots = told.slice(start, start + 30);
+        await Promise.all([
+          ...stores.map((store) => store.seal(NOW)),
+          stores[0].append([{ sourceId: 1, schema, snapshots }]),
+        ]);
+      }
+      await stores[1].seal(NOW);
+
+      const window = { sourceIds: [1], from: TURN, to: TURN + HOUR_MS };
+      const found = await stores[1].snapshots(window);
+      expect(found.map(({ at, values }): Snapshot => [at, ...values])).toEqual(told);
+      const question = { ...window, series: ["cpu_used_ratio"], maxPoints: 1, stepMs: HOUR_MS };
+      expect((await stores[0].range(question))[0]?.points).toMatchObject([{ at: TURN, count: 180 }]);
+    }));
+
   test("roll-ups that were lost are computed again from the chunks", () =>
     withDatabase(async (_db, { pool }) => {
       const before = await rowsAfter(pool, async (store) => {

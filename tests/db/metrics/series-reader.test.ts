@@ -218,3 +218,19 @@ test("what is gone from the samples is answered by the roll-ups, in their steps"
     await pool.query("DELETE FROM metric_chunks");
     expect((await store.range(query))[0]).toMatchObject({ stepMs: FIVE_MINUTES, points: { length: 24 } });
   }));
+
+test("a short window of which nothing but hours is left is answered by them, and a gap among 5 minutes is not", () =>
+  withDatabase(async (_db, { pool }) => {
+    const store = openMetricStore(pool);
+    const schema = await store.declareSchema(BEFORE);
+    const snapshots = Array.from({ length: 30 }, (_one, index): Snapshot => [START + index * MINUTE, 0.5, index]);
+    await store.append([{ sourceId: 1, schema, snapshots }]);
+    await store.seal(END);
+    const ask = async (from: number, to: number) =>
+      store.range({ sourceIds: [1], series: ["cpu_used_ratio"], from, to, maxPoints: 400 });
+    expect(await ask(START + 40 * MINUTE, START + 50 * MINUTE)).toEqual([]);
+
+    await pool.query("DELETE FROM metric_chunks");
+    await pool.query("DELETE FROM metric_rollups_5m");
+    expect((await ask(START, START + 2 * HOUR))[0]).toMatchObject({ stepMs: HOUR, points: [{ at: START, count: 30 }] });
+  }));
