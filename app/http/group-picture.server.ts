@@ -22,7 +22,7 @@ const RULER_MS = 30 * 24 * 3_600_000;
 
 /** All that a page of measures shows of a group, in the window of its address. `now` in epoch milliseconds. */
 export async function groupPicture(group: PicturedGroup, query: URLSearchParams, now: number, timeZone: string) {
-  const { window, compared } = chartWindow(query, { now, timeZone }, "24h");
+  const { window, compared, refused } = chartWindow(query, { now, timeZone }, "24h");
   const by = weightOf(query.get("by"));
   const maxPoints = maxPointsOf(window);
   const [measured, before, heaviest, timeline, ruler] = await Promise.all([
@@ -37,6 +37,7 @@ export async function groupPicture(group: PicturedGroup, query: URLSearchParams,
     now,
     window,
     compared,
+    refused,
     by,
     granted: group.granted,
     ghzPerCore: ghzPerCore(group.members),

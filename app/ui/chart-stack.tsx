@@ -2,7 +2,7 @@ import { useNavigate, useNavigation, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { TimeWindow } from "#domain/metrics/window.ts";
+import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
 
 import { useChartAddress } from "./chart/address.ts";
 import { ChartKey } from "./chart/key.tsx";
@@ -10,11 +10,12 @@ import { MarkLane, MarkList } from "./chart/mark-list.tsx";
 import { marksWithin } from "./chart/marks.ts";
 import { type ChartShape, SharedCursor, type Sheet, SheetProvider } from "./chart/sheet.tsx";
 import { Ranges, Tools } from "./chart/tools.tsx";
-import type { ChartMark, ChartRow } from "./chart/types.ts";
+import type { ChartMark, ChartRow, GapReason } from "./chart/types.ts";
 import { STEP_TEXTS, windowText, zoneCity } from "./chart/words.ts";
 import type { Stretch } from "./chart/zoom.ts";
 import { useNow } from "./clock.tsx";
 import { Section } from "./section.tsx";
+import { StateMark } from "./state-mark.tsx";
 import { TimeChart } from "./time-chart.tsx";
 import { useFormat } from "./use-format.tsx";
 
@@ -24,6 +25,8 @@ interface ChartStackProps {
   readonly title: string;
   /** As `windowOf` reads it from the address; of a range, `to` is the present and may move on. */
   readonly window: TimeWindow;
+  /** Why the window is the usual one and not what the address asked for. */
+  readonly refused?: WindowRefusal | null;
   readonly rows: readonly ChartRow[];
   /** How much time a point stands for, where rows do not say it themselves: none was read, or they are live. */
   readonly stepMs?: number;
@@ -69,11 +72,17 @@ export function ChartStack(props: ChartStackProps) {
     [from, to, stepMs, shape, isFixed, navigate, address.window],
   );
   const shown = useMemo(() => marksWithin(marks ?? [], { from, to }), [marks, from, to]);
+  const reasons = useMemo(() => shown.flatMap(reasonOf), [shown]);
   const step = format.duration(stepMs / 1000);
   return (
     <SharedCursor>
       <SheetProvider value={sheet}>
         <Section title={title} side={!isFixed && <Ranges current={window.range === "dates" ? null : window.range} />}>
+          {props.refused && (
+            <p className="chart-refused" role="status">
+              <StateMark state="warn" /> {t(`refused.${props.refused}`)} {t("refused.instead")}
+            </p>
+          )}
           <p className="chart-window">
             {t("heading", {
               window: windowText(window, now, format),
@@ -93,7 +102,7 @@ export function ChartStack(props: ChartStackProps) {
             {rows.map((row, index) => (
               <TimeChart
                 key={row.id}
-                row={row}
+                {...{ row, reasons }}
                 beforeShiftMs={compared ? from - compared.from : 0}
                 isFirst={index === 0}
                 isLast={index === rows.length - 1}
@@ -122,4 +131,9 @@ export function ChartStack(props: ChartStackProps) {
 function useIsReading(pathname: string): boolean {
   const { state, location } = useNavigation();
   return state === "loading" && location.pathname === pathname;
+}
+
+/** Why nothing was measured while the mark lasted, where it tells that. */
+function reasonOf({ at, until, gapReason }: ChartMark): GapReason[] {
+  return gapReason && until ? [{ from: at, to: until, text: gapReason }] : [];
 }

@@ -9,7 +9,7 @@ import { type ChartPoint, extentOf, gapsIn, joined, pointNear, pointsWithin, spa
 import { Readout } from "./chart/readout.tsx";
 import { usePointing, useSheet } from "./chart/sheet.tsx";
 import { ChartTable } from "./chart/table.tsx";
-import type { ChartRow } from "./chart/types.ts";
+import type { ChartRow, GapReason } from "./chart/types.ts";
 import { instantText, stretchTexts } from "./chart/words.ts";
 import { type Stretch, stretchBetween } from "./chart/zoom.ts";
 import { useFormat } from "./use-format.tsx";
@@ -27,6 +27,8 @@ interface TimeChartProps {
   readonly isLast: boolean;
   /** Rows of a stack are short; a chart alone may be tall. */
   readonly size?: "row" | "tall";
+  /** What is known of why nothing was measured. */
+  readonly reasons?: readonly GapReason[];
   /** The element that tells of the keys. */
   readonly describedBy?: string;
   readonly onRetry?: () => void;
@@ -35,7 +37,8 @@ interface TimeChartProps {
 const NO_POINTS: readonly ChartPoint[] = [];
 
 /** One row of the strip recorder: what it is now at the left, how it came there at the right. */
-export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", describedBy, onRetry }: TimeChartProps) {
+export function TimeChart(props: TimeChartProps) {
+  const { row, beforeShiftMs, isFirst, isLast, size = "row", reasons = [], describedBy, onRetry } = props;
   const { label, unit, lines = [] } = row;
   const { t } = useTranslation("charts");
   const format = useFormat();
@@ -61,14 +64,23 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
   const span = axis.max - axis.min;
   const last = points.at(-1) ?? null;
   const pointed = cursorAt === null ? null : pointNear(points, cursorAt, spacing);
+  const other = comparison && {
+    name: row.before ? t("before") : (row.second?.text ?? ""),
+    value: cursorAt === null ? compared?.average : pointNear(comparison, cursorAt, spacing)?.average,
+  };
   const state = row.series === null ? "error" : row.isStale ? "stale" : "ready";
   const gaps = useMemo(
     () => (state === "error" ? [] : gapsIn(points, from, to, spacing)),
     [state, points, from, to, spacing],
   );
   const say = (value: number) => textOf(unit, value, format, span);
+  const otherSpoken =
+    other?.value === undefined ? "" : `, ${t("readOther", { name: other.name, value: say(other.value) })}`;
   const when = (at: number) => instantText(at, sheet, format);
-  const gapText = (gap: Stretch) => t("gapFrom", stretchTexts(gap, sheet, format));
+  const gapText = (gap: Stretch) => {
+    const reason = reasons.find(({ from: began, to: ended }) => began < gap.to && ended >= gap.from)?.text;
+    return t(reason ? "gapBecause" : "gapFrom", { ...stretchTexts(gap, sheet, format), reason });
+  };
   const selected = selection && stretchBetween(selection.anchor, selection.head, { from, to });
   const summary = extent
     ? t("summary", {
@@ -89,7 +101,10 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
   return (
     <figure className={`recorder-row recorder-row-${state}`}>
       <figcaption className="sr-only">{`${summary} ${beforeSummary}`}</figcaption>
-      <Readout newest={row.newest ?? last?.average ?? null} {...{ label, unit, extent, pointed, cursorAt, span, when }}>
+      <Readout
+        newest={row.newest ?? last?.average ?? null}
+        {...{ label, unit, extent, pointed, other, cursorAt, span, when }}
+      >
         {row.note}
       </Readout>
       {shape === "table" ? (
@@ -105,7 +120,7 @@ export function TimeChart({ row, beforeShiftMs, isFirst, isLast, size = "row", d
               selected
                 ? t("selecting", { from: when(selected.from), to: when(selected.to) })
                 : pointed
-                  ? `${when(pointed.at)}, ${say(pointed.average)}`
+                  ? `${when(pointed.at)}, ${say(pointed.average)}${otherSpoken}`
                   : t("noCursor")
             }
             describedBy={describedBy}

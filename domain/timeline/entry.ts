@@ -28,8 +28,16 @@ export interface StateEntry extends Entry {
   readonly finding: Finding | null;
 }
 
+/** An agent told that it gave up its oldest samples from `at` to `until`: its spool was full. */
+export interface DroppedEntry extends Entry {
+  readonly kind: "dropped";
+  readonly machine: string;
+  readonly until: Date;
+  readonly samples: number;
+}
+
 /** What happened to a project, for charts, rulers and lists. Facts only: pages put them in words, in their language. */
-export type TimelineEntry = MarkEntry | StateEntry;
+export type TimelineEntry = MarkEntry | StateEntry | DroppedEntry;
 
 /** In order of time; of two at one instant the order is that of their ids. */
 export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {

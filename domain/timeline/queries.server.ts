@@ -3,10 +3,11 @@ import { aliasedTable, and, asc, desc, eq, gt, gte, inArray, isNull, lt, notInAr
 import type { Database } from "#db/client.server.ts";
 import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { projects } from "#db/schema/projects.ts";
+import { type DroppedSamples, droppedSamplesBetween } from "#domain/machines/dropped-samples.server.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
 
-import { inOrder, type MarkEntry, type StateEntry, type TimelineEntry } from "./entry.ts";
+import { type DroppedEntry, inOrder, type MarkEntry, type StateEntry, type TimelineEntry } from "./entry.ts";
 
 export interface TimelineScope {
   readonly projectIds: readonly number[];
@@ -20,8 +21,8 @@ export const MOST_STATES = 100;
 type Places = ReadonlyMap<number, { slug: string; name: string }>;
 
 /**
- * What touches [from, to), oldest first: every mark, and the `MOST_STATES` latest stretches in which a machine was not
- * well. The caller asks for projects that its user may see, and for machines of theirs.
+ * What touches [from, to), oldest first: every mark, the `MOST_STATES` latest stretches in which a machine was not well,
+ * and what agents told to have given up. The caller asks for projects that its user may see, and for machines of theirs.
  */
 export async function timelineBetween(
   db: Database,
@@ -31,13 +32,14 @@ export async function timelineBetween(
 ): Promise<TimelineEntry[]> {
   const ids = [...scope.projectIds];
   if (ids.length === 0) return [];
-  const [named, marks, states] = await Promise.all([
+  const [named, marks, states, dropped] = await Promise.all([
     db
       .select({ id: projects.id, slug: projects.slug, name: projects.name })
       .from(projects)
       .where(inArray(projects.id, ids)),
     marksBetween(db, ids, from, to),
     troubles(db, scope, from, to),
+    droppedSamplesBetween(db, scope, from, to),
   ]);
   const places: Places = new Map(named.map(({ id, slug, name }) => [id, { slug, name }]));
   return inOrder([
@@ -48,6 +50,10 @@ export async function timelineBetween(
     ...states.flatMap(({ projectId, ...state }) => {
       const project = places.get(projectId);
       return project ? [stateEntry(state, project)] : [];
+    }),
+    ...dropped.flatMap((loss) => {
+      const project = places.get(loss.projectId);
+      return project ? [droppedEntry(loss, project)] : [];
     }),
   ]);
 }
@@ -117,5 +123,20 @@ function stateEntry({ id, state, finding, ...trouble }: Trouble, project: StateE
     // The query asks for no other, and the collector alone writes findings, as domain/machines/state.ts makes them.
     state: state as StateEntry["state"],
     finding: finding as Finding | null,
+  };
+}
+
+function droppedEntry(
+  { machineId, machine, from, to, samples }: DroppedSamples,
+  project: DroppedEntry["project"],
+): DroppedEntry {
+  return {
+    id: `dropped-${machineId}-${from.getTime()}`,
+    project,
+    at: from,
+    until: to,
+    kind: "dropped",
+    machine,
+    samples,
   };
 }

@@ -43,6 +43,12 @@ export default {
     crit: "{{when}} {{machine}} down",
     warn: "{{when}} {{machine}} to watch",
     mute: "{{when}} {{machine}} silent",
+    dropped: "{{when}} measurements lost on {{machine}}",
+  },
+  dropped: {
+    title_one: "The agent of <m>{{machine}}</m> gave up {{number}} sample: its buffer was full",
+    title_other: "The agent of <m>{{machine}}</m> gave up {{number}} samples: its buffer was full",
+    reason: "the agent’s buffer was full",
   },
   reason: {
     disk: "Disk {{mount}} at {{ratio}}",

@@ -46,6 +46,13 @@ export default {
     crit: "{{when}} {{machine}} caída",
     warn: "{{when}} {{machine}} por vigilar",
     mute: "{{when}} {{machine}} sin datos",
+    dropped: "{{when}} medidas perdidas en {{machine}}",
+  },
+  dropped: {
+    title_one: "El agente de <m>{{machine}}</m> abandonó {{number}} muestra: su búfer estaba lleno",
+    title_many: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno",
+    title_other: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno",
+    reason: "búfer del agente lleno",
   },
   reason: {
     disk: "Disco {{mount}} al {{ratio}}",

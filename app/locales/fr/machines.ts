@@ -46,6 +46,13 @@ export default {
     crit: "{{when}} {{machine}} en panne",
     warn: "{{when}} {{machine}} à surveiller",
     mute: "{{when}} {{machine}} muette",
+    dropped: "{{when}} mesures perdues sur {{machine}}",
+  },
+  dropped: {
+    title_one: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevé : son tampon était plein",
+    title_many: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein",
+    title_other: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein",
+    reason: "tampon de l’agent plein",
   },
   reason: {
     disk: "Disque {{mount}} à {{ratio}}",

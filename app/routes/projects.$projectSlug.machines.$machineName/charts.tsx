@@ -9,7 +9,7 @@ import { Segmented } from "#app/ui/segmented.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { type SentEntry, useMarks } from "#app/ui/timeline/use-marks.tsx";
 import type { StreamSample } from "#domain/machines/live.ts";
-import type { TimeWindow } from "#domain/metrics/window.ts";
+import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
 
 import { useChartRows } from "./chart-rows.ts";
 import { Cores } from "./cores.tsx";
@@ -23,6 +23,7 @@ export interface ChartsProps {
   /** As it is shown now: of a range, moved on to the present. */
   readonly window: TimeWindow;
   readonly compared: { readonly from: number; readonly to: number } | null;
+  readonly refused: WindowRefusal | null;
   readonly stepMs: number;
   readonly view: ViewName;
   readonly views: readonly ViewName[];
@@ -75,7 +76,7 @@ export function Charts(props: ChartsProps) {
         rows={shown}
         marks={marks}
         marksSide={<Link to={`/projects/${props.frame.project.slug}/events`}>{t("marks:title")}</Link>}
-        compared={compared}
+        {...{ compared, refused: props.refused }}
         csv={csvAddress(props, seriesIn(rows))}
         notes={window.range === "live" ? [t("page.liveNote")] : []}
       />

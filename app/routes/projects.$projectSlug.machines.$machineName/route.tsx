@@ -43,7 +43,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const picture = await machinePicture(signedIn.sessionId, project, machine);
   const keys = Object.keys(picture.sample?.values ?? {});
-  const { window, compared } = chartWindow(query, { now: now.getTime(), timeZone: project.timeZone }, USUAL_RANGE);
+  const clock = { now: now.getTime(), timeZone: project.timeZone };
+  const { window, compared, refused } = chartWindow(query, clock, USUAL_RANGE);
   const view = viewName(query.get("view"));
   const wanted = wantedKeys(view, keys);
   const from = Math.min(now.getTime() - LANE_MS, window.from);
@@ -73,6 +74,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     entries,
     window,
     compared,
+    refused,
     view,
     views: viewsOf(keys),
     keys,

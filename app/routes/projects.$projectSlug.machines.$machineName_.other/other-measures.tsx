@@ -8,11 +8,12 @@ import { Section } from "#app/ui/section.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { MetricKind } from "#collector/protocol/metrics.ts";
-import type { TimeWindow } from "#domain/metrics/window.ts";
+import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
 
 interface OtherMeasuresProps {
   readonly machine: { readonly name: string };
   readonly window: TimeWindow;
+  readonly refused: WindowRefusal | null;
   readonly now: number;
   readonly series: readonly {
     readonly key: string;
@@ -29,7 +30,7 @@ interface OtherMeasuresProps {
 }
 
 /** What others than our agent say of a machine, under the names they gave: a list, and the curve of the chosen one. */
-export function OtherMeasures({ machine, window, now, series, chosen }: OtherMeasuresProps) {
+export function OtherMeasures({ machine, window, refused, now, series, chosen }: OtherMeasuresProps) {
   const { t } = useTranslation("machines");
   const format = useFormat();
   const [query] = useSearchParams();
@@ -41,7 +42,7 @@ export function OtherMeasures({ machine, window, now, series, chosen }: OtherMea
       {chosen && (
         <ChartStack
           title={t("other.curve")}
-          window={window}
+          {...{ window, refused }}
           stepMs={chosen.stepMs}
           size="tall"
           notes={chosen.kind === "counter" ? [t("other.perSecond")] : []}

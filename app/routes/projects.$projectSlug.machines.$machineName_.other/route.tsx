@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const now = Date.now();
   const picture = await machinePicture(signedIn.sessionId, project, machine);
-  const { window } = chartWindow(query, { now, timeZone: project.timeZone }, "1h");
+  const { window, refused } = chartWindow(query, { now, timeZone: project.timeZone }, "1h");
   const [frame, others] = await Promise.all([
     projectFrame(signedIn),
     machine.sourceId === null ? [] : otherSeries(machine.sourceId, now),
@@ -41,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     picture: { ...picture, now, samples: picture.sample ? [picture.sample] : [] },
     machine: { name: machine.name },
     window,
+    refused,
     series: others.map(({ key, kind, at, value }) => ({ key, kind, at, value })),
     chosen: chosen ? await curveOf(chosen, window) : null,
   });

@@ -13,6 +13,8 @@ interface ReadoutProps {
   readonly newest: number | null;
   readonly extent: Extent | null;
   readonly pointed: ChartPoint | null;
+  /** The dotted curve: under the cursor, else its average. */
+  readonly other?: { readonly name: string; readonly value: number | undefined };
   readonly cursorAt: number | null;
   /** What the axis covers: the narrower, the finer the numbers. */
   readonly span: number;
@@ -22,7 +24,7 @@ interface ReadoutProps {
 }
 
 /** The last value, the one under the cursor, and the extremes of the window. Its lines are always there: no jump. */
-export function Readout({ label, unit, newest, extent, pointed, cursorAt, span, when, children }: ReadoutProps) {
+export function Readout({ label, unit, newest, extent, pointed, other, cursorAt, span, when, children }: ReadoutProps) {
   const { t } = useTranslation("charts");
   const format = useFormat();
   const say = (value: number) => textOf(unit, value, format, span);
@@ -49,6 +51,11 @@ export function Readout({ label, unit, newest, extent, pointed, cursorAt, span, 
         {extent && t("readExtremes", { min: extreme(extent.min), max: extreme(extent.max) })}
         {"\u200b"}
       </span>
+      {other && (
+        <span className="label recorder-other">
+          {t("readOther", { name: other.name, value: other.value === undefined ? t("gap") : say(other.value) })}
+        </span>
+      )}
       {children && <span className="label">{children}</span>}
     </div>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { ChartUnit } from "./axis.ts";
 import type { ChartLine } from "./plot.tsx";
 import type { ChartPoint } from "./points.ts";
+import type { Stretch } from "./zoom.ts";
 
 /** A series as the store reads it. A point stands at the start of its step; absent steps are gaps. */
 export interface ChartSeries {
@@ -44,5 +45,12 @@ export interface ChartMark {
   readonly until?: number | null;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
+  /** It explains the gaps that it touches; beside them. */
+  readonly gapReason?: string;
   readonly link?: { readonly to: string; readonly text: string };
+}
+
+/** Why nothing was measured, in words. */
+export interface GapReason extends Stretch {
+  readonly text: string;
 }

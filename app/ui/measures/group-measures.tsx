@@ -37,7 +37,7 @@ export function GroupMeasures({ name, picture, csv, namesProjects, marksSide, ch
   const navigate = useNavigate();
   const address = useChartAddress();
   const now = useNow();
-  const { window, compared, timeline, ruler } = picture;
+  const { window, compared, refused, timeline, ruler } = picture;
   const query = windowQuery(window, format.timeZone);
   const marks = useMarks(timeline, { namesProjects, window: `?${query}` });
   const flags = useFlags(ruler.flags);
@@ -63,7 +63,7 @@ export function GroupMeasures({ name, picture, csv, namesProjects, marksSide, ch
       <ChartStack
         title={t("charts")}
         window={window}
-        compared={compared}
+        {...{ compared, refused }}
         rows={rows}
         marks={marks}
         marksSide={marksSide}

@@ -3,7 +3,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import type { Measured, Weight } from "#domain/consumption/picture.ts";
 import type { Reported } from "#domain/consumption/resources.ts";
 import type { LaneStretch } from "#domain/machines/history.ts";
-import type { TimeWindow } from "#domain/metrics/window.ts";
+import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
 import type { TimelineEntry } from "#domain/timeline/entry.ts";
 
 export interface SentHeavy {
@@ -20,6 +20,7 @@ export interface GroupPicture extends Measured {
   readonly now: number;
   readonly window: TimeWindow;
   readonly compared: { readonly from: number; readonly to: number } | null;
+  readonly refused: WindowRefusal | null;
   readonly by: Weight;
   readonly machineCount: number;
   readonly reported: Reported | null;

@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { Trans } from "react-i18next/TransWithoutContext";
 
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { FindingSentence } from "#app/ui/live/finding.tsx";
@@ -18,6 +19,7 @@ export interface ToldEntry {
   readonly until: number | null;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
+  readonly gapReason?: string;
   readonly link?: { readonly to: string; readonly text: string };
 }
 
@@ -63,9 +65,15 @@ export function useMarks(
             ),
           };
         }
+        const isLoss = entry.kind === "dropped";
         return {
           ...base,
-          title: <FindingSentence kind="change" machine={entry.machine} state={entry} now={at} />,
+          title: isLoss ? (
+            <Loss machine={entry.machine} samples={entry.samples} />
+          ) : (
+            <FindingSentence kind="change" machine={entry.machine} state={entry} now={at} />
+          ),
+          gapReason: isLoss ? t("machines:dropped.reason") : undefined,
           detail: namesProjects ? entry.project.name : undefined,
           link:
             entry.machine === machine
@@ -77,6 +85,20 @@ export function useMarks(
         };
       }),
     [entries, machine, namesProjects, window, t],
+  );
+}
+
+function Loss({ machine, samples }: { machine: string; samples: number }) {
+  const { t } = useTranslation("machines");
+  const format = useFormat();
+  return (
+    <Trans
+      t={t}
+      i18nKey="dropped.title"
+      count={samples}
+      values={{ machine, number: format.number(samples) }}
+      components={{ m: <span className="mono whole" /> }}
+    />
   );
 }
 
@@ -92,7 +114,10 @@ export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
         const text =
           entry.kind === "mark"
             ? t("marks:flag", { when, title: entry.title })
-            : t(`machines:flag.${entry.state}`, { when, machine: entry.machine });
+            : t(`machines:flag.${entry.kind === "dropped" ? "dropped" : entry.state}`, {
+                when,
+                machine: entry.machine,
+              });
         return { at, text };
       }),
     [entries, format, t],

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
 import { machineStateChanges } from "#db/schema/machines.ts";
+import { droppedSamples } from "#db/schema/sources.ts";
 import type { MachineStateName } from "#domain/machines/state.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import type { TimelineEntry } from "#domain/timeline/entry.ts";
@@ -19,11 +20,13 @@ async function record(db: Database, machineId: number, changes: [hour: number, s
 }
 
 function brief(entries: readonly TimelineEntry[]) {
-  return entries.map((entry) => [
-    entry.kind === "mark" ? entry.title : `${entry.project.slug}/${entry.machine} ${entry.state}`,
-    entry.at.getUTCHours(),
-    entry.until?.getUTCHours() ?? null,
-  ]);
+  return entries.map((entry) => [brieflyWhat(entry), entry.at.getUTCHours(), entry.until?.getUTCHours() ?? null]);
+}
+
+function brieflyWhat(entry: TimelineEntry): string {
+  if (entry.kind === "mark") return entry.title;
+  const machine = `${entry.project.slug}/${entry.machine}`;
+  return entry.kind === "state" ? `${machine} ${entry.state}` : `${machine} dropped ${entry.samples}`;
 }
 
 test("a timeline has the marks and the stretches in which a machine was not well, in order of time", () =>
@@ -72,6 +75,34 @@ test("a timeline looks at no other project, and at none where none is named", ()
     ]);
     expect(await timelineBetween(db, { projectIds: [project.id], machineIds: [other.web1.id] }, ...window)).toEqual([]);
     expect(await timelineBetween(db, { projectIds: [] }, ...window)).toEqual([]);
+  }));
+
+test("what an agent gave up because its spool was full is told where it touches the window, of its project only", () =>
+  withDatabase(async (db) => {
+    const { project, other, web1, db1 } = await popgom(db);
+    const loss = (sourceId: number, from: number, to: number, samples: number) => ({
+      ...{ sourceId, samples, toldAt: at(20) },
+      from: at(from).getTime(),
+      to: at(to).getTime(),
+    });
+    await db
+      .insert(droppedSamples)
+      .values([
+        loss(web1.sourceId, 1, 3, 720),
+        loss(web1.sourceId, 5, 6, 360),
+        loss(db1.sourceId, 5, 8, 1_240),
+        loss(other.web1.sourceId, 5, 8, 9),
+      ]);
+
+    const told = [
+      ["popgom/db-1 dropped 1240", 5, 8],
+      ["popgom/web-1 dropped 360", 5, 6],
+    ];
+    const ofProject = brief(await timelineBetween(db, { projectIds: [project.id] }, at(4), at(22)));
+    expect(ofProject.sort()).toEqual(told);
+    const ofWeb1 = { projectIds: [project.id], machineIds: [web1.id] };
+    expect(brief(await timelineBetween(db, ofWeb1, at(4), at(22)))).toEqual(told.slice(1));
+    expect(brief(await timelineBetween(db, ofWeb1, at(9), at(22)))).toEqual([]);
   }));
 
 test("of very many states the latest are told", () =>
