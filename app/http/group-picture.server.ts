@@ -4,6 +4,7 @@ import { heaviestMachines } from "#domain/consumption/heaviest.server.ts";
 import { ghzPerCore } from "#domain/consumption/members.server.ts";
 import { type MeasuredPart, type SentCurve, WEIGHTS, type Weight } from "#domain/consumption/picture.ts";
 import type { Granted, GroupCurve } from "#domain/consumption/resources.ts";
+import { lastHeard } from "#domain/machines/heard.server.ts";
 import { worstLane } from "#domain/machines/history.ts";
 import { stateHistory } from "#domain/machines/queries.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
@@ -25,16 +26,21 @@ export async function groupPicture(group: PicturedGroup, query: URLSearchParams,
   const { window, compared, refused } = chartWindow(query, { now, timeZone }, "24h");
   const by = weightOf(query.get("by"));
   const maxPoints = maxPointsOf(window);
-  const [measured, before, heaviest, timeline, ruler] = await Promise.all([
+  const [measured, before, heaviest, timeline, ruler, measuredAt] = await Promise.all([
     groupCurves(group, { from: window.from, to: window.to, maxPoints }),
     compared && groupCurves(group, { ...compared, maxPoints }),
     heaviestMachines(group.members, by, window),
     happened(group, window.from, window.to),
     rulerOf(group, now),
+    lastHeard(
+      database(),
+      group.members.flatMap(({ sourceId }) => sourceId ?? []),
+    ),
   ]);
   const projectOf = new Map(group.projects.map((project) => [project.id, project]));
   return {
     now,
+    measuredAt,
     window,
     compared,
     refused,

@@ -113,8 +113,8 @@ export function ChartStack(props: ChartStackProps) {
             ))}
             {marks && shown.length > 0 && shape === "drawing" && <MarkLane marks={shown} />}
           </div>
-          <ChartKey {...{ rows, step, notes }} compared={compared ?? null} />
-          {!isFixed && (
+          {shape === "drawing" && <ChartKey {...{ rows, step, notes }} compared={compared ?? null} />}
+          {shape === "drawing" && !isFixed && (
             <p id={keysId} className="chart-hint">
               {t("hint")}
             </p>

@@ -3,6 +3,7 @@ import { simulatedHistory, simulatedSchema } from "#agent/simulate/values.ts";
 import { IDLE_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
 import { machineStateChanges } from "#db/schema/machines.ts";
+import { sourceSeen } from "#db/schema/metrics.ts";
 import { sources } from "#db/schema/sources.ts";
 import { isSameState, type MachineState, machineState } from "#domain/machines/state.ts";
 import type { FleetEntry } from "./fleet.ts";
@@ -19,7 +20,7 @@ interface StateChange extends MachineState {
 /**
  * Records what the collector would have recorded of the simulated machines: in the last 24 hours the same rule on the same
  * simulated values, before them, on machines of which nothing was ever recorded, the story's thirteen months. So rulers and
- * lanes of the demo do not begin empty. Before the collector starts: it goes on from here.
+ * lanes of the demo do not begin empty. Before the collector starts: it goes on from here, and so they count as heard.
  */
 export async function writeStateHistory(db: Database, fleet: readonly FleetEntry[], now = Date.now()): Promise<void> {
   if (fleet.length === 0) return;
@@ -49,6 +50,10 @@ export async function writeStateHistory(db: Database, fleet: readonly FleetEntry
       finding,
     }));
   });
+  await db
+    .insert(sourceSeen)
+    .values(fleet.map(({ sourceId }) => ({ sourceId, seenAt: new Date(now) })))
+    .onDuplicateKeyUpdate({ set: { seenAt: sql`VALUES(${sourceSeen.seenAt})` } });
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     await db.insert(machineStateChanges).values(rows.slice(start, start + ROWS_A_STATEMENT));
   }

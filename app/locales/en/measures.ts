@@ -6,7 +6,7 @@ export default {
   lane: "Machines",
   row: {
     cpu: "CPU, cores used",
-    cpuGhz: "CPU, GHz used",
+    cpuGhz: "CPU",
     memory: "Memory",
     disk: "Disk",
     received: "Traffic in",

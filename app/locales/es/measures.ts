@@ -6,7 +6,7 @@ export default {
   lane: "Máquinas",
   row: {
     cpu: "CPU, núcleos usados",
-    cpuGhz: "CPU, GHz usados",
+    cpuGhz: "CPU",
     memory: "Memoria",
     disk: "Disco",
     received: "Tráfico entrante",

@@ -6,7 +6,7 @@ export default {
   lane: "Machines",
   row: {
     cpu: "CPU, cœurs utilisés",
-    cpuGhz: "CPU, GHz utilisés",
+    cpuGhz: "CPU",
     memory: "Mémoire",
     disk: "Disque",
     received: "Débit entrant",

@@ -8,6 +8,7 @@ import { requireUser } from "#app/http/require.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { LiveClock } from "#app/ui/live/live-clock.tsx";
+import { READ_EVERY_SECONDS } from "#app/ui/live/still-frame.tsx";
 import { GroupMeasures } from "#app/ui/measures/group-measures.tsx";
 import { Heaviest } from "#app/ui/measures/heaviest.tsx";
 import { PartsTable } from "#app/ui/measures/parts-table.tsx";
@@ -54,6 +55,8 @@ export default function MeasuresPage() {
           title={isStaff ? t("projects:nav.operations") : t("ui:places.projects")}
           entries={[{ to: "/measures", text: t("ui:places.measures"), tab: "measures", end: true }]}
           crumbs={[{ text: t("overall.title") }]}
+          measuredAt={parts.length === 0 ? undefined : picture.measuredAt}
+          intervalSeconds={READ_EVERY_SECONDS}
         >
           <PageHeader title={t("overall.title")} qualifier={t("overall.qualifier", { count: parts.length })} />
           {parts.length === 0 ? (

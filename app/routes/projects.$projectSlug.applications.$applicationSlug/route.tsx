@@ -45,6 +45,7 @@ export default function ApplicationPage() {
     <StillFrame
       frame={frame}
       servedAt={picture.now}
+      measuredAt={picture.measuredAt}
       crumbs={[{ text: t("measures:title"), to: `${home}/measures` }, { text: application.name }]}
     >
       <PageHeader title={application.name} qualifier={t("measures:applicationOf", { name })} />

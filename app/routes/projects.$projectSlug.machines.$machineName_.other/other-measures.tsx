@@ -60,7 +60,7 @@ export function OtherMeasures({ machine, window, refused, now, series, chosen }:
           ]}
         />
       )}
-      <Section title={t("other.list")} note={t("other.count", { count: series.length })}>
+      <Section title={t("other.list")} note={series.length > 0 && t("other.count", { count: series.length })}>
         <DataTable
           caption={t("other.list")}
           rows={series}

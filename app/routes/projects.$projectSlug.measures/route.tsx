@@ -48,7 +48,12 @@ export default function ProjectMeasuresPage() {
   const { slug, name, timeZone } = frame.project;
   const home = `/projects/${slug}`;
   return (
-    <StillFrame frame={frame} servedAt={picture.now} crumbs={[{ text: t("measures:title") }]}>
+    <StillFrame
+      frame={frame}
+      servedAt={picture.now}
+      measuredAt={picture.measuredAt}
+      crumbs={[{ text: t("measures:title") }]}
+    >
       <PageHeader title={t("measures:title")} qualifier={t("measures:qualifier", { name })} />
       <GroupMeasures
         name={name}

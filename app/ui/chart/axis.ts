@@ -9,6 +9,7 @@ export type ChartUnit =
   | "bits_per_second"
   | "per_second"
   | "count"
+  | "gigahertz"
   | "seconds";
 
 export interface Axis {
@@ -101,6 +102,8 @@ export function quantityOf(unit: ChartUnit, value: number, format: Format, span 
       return { number: format.brief(value), unit: "/s" };
     case "seconds":
       return { number: format.brief(value), unit: "s" };
+    case "gigahertz":
+      return { number: format.brief(value), unit: "GHz" };
     case "count":
       return { number: Math.abs(value) < 10 ? format.number(value, value % 1 ? 2 : 0) : format.brief(value), unit: "" };
   }
@@ -125,7 +128,7 @@ function ratioDecimals(value: number, span: number): number {
 /** How much one printed unit is, and what stands after the number of the top tick. */
 function displayUnit(unit: ChartUnit, top: number, format: Format): { size: number; suffix: string } {
   if (unit === "ratio") return { size: 0.01, suffix: format.percent(0).slice(1) };
-  if (unit === "count" || unit === "seconds" || unit === "per_second") {
+  if (unit === "count" || unit === "seconds" || unit === "per_second" || unit === "gigahertz") {
     const { unit: suffix } = quantityOf(unit, top, format);
     return { size: 1, suffix: suffix && ` ${suffix}` };
   }

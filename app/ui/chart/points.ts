@@ -83,15 +83,17 @@ export function pointNear(points: readonly ChartPoint[], at: number, stepMs: num
   return nearest && Math.abs(nearest.at - at) <= gapAfterMs(stepMs) ? nearest : null;
 }
 
-/** At most `most` rows for the table view: neighbours are merged, their extremes kept. */
-export function condensed(points: readonly ChartPoint[], most: number): ChartPoint[] {
-  const size = Math.ceil(points.length / most);
-  const rows: ChartPoint[] = [];
-  for (let start = 0; start < points.length; start += size) {
-    const bucket = points.slice(start, start + size);
-    const extent = extentOf(bucket);
-    const first = bucket[0];
-    if (extent && first) rows.push({ at: first.at, ...extent });
+/** One row for each `rowMs` from `origin` on: neighbours are merged, their extremes kept. */
+export function condensed(points: readonly ChartPoint[], origin: number, rowMs: number): ChartPoint[] {
+  const rows = new Map<number, ChartPoint[]>();
+  for (const point of points) {
+    const row = Math.floor((point.at - origin) / rowMs);
+    const merged = rows.get(row);
+    if (merged) merged.push(point);
+    else rows.set(row, [point]);
   }
-  return rows;
+  return [...rows.values()].flatMap((merged) => {
+    const [extent, first] = [extentOf(merged), merged[0]];
+    return extent && first ? [{ at: first.at, ...extent }] : [];
+  });
 }

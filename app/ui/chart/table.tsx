@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import type { Format } from "#app/ui/format.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 import { type ChartUnit, textOf } from "./axis.ts";
@@ -9,6 +10,18 @@ import { instantText } from "./words.ts";
 
 /** Rows that a reader can take in; longer series are merged, their extremes kept. */
 const MOST_ROWS = 24;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Steps of rows that a reader can name. */
+const ROW_STEPS = [
+  ...[1, 2, 5, 10, 15, 20, 30].map((seconds) => seconds * SECOND),
+  ...[1, 2, 5, 10, 15, 20, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 4, 6, 8, 12].map((hours) => hours * HOUR),
+  ...[1, 2, 5, 7, 14, 30].map((days) => days * DAY),
+];
 
 interface ChartTableProps {
   readonly label: string;
@@ -28,8 +41,11 @@ export function ChartTable({ label, unit, points, gaps, gapText, span, beforeSum
   const { t } = useTranslation("charts");
   const format = useFormat();
   const sheet = useSheet();
-  const rows = condensed(points, MOST_ROWS);
-  const step = format.duration((sheet.stepMs * Math.max(1, Math.ceil(points.length / MOST_ROWS))) / 1000);
+  const { from, to, stepMs } = sheet;
+  const least = Math.max(stepMs, (to - from) / MOST_ROWS);
+  const rowMs = ROW_STEPS.find((one) => one >= least && one % stepMs === 0) ?? Math.ceil(least / stepMs) * stepMs;
+  const rows = condensed(points, midnightBefore(from, format), rowMs);
+  const step = format.duration(rowMs / 1000);
   const lines = [
     ...rows.map((point) => ({ at: point.at, point, gap: null })),
     ...gaps.map((gap) => ({ at: gap.from, point: null, gap })),
@@ -84,4 +100,10 @@ export function ChartTable({ label, unit, points, gaps, gapText, span, beforeSum
       </table>
     </section>
   );
+}
+
+/** Rows begin at hours that one expects: 0:00, 6:00, 12:00. */
+function midnightBefore(at: number, format: Format): number {
+  const { hour, minute } = format.wallClock(at);
+  return at - (at % MINUTE) - hour * HOUR - minute * MINUTE;
 }

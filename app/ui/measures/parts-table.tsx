@@ -83,8 +83,8 @@ function Used({ figure, part, resource }: { figure: Figure | undefined; part: Me
     resource === "cpu" && figure.granted === null ? t("cores", { count: value, number: quantity }) : quantity;
   if (ratio === null) return <>{text}</>;
   return (
-    <>
-      {format.percent(ratio)} <span className="label block">{text}</span>
-    </>
+    <span>
+      {format.percent(ratio)} <span className="label data-table-quantity">{text}</span>
+    </span>
   );
 }

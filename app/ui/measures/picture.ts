@@ -18,6 +18,8 @@ export interface SentHeavy {
 /** What a page of measures shows of a group of machines. Instants in epoch milliseconds. */
 export interface GroupPicture extends Measured {
   readonly now: number;
+  /** When one of the machines was last heard; null when none ever was. */
+  readonly measuredAt: number | null;
   readonly window: TimeWindow;
   readonly compared: { readonly from: number; readonly to: number } | null;
   readonly refused: WindowRefusal | null;

@@ -35,7 +35,7 @@ export function useRows(picture: GroupPicture, csv: string): ChartRow[] {
         return {
           id: resource,
           label: t(inGhz ? "row.cpuGhz" : `row.${resource}`),
-          unit: UNITS[resource],
+          unit: inGhz ? "gigahertz" : UNITS[resource],
           series: series(picture.curves),
           before: picture.before ? series(picture.before) : undefined,
           lines: granted ? [{ value: granted, kind: "contract" as const }] : [],

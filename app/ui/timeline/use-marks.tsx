@@ -102,7 +102,7 @@ function Loss({ machine, samples }: { machine: string; samples: number }) {
   );
 }
 
-/** The same as flags of a ruler, short. */
+/** The same as flags of a ruler of weeks, short. */
 export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
   const { t } = useTranslation(["marks", "machines"]);
   const format = useFormat();
@@ -110,7 +110,7 @@ export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
     () =>
       entries.map((entry) => {
         const at = parseInstant(entry.at);
-        const when = format.clock(at);
+        const when = format.day(at);
         const text =
           entry.kind === "mark"
             ? t("marks:flag", { when, title: entry.title })

@@ -53,12 +53,13 @@ test("the cursor reads nothing inside a gap", () => {
   expect(pointNear(points, 50, 10)).toBeNull();
 });
 
-test("a table of many points keeps the extremes of those it merges", () => {
-  const rows = condensed([point(0, 5), point(10, 50), point(20, 6), point(30, 7)], 2);
+test("a table of many points keeps the extremes of those it merges, in rows that begin where the clock says", () => {
+  const rows = condensed([point(0, 5), point(10, 50), point(20, 6), point(30, 7)], -10, 20);
 
   expect(rows).toEqual([
-    { at: 0, min: 4, average: 27.5, max: 51 },
-    { at: 20, min: 5, average: 6.5, max: 8 },
+    { at: 0, min: 4, average: 5, max: 6 },
+    { at: 10, min: 5, average: 28, max: 51 },
+    { at: 30, min: 6, average: 7, max: 8 },
   ]);
   expect(extentOf([])).toBeNull();
 });

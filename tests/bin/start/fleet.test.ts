@@ -9,6 +9,7 @@ import { simulatedFleet } from "#bin/start/fleet.ts";
 import { withoutHistory, writeHistory } from "#bin/start/history.ts";
 import { readSettings } from "#bin/start/settings.ts";
 import { stateHistory, writeStateHistory } from "#bin/start/state-history.ts";
+import { MachineStates } from "#collector/alerts/machine-states.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { sourceTokens } from "#db/schema/sources.ts";
@@ -109,4 +110,9 @@ test("the history of states is what the rule says of the same values", () =>
     await writeStateHistory(db, of(db1.sourceId), NOW.getTime());
     const rows = await db.select().from(machineStateChanges).where(eq(machineStateChanges.machineId, db1.id));
     expect(rows.at(-1)).toMatchObject({ state: "warn", finding: { kind: "disk", mount: "/var/lib/mysql" } });
+
+    // The collector that starts now takes the machine for one that was heard, and has nothing to add.
+    const states = new MachineStates(db, { get: () => undefined, average: () => undefined }, NOW.getTime());
+    await states.judge(NOW.getTime() + 1_000);
+    expect(await db.select().from(machineStateChanges).where(eq(machineStateChanges.machineId, db1.id))).toEqual(rows);
   }));
