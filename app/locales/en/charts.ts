@@ -64,6 +64,7 @@ export default {
   readAverage: "average {{value}}",
   readAt: "at {{when}}: {{value}}",
   readExtremes: "min {{min}}, max {{max}}",
+  dotted: "dotted: {{text}}",
   before: "period before",
   readOther: "{{name}}: {{value}}",
   failed: "This curve could not be read.",

@@ -65,6 +65,7 @@ export default {
   readAverage: "media {{value}}",
   readAt: "a las {{when}}: {{value}}",
   readExtremes: "mín. {{min}}, máx. {{max}}",
+  dotted: "punteado: {{text}}",
   before: "periodo anterior",
   readOther: "{{name}}: {{value}}",
   failed: "No se ha podido leer esta curva.",

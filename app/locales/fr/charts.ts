@@ -65,6 +65,7 @@ export default {
   readAverage: "moyenne {{value}}",
   readAt: "à {{when}} : {{value}}",
   readExtremes: "min {{min}}, max {{max}}",
+  dotted: "pointillé : {{text}}",
   before: "période d’avant",
   readOther: "{{name}} : {{value}}",
   failed: "Cette courbe n’a pas pu être lue.",

@@ -37,7 +37,7 @@ export function ChartKey({ rows, step, notes, compared }: ChartKeyProps) {
         ))}
       {seconds.map((text) => (
         <li key={text} className="chart-key-comparison">
-          {text}
+          {t("dotted", { text })}
         </li>
       ))}
       {compared && (
