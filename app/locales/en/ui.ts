@@ -148,7 +148,7 @@ export default {
     releaseDetail: "CPU rose to 58% for 6 min, back to normal",
     holeMark: "Measurements interrupted for 9 min",
     silentMark: "orders-1 has gone silent",
-    sent: "dotted: sent",
+    sent: "sent",
     chartStates: "Curves in their other states",
     system: "System",
     memoryValue: "128 GB",

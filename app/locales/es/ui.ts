@@ -151,7 +151,7 @@ export default {
     releaseDetail: "La CPU subió al 58 % durante 6 min y volvió a la normalidad",
     holeMark: "Medidas interrumpidas 9 min",
     silentMark: "orders-1 ha dejado de hablar",
-    sent: "punteado: enviado",
+    sent: "enviado",
     chartStates: "Curvas en sus otros estados",
     system: "Sistema",
     memoryValue: "128 GB",

@@ -151,7 +151,7 @@ export default {
     releaseDetail: "CPU monté à 58 % pendant 6 min, revenu à la normale",
     holeMark: "Mesures interrompues 9 min",
     silentMark: "orders-1 ne parle plus",
-    sent: "pointillé : envoyé",
+    sent: "envoyé",
     chartStates: "Courbes dans leurs autres états",
     system: "Système",
     memoryValue: "128 Go",

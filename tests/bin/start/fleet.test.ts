@@ -112,7 +112,11 @@ test("the history of states is what the rule says of the same values", () =>
     expect(rows.at(-1)).toMatchObject({ state: "warn", finding: { kind: "disk", mount: "/var/lib/mysql" } });
 
     // The collector that starts now takes the machine for one that was heard, and has nothing to add.
-    const states = new MachineStates(db, { get: () => undefined, average: () => undefined }, NOW.getTime());
+    const states = new MachineStates(
+      db,
+      { get: () => undefined, heard: () => undefined, average: () => undefined },
+      NOW.getTime(),
+    );
     await states.judge(NOW.getTime() + 1_000);
     expect(await db.select().from(machineStateChanges).where(eq(machineStateChanges.machineId, db1.id))).toEqual(rows);
   }));
