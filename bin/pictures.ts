@@ -8,7 +8,18 @@ import { chromium } from "playwright-core";
  */
 const PICTURES = [
   { name: "home", email: "viewer@popgom.test", path: "/projects/popgom", colorScheme: "light" },
-  { name: "machine", email: "support@timonerie.test", path: "/projects/popgom/machines/local", colorScheme: "light" },
+  {
+    name: "machine",
+    email: "support@timonerie.test",
+    path: "/projects/popgom/machines/db-1?range=7d",
+    colorScheme: "light",
+  },
+  {
+    name: "measures",
+    email: "approver@popgom.test",
+    path: "/projects/popgom/measures?range=30d",
+    colorScheme: "light",
+  },
   { name: "wall", email: "support@timonerie.test", path: "/wall", colorScheme: "dark" },
 ] as const;
 
@@ -40,7 +51,7 @@ for (const { name, email, path, colorScheme } of PICTURES) {
   await page.fill("input[name=email]", email);
   await page.fill("input[name=password]", process.env.TIMONERIE_DEMO_PASSWORD ?? "timonerie-demo");
   await page.press("input[name=password]", "Enter");
-  await page.waitForURL(`**${path}`);
+  await page.waitForURL((now) => now.pathname + now.search === path);
   await page.waitForTimeout(LOOK_MS);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`docs/pictures/${name}.png`);

@@ -46,8 +46,8 @@ export default {
     dropped: "{{when}} measurements lost on {{machine}}",
   },
   dropped: {
-    title_one: "The agent of <m>{{machine}}</m> gave up {{number}} sample: its buffer was full",
-    title_other: "The agent of <m>{{machine}}</m> gave up {{number}} samples: its buffer was full",
+    title_one: "The agent of <m>{{machine}}</m> gave up {{number}} sample: its buffer was full.",
+    title_other: "The agent of <m>{{machine}}</m> gave up {{number}} samples: its buffer was full.",
     reason: "the agent’s buffer was full",
   },
   reason: {

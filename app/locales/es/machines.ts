@@ -49,9 +49,9 @@ export default {
     dropped: "{{when}} medidas perdidas en {{machine}}",
   },
   dropped: {
-    title_one: "El agente de <m>{{machine}}</m> abandonó {{number}} muestra: su búfer estaba lleno",
-    title_many: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno",
-    title_other: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno",
+    title_one: "El agente de <m>{{machine}}</m> abandonó {{number}} muestra: su búfer estaba lleno.",
+    title_many: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno.",
+    title_other: "El agente de <m>{{machine}}</m> abandonó {{number}} muestras: su búfer estaba lleno.",
     reason: "búfer del agente lleno",
   },
   reason: {

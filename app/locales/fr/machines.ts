@@ -49,9 +49,9 @@ export default {
     dropped: "{{when}} mesures perdues sur {{machine}}",
   },
   dropped: {
-    title_one: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevé : son tampon était plein",
-    title_many: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein",
-    title_other: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein",
+    title_one: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevé : son tampon était plein.",
+    title_many: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein.",
+    title_other: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevés : son tampon était plein.",
     reason: "tampon de l’agent plein",
   },
   reason: {

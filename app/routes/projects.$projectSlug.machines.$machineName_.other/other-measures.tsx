@@ -13,6 +13,7 @@ import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
 interface OtherMeasuresProps {
   readonly machine: { readonly name: string };
   readonly window: TimeWindow;
+  readonly compared: { readonly from: number; readonly to: number } | null;
   readonly refused: WindowRefusal | null;
   readonly now: number;
   readonly series: readonly {
@@ -27,10 +28,12 @@ interface OtherMeasuresProps {
     readonly stepMs: number;
     readonly points: readonly ChartPoint[];
   } | null;
+  /** The chosen one in the period before, where that is asked for. */
+  readonly before: OtherMeasuresProps["chosen"];
 }
 
 /** What others than our agent say of a machine, under the names they gave: a list, and the curve of the chosen one. */
-export function OtherMeasures({ machine, window, refused, now, series, chosen }: OtherMeasuresProps) {
+export function OtherMeasures({ machine, window, compared, refused, now, series, chosen, before }: OtherMeasuresProps) {
   const { t } = useTranslation("machines");
   const format = useFormat();
   const [query] = useSearchParams();
@@ -42,7 +45,7 @@ export function OtherMeasures({ machine, window, refused, now, series, chosen }:
       {chosen && (
         <ChartStack
           title={t("other.curve")}
-          {...{ window, refused }}
+          {...{ window, compared, refused }}
           stepMs={chosen.stepMs}
           size="tall"
           notes={chosen.kind === "counter" ? [t("other.perSecond")] : []}
@@ -55,6 +58,7 @@ export function OtherMeasures({ machine, window, refused, now, series, chosen }:
               ),
               unit: chosen.kind === "counter" ? "per_second" : "count",
               series: chosen,
+              before: before ?? undefined,
               isFitted: true,
             },
           ]}

@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const now = Date.now();
   const picture = await machinePicture(signedIn.sessionId, project, machine);
-  const { window, refused } = chartWindow(query, { now, timeZone: project.timeZone }, "1h");
+  const { window, compared, refused } = chartWindow(query, { now, timeZone: project.timeZone }, "1h");
   const [frame, others] = await Promise.all([
     projectFrame(signedIn),
     machine.sourceId === null ? [] : otherSeries(machine.sourceId, now),
@@ -41,9 +41,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     picture: { ...picture, now, samples: picture.sample ? [picture.sample] : [] },
     machine: { name: machine.name },
     window,
+    compared,
     refused,
     series: others.map(({ key, kind, at, value }) => ({ key, kind, at, value })),
     chosen: chosen ? await curveOf(chosen, window) : null,
+    before: chosen && compared ? await curveOf(chosen, { range: "dates", ...compared }) : null,
   });
 }
 
