@@ -3,10 +3,10 @@ import { aliasedTable, and, asc, desc, eq, gt, gte, inArray, isNull, lt, notInAr
 import type { Database } from "#db/client.server.ts";
 import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { projects } from "#db/schema/projects.ts";
-import { type DroppedSamples, droppedSamplesBetween } from "#domain/machines/dropped-samples.server.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
 
+import { type DroppedSamples, droppedSamplesBetween } from "./dropped-samples.server.ts";
 import { type DroppedEntry, inOrder, type MarkEntry, type StateEntry, type TimelineEntry } from "./entry.ts";
 
 export interface TimelineScope {
