@@ -115,11 +115,13 @@ export class GroupWriter {
     }));
   }
 
+  /** All machines but Timonerie's own: it is part of no group. */
   private async members(): Promise<Member[]> {
     const [rows] = await this.pool.query<RowDataPacket[]>(
       `SELECT sources.id, machines.application_id, machines.project_id, JSON_VALUE(source_facts.value, '$.cpu.cores') AS cores
        FROM sources JOIN machines ON machines.id = sources.machine_id
        LEFT JOIN source_facts ON source_facts.source_id = sources.id AND source_facts.name = 'inventory'
+       WHERE machines.name <> 'local' OR machines.simulated
        ORDER BY sources.id`,
     );
     return rows.map((row) => ({
