@@ -1,8 +1,9 @@
 import type { DeclaredSeries } from "#collector/protocol/push.ts";
 
+import { schemaOf } from "../sample.ts";
 import type { SimulatedMachine } from "./machine.ts";
 import { isSilent } from "./story.ts";
-import { simulatedSchema, simulatedValues } from "./values.ts";
+import { simulatedValues } from "./values.ts";
 
 /** What a series did in a stretch of time. */
 export interface SimulatedBucket {
@@ -29,16 +30,23 @@ const FLICKER: readonly (readonly [name: RegExp, share: number])[] = [
 
 /**
  * What a machine's samples at 10 s would give in buckets of `bucketMs` from `from` on, looked at once a bucket: near enough
- * for a history, at a hundredth of the work. Buckets that begin at `until` or later are left empty; `keeps` chooses the series.
+ * for a history, at a hundredth of the work. Buckets that begin at `until` or later are left empty; `keeps` chooses the series,
+ * `isBrief` says that it keeps none that `simulatedValues` leaves out then.
  * Undefined where nothing was heard at all. The machine must have had the same hardware all the time.
  */
 export function simulatedBuckets(
   machine: SimulatedMachine,
-  stretch: { from: number; until: number; bucketMs: number; buckets: number; keeps?: (key: string) => boolean },
+  stretch: {
+    from: number;
+    until: number;
+    bucketMs: number;
+    buckets: number;
+    keeps?: (key: string) => boolean;
+    isBrief?: boolean;
+  },
 ): SimulatedBuckets | undefined {
-  const { from, until, bucketMs, keeps } = stretch;
-  const all = simulatedSchema(machine, from).series;
-  const series = keeps ? all.filter(([key]) => keeps(key)) : all;
+  const { from, until, bucketMs, keeps = () => true, isBrief } = stretch;
+  const series = schemaOf(simulatedValues(machine, from, { isBrief }).keys()).series.filter(([key]) => keeps(key));
   const flickers = series.map(([key]) => FLICKER.find(([name]) => name.test(key))?.[1] ?? 0);
   const lists = series.map(() => Array<SimulatedBucket | undefined>(stretch.buckets).fill(undefined));
   let heard = false;
@@ -48,7 +56,7 @@ export function simulatedBuckets(
     const middle = start + bucketMs / 2;
     if (isSilent(machine, middle)) continue;
     heard = true;
-    const values = simulatedValues(machine, middle);
+    const values = simulatedValues(machine, middle, { isBrief });
     series.forEach(([key], index) => {
       const value = values.get(key);
       const list = lists[index];

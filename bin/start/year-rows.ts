@@ -6,8 +6,14 @@ import type { FleetEntry } from "./fleet.ts";
 
 const { fiveMinutes: FINE, oneHour: HOURLY } = LEVELS;
 const HOURS_A_DAY = HOURLY.buckets;
-/** Left out of the months that have hourly rows only: nobody looks at a core or at a lost packet of last spring. */
-const DETAIL = /^(cpu_core_|network_\w+_(packets|errors|drops)_|filesystem_inodes|disk_(reads|writes)_)/;
+/** Left out of what is told in five minutes: what nobody looks for in last week. */
+const DETAIL = /^(cpu_core_ratio|network_\w+_(errors|drops)_|agent_|file_descriptors_|uptime_)/;
+/** Of the months that have hourly rows only: what charts, reports and forecasts of a year draw. */
+const CHARTED =
+  /^(cpu_(used|user|system|iowait)_ratio|cpu_cores|load_average_1m|memory_(used|total)|filesystem_(used|size)|network_\w+_bytes_|disk_\w+_bytes_)/;
+
+const isTold = (key: string) => !DETAIL.test(key);
+const isCharted = (key: string) => CHARTED.test(key) && !key.includes('interface="lo"');
 
 /** One row of a level before it is packed. */
 export interface UnpackedRow extends SimulatedBuckets {
@@ -31,7 +37,7 @@ export function dayOfMachine(machine: FleetEntry, day: number, until: number, is
     if (isFine) {
       for (let hour = 0; hour < HOURS_A_DAY; hour += 1) {
         const t0 = day + hour * FINE.rowMs;
-        const told = t0 < from ? undefined : simulatedBuckets(machine, { ...FINE, from: t0, until: to });
+        const told = t0 < from ? undefined : simulatedBuckets(machine, { ...FINE, from: t0, until: to, keeps: isTold });
         hours.push(told);
         if (told) fine.push({ t0, ...told });
       }
@@ -53,7 +59,7 @@ function stretchesOf({ name, storyAt }: FleetEntry, day: number, until: number):
 }
 
 function coarseDay(machine: FleetEntry, day: number, from: number, until: number): SimulatedBuckets | undefined {
-  const told = simulatedBuckets(machine, { ...HOURLY, from, until, keeps: (key) => !DETAIL.test(key) });
+  const told = simulatedBuckets(machine, { ...HOURLY, from, until, keeps: isCharted, isBrief: true });
   const before = Math.round((from - day) / HOURLY.bucketMs);
   if (!told || before === 0) return told;
   const buckets = told.buckets.map((list) => [...Array<undefined>(before), ...list].slice(0, HOURS_A_DAY));

@@ -2,17 +2,20 @@ import { setImmediate as breath } from "node:timers/promises";
 import type { Pool, RowDataPacket } from "mysql2/promise";
 
 import { STORY_DAYS } from "#agent/simulate/happenings.ts";
+import { GroupWriter } from "#db/metrics/group-writer.server.ts";
 import { LEVELS } from "#db/metrics/levels.ts";
+import { rowStarts } from "#db/metrics/plan.ts";
 import { packRollup } from "#db/metrics/rollup-codec.ts";
 import { type RollupRow, writeRollups } from "#db/metrics/rollup-writer.server.ts";
 import { SchemaRows } from "#db/metrics/schema-rows.server.ts";
 import type { FleetEntry } from "./fleet.ts";
 import { joinOf } from "./history.ts";
+import { YearGroups } from "./year-groups.ts";
 import { dayOfMachine, type UnpackedRow } from "./year-rows.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Of so many days before the join there are five-minute rows; of all of them hourly ones. Both together take seconds. */
-export const FINE_DAYS = 14;
+export const FINE_DAYS = 7;
 /** A larger demo's further machines begin with their last 24 hours. */
 const MOST_MACHINES = 20;
 
@@ -36,6 +39,8 @@ export async function writeYear(
     pool,
     machines.map(({ sourceId }) => sourceId),
   );
+  const sums = await YearGroups.open(pool, schemas);
+  const groups = new GroupWriter(pool, schemas);
   const packed = async (rows: readonly UnpackedRow[], sourceId: number): Promise<RollupRow[]> => {
     const found: RollupRow[] = [];
     for (const { t0, series, buckets } of rows) {
@@ -46,13 +51,16 @@ export async function writeYear(
   };
 
   let days = 0;
+  const finest = Math.max(joinDay - FINE_DAYS * DAY_MS, now - LEVELS.fiveMinutes.keepDays * DAY_MS);
   const last = Math.max(joinDay - STORY_DAYS * DAY_MS, floorToDay(now) - LEVELS.oneHour.keepDays * DAY_MS);
+  // A start that was killed may have left the sums of its last day unwritten.
+  if (done !== undefined && done > finest && done > last && mostDays > 1) await groups.rollUp(hoursOf(done, join), now);
   for (
     let day = Math.min(joinDay, (done ?? Number.POSITIVE_INFINITY) - DAY_MS);
     day >= last && days < mostDays;
     day -= DAY_MS
   ) {
-    const isFine = day > joinDay - FINE_DAYS * DAY_MS && day > now - LEVELS.fiveMinutes.keepDays * DAY_MS;
+    const isFine = day > finest;
     const fine: RollupRow[] = [];
     const hourly: RollupRow[] = [];
     for (const machine of machines) {
@@ -62,10 +70,17 @@ export async function writeYear(
       // The supervisor has programs to look after meanwhile.
       await breath();
     }
+    // Of days without five-minute rows the sums go with the machines' own; of the others they are made of what stands.
+    if (!isFine) hourly.push(...(await sums.dayOf(hourly, now)));
     await writeDay(pool, fine, hourly, now);
+    if (isFine) await groups.rollUp(hoursOf(day, join), now);
     days += 1;
   }
   return days;
+}
+
+function hoursOf(day: number, until: number): number[] {
+  return rowStarts(day, Math.min(day + DAY_MS, until), LEVELS.fiveMinutes.rowMs);
 }
 
 /** Fine rows first: should a missing month end the transaction between them, the hourly row still says that the day is whole. */

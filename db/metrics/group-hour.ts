@@ -5,7 +5,7 @@ import type { RollupRow } from "./rows.server.ts";
 import type { StoredSchema } from "./store.ts";
 import { WantedPositions } from "./wanted-series.ts";
 
-const BUCKETS = LEVELS.fiveMinutes.buckets;
+const BUCKETS: number = LEVELS.fiveMinutes.buckets;
 const USED_CPU = "cpu_used_ratio";
 const CORES = "cpu_cores";
 
@@ -28,7 +28,7 @@ export function memberSeries(): WantedPositions {
 }
 
 /**
- * Reads a machine's hour out of its 5-minute roll-ups. Filesystems are summed over all mounts, traffic over all interfaces but
+ * Reads a machine's hour out of its 5-minute roll-ups (or, of so many buckets, its day out of hourly ones). Filesystems are summed over all mounts, traffic over all interfaces but
  * the loopback. `knownCores` stands in where the agent does not say how many cores there are; without either the machine's
  * CPU is left out.
  */
@@ -37,8 +37,9 @@ export function memberHour(
   wanted: WantedPositions,
   schemas: ReadonlyMap<number, StoredSchema>,
   knownCores: number | undefined,
+  buckets = BUCKETS,
 ): MemberHour {
-  const byName = averagesByName(rows, wanted, schemas);
+  const byName = averagesByName(rows, wanted, schemas, buckets);
   const hour = new Map<GroupSeries, (number | undefined)[]>();
   const used = byName.get(USED_CPU);
   if (used) {
@@ -59,8 +60,8 @@ export function memberHour(
 }
 
 /** The buckets of a group in an hour, in the order of GROUP_SERIES: each the sum of its members' averages. */
-export function groupHour(members: readonly MemberHour[]): (Bucket | undefined)[][] {
-  const sums = GROUP_SERIES.map(() => Array<number | undefined>(BUCKETS).fill(undefined));
+export function groupHour(members: readonly MemberHour[], buckets = BUCKETS): (Bucket | undefined)[][] {
+  const sums = GROUP_SERIES.map(() => Array<number | undefined>(buckets).fill(undefined));
   for (const member of members) {
     const reported = new Set<number>();
     GROUP_SERIES.forEach((name, series) => {
@@ -94,13 +95,14 @@ function averagesByName(
   rows: readonly RollupRow[],
   wanted: WantedPositions,
   schemas: ReadonlyMap<number, StoredSchema>,
+  bucketCount: number,
 ): Map<string, (number | undefined)[]> {
   const byKey = new Map<string, { sum: number; count: number }[]>();
   for (const [, , schemaId, packed] of rows) {
     const reader = new RollupReader(packed);
     for (const { key, position } of wanted.of(schemas.get(schemaId))) {
       if (key.includes('interface="lo"')) continue;
-      const buckets = byKey.get(key) ?? Array.from({ length: BUCKETS }, () => ({ sum: 0, count: 0 }));
+      const buckets = byKey.get(key) ?? Array.from({ length: bucketCount }, () => ({ sum: 0, count: 0 }));
       byKey.set(key, buckets);
       reader.visit(position, (bucket, { average, count }) => {
         const found = buckets[bucket];
@@ -113,7 +115,7 @@ function averagesByName(
   const byName = new Map<string, (number | undefined)[]>();
   for (const [key, buckets] of byKey) {
     const name = key.split("{", 1)[0] ?? "";
-    const sums = byName.get(name) ?? Array<number | undefined>(BUCKETS).fill(undefined);
+    const sums = byName.get(name) ?? Array<number | undefined>(bucketCount).fill(undefined);
     byName.set(name, sums);
     buckets.forEach(({ sum, count }, bucket) => {
       if (count > 0) addTo(sums, bucket, sum / count);
