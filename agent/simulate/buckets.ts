@@ -4,6 +4,7 @@ import { schemaOf } from "../sample.ts";
 import type { SimulatedMachine } from "./machine.ts";
 import { isSilent } from "./story.ts";
 import { simulatedValues } from "./values.ts";
+import { workerOf } from "./work.ts";
 
 /** What a series did in a stretch of time. */
 export interface SimulatedBucket {
@@ -46,7 +47,7 @@ export function simulatedBuckets(
   },
 ): SimulatedBuckets | undefined {
   const { from, until, bucketMs, keeps = () => true, isBrief } = stretch;
-  const series = schemaOf(simulatedValues(machine, from, { isBrief }).keys()).series.filter(([key]) => keeps(key));
+  const series = seriesOf(machine, from, isBrief).filter(([key]) => keeps(key));
   const flickers = series.map(([key]) => FLICKER.find(([name]) => name.test(key))?.[1] ?? 0);
   const lists = series.map(() => Array<SimulatedBucket | undefined>(stretch.buckets).fill(undefined));
   let heard = false;
@@ -65,6 +66,18 @@ export function simulatedBuckets(
     });
   }
   return heard ? { series, buckets: lists } : undefined;
+}
+
+/** Put in order and named once a machine and hardware: a year asks for it some four hundred times. */
+const known = new WeakMap<SimulatedMachine, Map<string, readonly DeclaredSeries[]>>();
+
+function seriesOf(machine: SimulatedMachine, at: number, isBrief = false): readonly DeclaredSeries[] {
+  const ofMachine = known.get(machine) ?? new Map<string, readonly DeclaredSeries[]>();
+  known.set(machine, ofMachine);
+  const hardware = `${workerOf(machine, at).machine.cores} ${isBrief}`;
+  const series = ofMachine.get(hardware) ?? schemaOf(simulatedValues(machine, at, { isBrief }).keys()).series;
+  ofMachine.set(hardware, series);
+  return series;
 }
 
 function bucketOf(key: string, value: number, flicker: number, count: number): SimulatedBucket {
