@@ -44,7 +44,8 @@ export class SchemaRows {
         new Date(now),
       ],
     );
-    const stored = await this.byHash(hash);
+    // Not `byHash`: another may be asking since before the row was there, and would share its answer.
+    const stored = await this.read(hash);
     if (!stored) throw new Error(`The schema ${hash} is gone right after it was written`);
     return stored;
   }
