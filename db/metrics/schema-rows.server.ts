@@ -4,10 +4,8 @@ import type { Pool, RowDataPacket } from "mysql2/promise";
 import { parseSeriesKey } from "#collector/protocol/metrics.ts";
 import { type DeclaredSeries, MAX_SERIES, MAX_SERIES_KEY_LENGTH, schemaText } from "#collector/protocol/push.ts";
 
+import { SchemaCache } from "./schema-cache.ts";
 import type { StoredSchema } from "./store.ts";
-
-/** Rows never change, so that they may be kept; the oldest are let go beyond this many. */
-const MAX_CACHED = 5_000;
 
 interface SchemaRow extends RowDataPacket {
   id: number;
@@ -19,8 +17,7 @@ interface SchemaRow extends RowDataPacket {
 
 /** The table `metric_schemas`: unique by hash, written once, read often. */
 export class SchemaRows {
-  private readonly byHashCache = new Map<string, StoredSchema>();
-  private readonly byIdCache = new Map<number, StoredSchema>();
+  private readonly cache = new SchemaCache();
   /** After a start, every machine asks for the same schema at once: they wait for one answer. */
   private readonly asked = new Map<string, Promise<StoredSchema | undefined>>();
 
@@ -51,11 +48,11 @@ export class SchemaRows {
   }
 
   known(hash: string): StoredSchema | undefined {
-    return this.byHashCache.get(hash);
+    return this.cache.byHash(hash);
   }
 
   async byHash(hash: string): Promise<StoredSchema | undefined> {
-    const cached = this.byHashCache.get(hash);
+    const cached = this.cache.byHash(hash);
     if (cached || !/^[0-9a-f]{64}$/.test(hash)) return cached;
     const asked = this.asked.get(hash) ?? this.read(hash).finally(() => this.asked.delete(hash));
     this.asked.set(hash, asked);
@@ -74,7 +71,7 @@ export class SchemaRows {
     const found = new Map<number, StoredSchema>();
     const missing: number[] = [];
     for (const id of new Set(ids)) {
-      const cached = this.byIdCache.get(id);
+      const cached = this.cache.byId(id);
       if (cached) found.set(id, cached);
       else missing.push(id);
     }
@@ -95,8 +92,7 @@ export class SchemaRows {
       positions: row.positions === null ? null : parsed(row.positions),
       declared: row.declared,
     };
-    remember(this.byHashCache, schema.hash, schema);
-    remember(this.byIdCache, schema.id, schema);
+    this.cache.keep(schema);
     return schema;
   }
 }
@@ -127,10 +123,4 @@ function keptPositions(series: readonly DeclaredSeries[]): number[] {
 /** MariaDB hands JSON over as text, MySQL parsed. */
 function parsed<T>(value: string | T): T {
   return typeof value === "string" ? (JSON.parse(value) as T) : value;
-}
-
-function remember<K, V>(cache: Map<K, V>, key: K, value: V): void {
-  const oldest = cache.size >= MAX_CACHED ? cache.keys().next() : undefined;
-  if (oldest && !oldest.done) cache.delete(oldest.value);
-  cache.set(key, value);
 }
