@@ -12,69 +12,83 @@ export function stepMsOf(from: number, to: number, maxPoints: number): number {
   return seconds * 1_000;
 }
 
-interface Step {
-  /** `at` divided by the length of a step, rounded down. */
-  readonly start: number;
-  min: number;
-  max: number;
-  sum: number;
-  weight: number;
-  count: number;
+/** What several values are together; their average is `sum` / `weight`. */
+interface Merged {
+  readonly min: number;
+  readonly max: number;
+  readonly sum: number;
+  readonly weight: number;
+  readonly count: number;
 }
+
+/** Numbers of a step, in this order; the first is `at` divided by the length of a step, rounded down. */
+const MIN = 1;
+const MAX = 2;
+const SUM = 3;
+const WEIGHT = 4;
+const COUNT = 5;
+const WIDTH = 6;
 
 /** Gathers the values of one series into steps. */
 export class StepAggregate {
-  private readonly steps: Step[] = [];
+  /** All steps one after another: an object for each, and one for each of its numbers, would be much to collect. */
+  private readonly steps: number[] = [];
   /** Values come mostly in time order; only once one does not are steps looked up. */
-  private byStart: Map<number, Step> | undefined;
+  private byStart: Map<number, number> | undefined;
 
   constructor(private readonly stepMs: number) {}
 
   add(at: number, value: number): void {
-    const step = this.stepAt(at);
-    if (value < step.min) step.min = value;
-    if (value > step.max) step.max = value;
-    step.sum += value;
-    step.weight += 1;
-    step.count += 1;
+    this.put(at, value, value, value, 1, 1);
   }
 
-  /** Adds what several values are together; their average is `sum` / `weight`. */
-  merge(at: number, { min, max, sum, weight, count }: Omit<Readonly<Step>, "start">): void {
-    const step = this.stepAt(at);
-    if (min < step.min) step.min = min;
-    if (max > step.max) step.max = max;
-    step.sum += sum;
-    step.weight += weight;
-    step.count += count;
+  merge(at: number, { min, max, sum, weight, count }: Merged): void {
+    this.put(at, min, max, sum, weight, count);
   }
 
   points(): RangePoint[] {
-    if (this.byStart) this.steps.sort((one, other) => one.start - other.start);
-    this.byStart = undefined;
-    const { stepMs } = this;
-    return this.steps.map(({ start, min, max, sum, weight, count }) => ({
-      at: start * stepMs,
-      min,
-      average: sum / weight,
-      max,
-      count,
-    }));
+    const { steps, stepMs } = this;
+    const number = (place: number) => steps[place] ?? 0;
+    const points: RangePoint[] = [];
+    for (let step = 0; step < steps.length; step += WIDTH) {
+      points.push({
+        at: number(step) * stepMs,
+        min: number(step + MIN),
+        average: number(step + SUM) / number(step + WEIGHT),
+        max: number(step + MAX),
+        count: number(step + COUNT),
+      });
+    }
+    return this.byStart ? points.sort((one, other) => one.at - other.at) : points;
   }
 
-  private stepAt(at: number): Step {
+  private put(at: number, min: number, max: number, sum: number, weight: number, count: number): void {
+    const { steps } = this;
     const start = Math.floor(at / this.stepMs);
-    const last = this.steps.at(-1);
-    if (last?.start === start) return last;
-    if (!this.byStart && (!last || last.start < start)) return this.newStep(start);
-    this.byStart ??= new Map(this.steps.map((step) => [step.start, step]));
-    return this.byStart.get(start) ?? this.newStep(start);
+    const step = this.placeOf(start);
+    if (step === undefined) {
+      this.byStart?.set(start, steps.length);
+      steps.push(start, min, max, sum, weight, count);
+      return;
+    }
+    if (min < (steps[step + MIN] ?? min)) steps[step + MIN] = min;
+    if (max > (steps[step + MAX] ?? max)) steps[step + MAX] = max;
+    steps[step + SUM] = (steps[step + SUM] ?? 0) + sum;
+    steps[step + WEIGHT] = (steps[step + WEIGHT] ?? 0) + weight;
+    steps[step + COUNT] = (steps[step + COUNT] ?? 0) + count;
   }
 
-  private newStep(start: number): Step {
-    const step = { start, min: Infinity, max: -Infinity, sum: 0, weight: 0, count: 0 };
-    this.steps.push(step);
-    this.byStart?.set(start, step);
-    return step;
+  /** Where the step stands that begins there; undefined when there is none. */
+  private placeOf(start: number): number | undefined {
+    const { steps } = this;
+    const last = steps.length - WIDTH;
+    if (!this.byStart) {
+      const lastStart = steps[last] ?? Number.NEGATIVE_INFINITY;
+      if (lastStart === start) return last;
+      if (lastStart < start) return undefined;
+      this.byStart = new Map();
+      for (let step = 0; step < steps.length; step += WIDTH) this.byStart.set(steps[step] ?? 0, step);
+    }
+    return this.byStart.get(start);
   }
 }

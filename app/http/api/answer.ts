@@ -3,10 +3,10 @@ import type { ServerResponse } from "node:http";
 import { isHttps } from "../settings.server.ts";
 import { PROBLEMS, type ProblemName, type ProblemPlace, problemType } from "./problem.ts";
 
-/** What an operation answers. `text` is JSON already: points are written by hand. */
+/** What an operation answers. `text` is JSON already, as bytes where points are in it: they are written by hand. */
 export interface ApiAnswer {
   readonly status: number;
-  readonly text?: string;
+  readonly text?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -45,7 +45,7 @@ export function send(response: ServerResponse, answer: ApiAnswer | ApiProblem, p
   const isRefusal = isProblem(answer);
   const status = isRefusal ? PROBLEMS[answer.problem].status : answer.status;
   const text = isRefusal ? problemText(answer, path) : answer.text;
-  const bytes = text === undefined ? undefined : Buffer.from(text);
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
   response.writeHead(status, {
     ...(bytes ? { "content-type": isRefusal ? "application/problem+json" : "application/json" } : {}),
     ...(status === 204 ? {} : { "content-length": bytes?.length ?? 0 }),

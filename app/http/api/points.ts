@@ -1,3 +1,5 @@
+import type { JsonBytes } from "./json-bytes.ts";
+
 export interface Point {
   readonly at: number;
   readonly min: number;
@@ -9,22 +11,16 @@ export interface Point {
 }
 
 /** Points as JSON, `[at,min,average,max,count]` each: arrays of names would be four times the bytes, and the time. */
-export function pointsText(points: readonly Point[]): string {
-  let text = "[";
+export function writePoints(out: JsonBytes, points: readonly Point[]): void {
+  let opening = "[[";
   for (const { at, min, average, max, count, sources } of points) {
-    if (text.length > 1) text += ",";
-    const value = written(average);
-    // One value in its step, as everywhere at full resolution: made a text once.
-    text +=
-      min === average && max === average
-        ? `[${at},${value},${value},${value},${count}`
-        : `[${at},${written(min)},${value},${written(max)},${count}`;
-    text += sources === undefined ? "]" : `,${sources}]`;
+    out.signs(opening);
+    out.numbers([at, min, average, max, count]);
+    if (sources !== undefined) {
+      out.signs(",");
+      out.number(sources);
+    }
+    opening = "],[";
   }
-  return `${text}]`;
-}
-
-/** JSON knows no infinities and no NaN. */
-function written(value: number): string {
-  return Number.isFinite(value) ? String(value) : "null";
+  out.signs(points.length > 0 ? "]]" : "[]");
 }

@@ -9,8 +9,9 @@ import { combinedSeries, seriesNames, seriesOf, topSources } from "#domain/metri
 
 import { liveFeed } from "../../feed.server.ts";
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
+import { JsonBytes } from "../json-bytes.ts";
 import { onProject } from "../operation.ts";
-import { pointsText } from "../points.ts";
+import { type Point, writePoints } from "../points.ts";
 import {
   Latest,
   LatestQuery,
@@ -60,13 +61,14 @@ export const queryRange = onProject({
     if (machines.size * names.length * maxPoints > MOST_VALUES) return tooMuch();
 
     const question = { sources: [...machines.keys()], names, ...window, maxPoints };
-    const parts = combine
-      ? (await combinedSeries({ ...question, combine })).map((series) => seriesText(null, series.name, series))
-      : (await seriesOf(question)).map((series) =>
-          seriesText(machines.get(series.sourceId) ?? null, series.key, series),
-        );
-    const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
-    return { status: 200, text: `{"from":${from},"to":${to},"data":[${parts.join(",")}]}` };
+    const found = combine
+      ? (await combinedSeries({ ...question, combine })).map((series) => ({
+          ...series,
+          machine: null,
+          key: series.name,
+        }))
+      : (await seriesOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
+    return { status: 200, text: rangesText(window, found) };
   },
 });
 
@@ -141,13 +143,26 @@ function factsOf(key: string) {
   return { key, kind: known?.kind ?? null, unit: known?.unit ?? null };
 }
 
-function seriesText(
-  machine: string | null,
-  key: string,
-  { stepMs, points }: { readonly stepMs: number; readonly points: Parameters<typeof pointsText>[0] },
-): string {
-  const facts = JSON.stringify({ machine, ...factsOf(key), stepSeconds: stepMs / 1_000 });
-  return `${facts.slice(0, -1)},"points":${pointsText(points)}}`;
+function rangesText(
+  window: { readonly from: number; readonly to: number },
+  found: readonly {
+    readonly machine: string | null;
+    readonly key: string;
+    readonly stepMs: number;
+    readonly points: readonly Point[];
+  }[],
+): Buffer {
+  const out = new JsonBytes();
+  const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
+  out.text(`{"from":${from},"to":${to},"data":[`);
+  found.forEach(({ machine, key, stepMs, points }, index) => {
+    const facts = JSON.stringify({ machine, ...factsOf(key), stepSeconds: stepMs / 1_000 });
+    out.text(`${index > 0 ? "," : ""}${facts.slice(0, -1)},"points":`);
+    writePoints(out, points);
+    out.text("}");
+  });
+  out.text("]}");
+  return out.written();
 }
 
 function only(values: Readonly<Record<string, number | null>>, wanted: ReadonlySet<string>) {
