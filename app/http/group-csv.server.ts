@@ -23,7 +23,8 @@ const KEYS = {
 export async function groupCsv(group: PicturedGroup, name: string, query: URLSearchParams, timeZone: string) {
   const { window } = chartWindow(query, { now: Date.now(), timeZone }, "24h");
   const row = RESOURCES.find((resource) => resource === query.get("row"));
-  const { curves } = await groupCurves(group, { from: window.from, to: window.to, maxPoints: maxPointsOf(window) });
+  const { from, to } = window;
+  const { curves } = await groupCurves(group, { from, to, maxPoints: maxPointsOf(window), timeZone });
   const series = curves
     .filter(({ resource }) => row === undefined || resource === row)
     .map(({ resource, stepMs, points }) => ({ source: name, key: KEYS[resource], stepMs, points }));

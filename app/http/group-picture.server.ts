@@ -27,8 +27,8 @@ export async function groupPicture(group: PicturedGroup, query: URLSearchParams,
   const by = weightOf(query.get("by"));
   const maxPoints = maxPointsOf(window);
   const [measured, before, heaviest, timeline, ruler, measuredAt] = await Promise.all([
-    groupCurves(group, { from: window.from, to: window.to, maxPoints }),
-    compared && groupCurves(group, { ...compared, maxPoints }),
+    groupCurves(group, { from: window.from, to: window.to, maxPoints, timeZone }),
+    compared && groupCurves(group, { ...compared, maxPoints, timeZone }),
     heaviestMachines(group.members, by, window),
     happened(group, window.from, window.to),
     rulerOf(group, now),

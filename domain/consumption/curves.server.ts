@@ -1,7 +1,8 @@
 import { stepMsOf } from "#db/metrics/aggregate.ts";
 import type { GroupScope, GroupSeries } from "#db/metrics/groups.ts";
 import { combined, fineStepMs } from "#domain/metrics/combine.ts";
-import { combinedSeries, groupSeries, type Stretch, seriesOf } from "#domain/metrics/series.server.ts";
+import { stepEnd } from "#domain/metrics/day-steps.ts";
+import { combinedSeries, dayStepsOf, groupSeries, type Stretch, seriesOf } from "#domain/metrics/series.server.ts";
 
 import { type Member, MOST_MEMBERS_READ } from "./members.server.ts";
 import { type GroupCurve, RESOURCES, type Reported, type Resource, type UsedPoint } from "./resources.ts";
@@ -48,10 +49,10 @@ export async function groupCurves(group: Group, stretch: Stretch): Promise<Group
   const { points, stepMs } = rolledUp.curves.find(({ resource }) => resource === "memory") ?? NO_CURVE;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first.at - stretch.from > 2 * stepMs) return told(await ofMembers(group.members, stretch));
-  const from = last.at + stepMs;
+  const from = stepEnd(last.at, stepMs, stretch.timeZone ?? "UTC");
   if (from >= stretch.to) return told(rolledUp);
-  const rest = await ofMembers(group.members, { from, to: stretch.to, maxPoints: (stretch.to - from) / stepMs });
-  return told(joined(rolledUp, rest));
+  const rest = { ...stretch, from, maxPoints: (stretch.to - from) / stepMs };
+  return told(joined(rolledUp, await ofMembers(group.members, rest)));
 }
 
 interface Read {
@@ -65,12 +66,13 @@ const NO_CURVE: Pick<GroupCurve, "points" | "stepMs"> = { points: [], stepMs: 0 
 async function ofScopes(scopes: readonly GroupScope[], stretch: Stretch): Promise<Read> {
   const names = [...Object.values(OF_GROUPS), "group_machines"] as const;
   const read = (await Promise.all(scopes.map((scope) => groupSeries(scope, names, stretch)))).flat();
+  const days = dayStepsOf(stretch);
   const summed = (name: GroupSeries) => {
     const series = read.filter(({ key }) => key === name);
     const stepMs = Math.max(stepMsOf(stretch.from, stretch.to, stretch.maxPoints), ...series.map((one) => one.stepMs));
     // One group keeps its extremes; of several added up, only the sum of the averages is known.
     const [only] = series;
-    return { stepMs, points: only && series.length === 1 ? only.points : combined(series, "sum", stepMs) };
+    return { stepMs, points: only && series.length === 1 ? only.points : combined(series, "sum", stepMs, days) };
   };
   return {
     curves: RESOURCES.map((resource) => ({ resource, ...summed(OF_GROUPS[resource]) })),
@@ -103,7 +105,7 @@ async function usedCores(
   const stepMs = stepMsOf(from, to, maxPoints);
   const fine = fineStepMs(from, to, stepMs);
   const names = ["cpu_used_ratio", "cpu_cores"];
-  const ranges = await seriesOf({ sources, names, from, to, maxPoints: (to - from) / fine });
+  const ranges = await seriesOf({ ...stretch, sources, names, maxPoints: (to - from) / fine });
   const coresOf = new Map(members.map(({ sourceId, cores }) => [sourceId, cores]));
   for (const { key, sourceId, points } of ranges) {
     if (key === "cpu_cores") coresOf.set(sourceId, points.at(-1)?.average ?? null);
@@ -115,7 +117,7 @@ async function usedCores(
       return cores ? [{ ...range, points: range.points.map((point) => times(point, cores)) }] : [];
     });
   const coarsest = Math.max(stepMs, ...used.map((range) => range.stepMs));
-  return { resource: "cpu", stepMs: coarsest, points: combined(used, "sum", coarsest) };
+  return { resource: "cpu", stepMs: coarsest, points: combined(used, "sum", coarsest, dayStepsOf(stretch)) };
 }
 
 function times({ at, min, average, max, count }: UsedPoint, factor: number): UsedPoint {

@@ -3,7 +3,7 @@ import type { Pool } from "mysql2/promise";
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { databaseHandle } from "#db/client.server.ts";
 import type { SeriesRange } from "#db/metrics/store.ts";
-import { latestOf, rangeOf, seriesOf } from "#domain/metrics/series.server.ts";
+import { latestOf, rangeOf, type Stretch, seriesOf } from "#domain/metrics/series.server.ts";
 import { RecentLoads } from "./recent-load.server.ts";
 import type { RecentLoad } from "./recent-load.ts";
 
@@ -26,12 +26,7 @@ export function recentLoads(sourceIds: readonly number[], now = Date.now()): Pro
 /** Series of one source over [from, to), epoch milliseconds, in at most `maxPoints` steps. Gaps have no points. */
 export function measuredSeries(
   sourceId: number,
-  question: {
-    readonly names: readonly string[];
-    readonly from: number;
-    readonly to: number;
-    readonly maxPoints: number;
-  },
+  question: Stretch & { readonly names: readonly string[] },
 ): Promise<SeriesRange[]> {
   return seriesOf({ ...question, sources: [sourceId] });
 }

@@ -1,5 +1,7 @@
 /** One series out of several machines' series. Pure: the browser uses the types. */
 
+import type { DaySteps } from "./day-steps.ts";
+
 export interface MeasuredPoint {
   /** Start of the step, epoch milliseconds. */
   readonly at: number;
@@ -36,16 +38,23 @@ interface Gathered {
  * Combines series of one fine step into points of `stepMs`, a multiple of it. In each fine step the sum or mean of the
  * averages, or the greatest maximum, is taken of the series that have a value there; minimum, average and maximum of a
  * point are those of its fine steps. So the peak of a sum is one that all machines together had, within the fine step.
+ * With `days` the points begin where those do.
  */
-export function combined(series: readonly Series[], combine: Combine, stepMs: number): CombinedPoint[] {
+export function combined(
+  series: readonly Series[],
+  combine: Combine,
+  stepMs: number,
+  days?: DaySteps,
+): CombinedPoint[] {
   const fine = new Map<number, Gathered>();
   for (const { sourceId, points } of series) {
     for (const point of points) gather(fine, sourceId, point);
   }
 
+  const startOf = days?.reader() ?? ((at: number) => Math.floor(at / stepMs) * stepMs);
   const steps = new Map<number, { values: number[]; count: number; sources: Set<number> }>();
   for (const [at, gathered] of fine) {
-    const start = Math.floor(at / stepMs) * stepMs;
+    const start = startOf(at);
     const step = steps.get(start) ?? { values: [], count: 0, sources: new Set() };
     steps.set(start, step);
     step.values.push(valueIn(gathered, combine));

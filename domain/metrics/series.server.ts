@@ -5,6 +5,7 @@ import { groupSourceId } from "#db/metrics/groups.ts";
 import type { MetricStore, RangeQuery, SeriesRange } from "#db/metrics/store.ts";
 
 import { type Combine, type CombinedPoint, combined, fineStepMs } from "./combine.ts";
+import { DaySteps, isOfDays } from "./day-steps.ts";
 import { quantiles, type RankBy, type RankedSource, ranked } from "./rank.ts";
 import { metricStore } from "./store.server.ts";
 
@@ -13,6 +14,8 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly maxPoints: number;
+  /** IANA name: steps of days begin at the midnights of this zone. Without it they are days of UTC. */
+  readonly timeZone?: string;
 }
 
 export interface SeriesQuestion extends Stretch {
@@ -33,10 +36,10 @@ export interface CombinedSeries {
  * increase per second. A step without a value has no point: a gap is a gap. Ordered by source, key and time.
  */
 export function seriesOf(
-  { sources, names, from, to, maxPoints }: SeriesQuestion,
+  { sources, names, ...stretch }: SeriesQuestion,
   store: MetricStore = metricStore(),
 ): Promise<SeriesRange[]> {
-  return store.range({ sourceIds: sources, series: names, from, to, maxPoints });
+  return inSteps({ sourceIds: sources, series: names }, stretch, store);
 }
 
 /** The newest stored snapshot of each source; those without one in 24 hours are absent. */
@@ -57,20 +60,16 @@ export async function combinedSeries(
   { combine, ...question }: SeriesQuestion & { readonly combine: Combine },
   store: MetricStore = metricStore(),
 ): Promise<CombinedSeries[]> {
-  const { sources, names, from, to, maxPoints } = question;
-  const stepMs = stepMsOf(from, to, maxPoints);
-  const ranges = await store.range({
-    sourceIds: sources,
-    series: names,
-    from,
-    to,
-    maxPoints,
-    stepMs: fineStepMs(from, to, stepMs),
-  });
+  const { sources, names, ...stretch } = question;
+  const { from, to } = stretch;
+  const stepMs = stepMsOf(from, to, stretch.maxPoints);
+  const days = dayStepsOf(stretch);
+  const fineMs = fineStepMs(from, to, stepMs);
+  const ranges = await inSteps({ sourceIds: sources, series: names, stepMs: fineMs }, stretch, store);
   return names.map((name) => {
     const series = ranges.filter(({ key }) => key === name || isCounted(key, name));
     const coarsest = Math.max(stepMs, ...series.map((one) => one.stepMs));
-    return { name, stepMs: coarsest, points: combined(series, combine, coarsest) };
+    return { name, stepMs: coarsest, points: combined(series, combine, coarsest, days) };
   });
 }
 
@@ -94,10 +93,16 @@ export async function topSources(
 export function groupSeries(
   scope: GroupScope,
   names: readonly GroupSeries[],
-  { from, to, maxPoints }: Stretch,
+  stretch: Stretch,
   store: MetricStore = metricStore(),
 ): Promise<SeriesRange[]> {
-  return store.range({ sourceIds: [groupSourceId(scope)], series: names, from, to, maxPoints });
+  return inSteps({ sourceIds: [groupSourceId(scope)], series: names }, stretch, store);
+}
+
+/** The days of a stretch by the calendar of its zone; undefined where its steps are shorter, or of UTC. */
+export function dayStepsOf({ from, to, maxPoints, timeZone }: Stretch): DaySteps | undefined {
+  const stepMs = stepMsOf(from, to, maxPoints);
+  return timeZone !== undefined && isOfDays(stepMs) ? new DaySteps({ from, to }, stepMs, timeZone) : undefined;
 }
 
 const PERCENTILE_STEP_MS = 300_000;
@@ -143,6 +148,19 @@ export async function seriesNames(
 ): Promise<string[]> {
   const samples = await store.latest(sourceIds, now);
   return [...new Set(samples.flatMap(({ values }) => Object.keys(values)))].sort();
+}
+
+/** Steps of days are gathered from hours, which the store reads for a day of UTC too. A shorter `stepMs` stays. */
+async function inSteps(
+  asked: Pick<RangeQuery, "sourceIds" | "series" | "stepMs">,
+  { from, to, maxPoints, timeZone }: Stretch,
+  store: MetricStore,
+): Promise<SeriesRange[]> {
+  const query = { ...asked, from, to, maxPoints };
+  const days = dayStepsOf({ from, to, maxPoints, timeZone });
+  if (!days || (asked.stepMs !== undefined && !isOfDays(asked.stepMs))) return store.range(query);
+  const hours = await store.range({ ...query, stepMs: days.fineMs });
+  return hours.map((range) => ({ ...range, stepMs: days.stepMs, points: days.gathered(range.points, range.kind) }));
 }
 
 function isCounted(key: string, name: string): boolean {

@@ -25,10 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const names = query.getAll("series").slice(0, MOST_SERIES);
   const { window } = chartWindow(query, { now: Date.now(), timeZone: project.timeZone }, "6h");
+  const steps = { maxPoints: maxPointsOf(window), timeZone: project.timeZone };
   const ranges =
     machine.sourceId === null || names.length === 0
       ? []
-      : await seriesOf({ sources: [machine.sourceId], names, ...window, maxPoints: maxPointsOf(window) });
+      : await seriesOf({ sources: [machine.sourceId], names, ...window, ...steps });
   return csvResponse(
     `${project.slug}-${machine.name}`,
     seriesCsv(ranges.map((one) => ({ source: machine.name, ...one }))),

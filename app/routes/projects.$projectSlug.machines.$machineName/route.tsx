@@ -8,7 +8,6 @@ import { machinePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { notFound } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
-import type { Stretch } from "#app/ui/chart/zoom.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
@@ -19,6 +18,7 @@ import { laneFlags, told, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { measuredSeries } from "#domain/machines/measures.server.ts";
 import { inventoryOf, machineByName, stateHistory, topProcessesOf } from "#domain/machines/queries.server.ts";
+import type { Stretch } from "#domain/metrics/series.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
 import { timelineBetween } from "#domain/timeline/queries.server.ts";
 
@@ -47,6 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { window, compared, refused } = chartWindow(query, clock, USUAL_RANGE);
   const view = viewName(query.get("view"));
   const wanted = wantedKeys(view, keys);
+  const steps = { maxPoints: maxPointsOf(window), timeZone: project.timeZone };
   const from = Math.min(now.getTime() - LANE_MS, window.from);
   const [frame, inventory, processes, history, entries, series, before] = await Promise.all([
     projectFrame(signedIn),
@@ -54,8 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     can("machine.processes") ? topProcessesOf(db, project.id, machine.id) : undefined,
     stateHistory(db, project.id, { from: new Date(from), to: now, machineId: machine.id }),
     timelineBetween(db, { projectIds: [project.id], machineIds: [machine.id] }, new Date(from), now),
-    readSeries(machine.sourceId, wanted, window, maxPointsOf(window)),
-    compared ? readSeries(machine.sourceId, wanted, compared, maxPointsOf(window)) : null,
+    readSeries(machine.sourceId, wanted, { ...window, ...steps }),
+    compared ? readSeries(machine.sourceId, wanted, { ...compared, ...steps }) : null,
   ]);
   const changes = told(history);
   return json({
@@ -97,6 +98,7 @@ export default function MachineRoute() {
   const { points, take } = useSeries(data.series, {
     stepMs,
     spanMs: window.to - window.from,
+    timeZone: frame.project.timeZone,
     isLive: window.range !== "dates",
   });
   const before = useMemo(
@@ -131,10 +133,10 @@ export default function MachineRoute() {
 }
 
 /** Null where the store could not be read: the rest of the page is still worth showing. */
-async function readSeries(sourceId: number | null, names: readonly string[], { from, to }: Stretch, maxPoints: number) {
+async function readSeries(sourceId: number | null, names: readonly string[], stretch: Stretch) {
   if (sourceId === null || names.length === 0) return [];
   try {
-    return await measuredSeries(sourceId, { names, from, to, maxPoints });
+    return await measuredSeries(sourceId, { ...stretch, names });
   } catch (error) {
     if (isOutage(error)) throw error;
     console.error("the series of a machine could not be read", error);

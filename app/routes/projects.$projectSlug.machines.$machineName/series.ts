@@ -23,23 +23,21 @@ export function received({ points }: SentSeries): ChartPoint[] {
 
 /**
  * Adds one value to a series in steps: to the step under way, or as a new one. A late value, of a step that is past,
- * is left to the store. `count` is how many values the last step holds.
+ * is left to the store. `at` is where the step of the value begins; `count` is how many values the last step holds.
  */
 export function withValue(
   points: readonly ChartPoint[],
-  value: { readonly at: number; readonly value: number },
-  stepMs: number,
+  { at, value }: { readonly at: number; readonly value: number },
   count: number,
 ): ChartPoint[] {
-  const at = Math.floor(value.at / stepMs) * stepMs;
   const last = points.at(-1);
-  if (!last || last.at < at) return [...points, { at, min: value.value, average: value.value, max: value.value }];
+  if (!last || last.at < at) return [...points, { at, min: value, average: value, max: value }];
   if (last.at > at) return [...points];
   const merged = {
     at,
-    min: Math.min(last.min, value.value),
-    average: last.average + (value.value - last.average) / (count + 1),
-    max: Math.max(last.max, value.value),
+    min: Math.min(last.min, value),
+    average: last.average + (value - last.average) / (count + 1),
+    max: Math.max(last.max, value),
   };
   return [...points.slice(0, -1), merged];
 }

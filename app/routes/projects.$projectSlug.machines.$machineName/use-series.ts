@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import type { StreamSample } from "#domain/machines/live.ts";
+import { stepStart } from "#domain/metrics/day-steps.ts";
 
 import { received, type SentSeries, withValue } from "./series.ts";
 
@@ -14,6 +15,8 @@ interface Book {
 interface Shown {
   readonly stepMs: number;
   readonly spanMs: number;
+  /** Of the project: steps of days begin at its midnights. */
+  readonly timeZone: string;
   /** A window of dates takes nothing of the present. */
   readonly isLive: boolean;
 }
@@ -22,7 +25,7 @@ interface Shown {
  * The series of the page: what the store had, and what the stream adds. `take` is for the stream. Where they could not
  * be read (null), the curves that were there stay.
  */
-export function useSeries(history: readonly SentSeries[] | null, { stepMs, spanMs, isLive }: Shown) {
+export function useSeries(history: readonly SentSeries[] | null, { stepMs, spanMs, timeZone, isLive }: Shown) {
   const [book, setBook] = useState<Book>(() => open(history ?? []));
   // The first curves are those of the server's page; later ones replace the book in the same drawing as their window.
   const [shown, setShown] = useState(history);
@@ -33,9 +36,10 @@ export function useSeries(history: readonly SentSeries[] | null, { stepMs, spanM
 
   const take = useCallback(
     (sample: StreamSample) => {
-      if (isLive) setBook((before) => added(before, sample, stepMs, sample.at - spanMs));
+      const step = stepStart(sample.at, stepMs, timeZone);
+      if (isLive) setBook((before) => added(before, sample, step, sample.at - spanMs - stepMs));
     },
-    [stepMs, spanMs, isLive],
+    [stepMs, spanMs, timeZone, isLive],
   );
   return { points: book.points, take };
 }
@@ -47,17 +51,16 @@ function open(history: readonly SentSeries[]): Book {
   };
 }
 
-function added(book: Book, sample: StreamSample, stepMs: number, from: number): Book {
+function added(book: Book, sample: StreamSample, step: number, from: number): Book {
   const points = new Map(book.points);
   const counts = new Map(book.counts);
-  const step = Math.floor(sample.at / stepMs) * stepMs;
   for (const [key, value] of Object.entries(sample.values)) {
     const before = points.get(key);
     if (value === null || !before) continue;
     const isSameStep = before.at(-1)?.at === step;
     const count = isSameStep ? (counts.get(key) ?? 1) : 0;
-    const within = before.filter(({ at }) => at >= from - stepMs);
-    points.set(key, withValue(within, { at: sample.at, value }, stepMs, Math.max(1, count)));
+    const within = before.filter(({ at }) => at >= from);
+    points.set(key, withValue(within, { at: step, value }, Math.max(1, count)));
     counts.set(key, count + 1);
   }
   return { points, counts };

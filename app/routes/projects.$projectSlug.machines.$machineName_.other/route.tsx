@@ -44,8 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     compared,
     refused,
     series: others.map(({ key, kind, at, value }) => ({ key, kind, at, value })),
-    chosen: chosen ? await curveOf(chosen, window) : null,
-    before: chosen && compared ? await curveOf(chosen, { range: "dates", ...compared }) : null,
+    chosen: chosen ? await curveOf(chosen, window, project.timeZone) : null,
+    before: chosen && compared ? await curveOf(chosen, { range: "dates", ...compared }, project.timeZone) : null,
   });
 }
 
@@ -80,9 +80,9 @@ export default function OtherMeasuresRoute() {
 }
 
 /** The curve of one series in the window; of a counter its increase per second. */
-async function curveOf({ key, kind, storedId }: OtherSeries, window: TimeWindow) {
+async function curveOf({ key, kind, storedId }: OtherSeries, window: TimeWindow, timeZone: string) {
   const { from, to } = window;
-  const question = { names: [key], from, to, maxPoints: maxPointsOf(window) };
+  const question = { names: [key], from, to, maxPoints: maxPointsOf(window), timeZone };
   const series = (await measuredSeries(storedId, question)).find((one) => one.key === key);
   return { key, kind, stepMs: series?.stepMs ?? MINUTE, points: series?.points ?? [] };
 }

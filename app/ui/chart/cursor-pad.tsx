@@ -1,5 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from "react";
 
+import { useFormat } from "#app/ui/use-format.tsx";
+import { nearestStep } from "#domain/metrics/day-steps.ts";
+
 import { usePointing, useSheet } from "./sheet.tsx";
 import { isDrag, stretchBetween, zoomed } from "./zoom.ts";
 
@@ -22,15 +25,16 @@ export function CursorPad({ label, valueText, describedBy, children }: CursorPad
   const { from, to, stepMs, zoomTo } = useSheet();
   const [{ at, selection }, setPointing] = usePointing();
   const anchor = useRef<number | null>(null);
+  const { timeZone } = useFormat();
   const within = { from, to };
-  const snapped = (instant: number) => Math.min(to, Math.max(from, Math.round(instant / stepMs) * stepMs));
+  const snapped = (instant: number) => Math.min(to, Math.max(from, nearestStep(instant, stepMs, timeZone)));
   const instantOf = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     return from + ((event.clientX - left) / width) * (to - from);
   };
   const open = (selected: NonNullable<typeof selection>) => {
     setPointing({ at: null, selection: null });
-    zoomTo?.(zoomed(stretchBetween(selected.anchor, selected.head, within), stepMs));
+    zoomTo?.(zoomed(stretchBetween(selected.anchor, selected.head, within), stepMs, timeZone));
   };
 
   const press = (event: PointerEvent<HTMLDivElement>) => {

@@ -83,11 +83,11 @@ export function pointNear(points: readonly ChartPoint[], at: number, stepMs: num
   return nearest && Math.abs(nearest.at - at) <= gapAfterMs(stepMs) ? nearest : null;
 }
 
-/** One row for each `rowMs` from `origin` on: neighbours are merged, their extremes kept. */
-export function condensed(points: readonly ChartPoint[], origin: number, rowMs: number): ChartPoint[] {
+/** Points of the same row are merged, their extremes kept. */
+export function condensed(points: readonly ChartPoint[], rowOf: (at: number) => number): ChartPoint[] {
   const rows = new Map<number, ChartPoint[]>();
   for (const point of points) {
-    const row = Math.floor((point.at - origin) / rowMs);
+    const row = rowOf(point.at);
     const merged = rows.get(row);
     if (merged) merged.push(point);
     else rows.set(row, [point]);

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Format } from "#app/ui/format.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
+import { wallTime } from "#domain/metrics/wall-time.ts";
 
 import { type ChartUnit, textOf } from "./axis.ts";
 import { type ChartPoint, condensed, type Gap } from "./points.ts";
@@ -44,7 +45,7 @@ export function ChartTable({ label, unit, points, gaps, gapText, span, beforeSum
   const { from, to, stepMs } = sheet;
   const least = Math.max(stepMs, (to - from) / MOST_ROWS);
   const rowMs = ROW_STEPS.find((one) => one >= least && one % stepMs === 0) ?? Math.ceil(least / stepMs) * stepMs;
-  const rows = condensed(points, midnightBefore(from, format), rowMs);
+  const rows = condensed(points, rowOf(from, rowMs, format));
   const step = format.duration(rowMs / 1000);
   const lines = [
     ...rows.map((point) => ({ at: point.at, point, gap: null })),
@@ -102,8 +103,14 @@ export function ChartTable({ label, unit, points, gaps, gapText, span, beforeSum
   );
 }
 
-/** Rows begin at hours that one expects: 0:00, 6:00, 12:00. */
-function midnightBefore(at: number, format: Format): number {
-  const { hour, minute } = format.wallClock(at);
-  return at - (at % MINUTE) - hour * HOUR - minute * MINUTE;
+/**
+ * Which row an instant belongs to. Rows begin at hours that one expects, 0:00, 6:00, 12:00, on days of 23 and of 25 hours
+ * too; rows of an hour and less are counted as time passes, so that the hour that comes twice has two.
+ */
+function rowOf(from: number, rowMs: number, { timeZone }: Format): (at: number) => number {
+  const wall = (at: number) => Date.parse(`${wallTime(at, timeZone)}Z`);
+  const midnight = Math.floor(wall(from) / DAY) * DAY;
+  if (rowMs > HOUR) return (at) => Math.floor((wall(at) - midnight) / rowMs);
+  const origin = from - (wall(from) - midnight);
+  return (at) => Math.floor((at - origin) / rowMs);
 }

@@ -1,3 +1,5 @@
+import { stepEnd, stepStart } from "#domain/metrics/day-steps.ts";
+
 /** A stretch of time, epoch milliseconds. */
 export interface Stretch {
   readonly from: number;
@@ -24,9 +26,10 @@ export function isDrag(stretch: Stretch, within: Stretch): boolean {
  * The window that a selection opens: on whole steps, outwards, so that what was selected is seen whole; a minute at
  * least, around the middle of the selection.
  */
-export function zoomed(selection: Stretch, stepMs: number): Stretch {
-  const from = Math.floor(selection.from / stepMs) * stepMs;
-  const to = Math.ceil(selection.to / stepMs) * stepMs;
+export function zoomed(selection: Stretch, stepMs: number, timeZone: string): Stretch {
+  const from = stepStart(selection.from, stepMs, timeZone);
+  const last = stepStart(selection.to, stepMs, timeZone);
+  const to = last === selection.to ? last : stepEnd(last, stepMs, timeZone);
   if (to - from >= SHORTEST_MS) return { from, to };
   const middle = Math.round((from + to) / 2 / 1000) * 1000;
   return { from: middle - SHORTEST_MS / 2, to: middle + SHORTEST_MS / 2 };

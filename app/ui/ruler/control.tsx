@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import type { RulerProps, TimeWindow } from "#app/ui/ruler.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import { isOfDays } from "#domain/metrics/day-steps.ts";
+import { daysLater } from "#domain/metrics/wall-time.ts";
 
 import { tickStep } from "./ticks.ts";
 
@@ -49,7 +51,9 @@ export function RulerControl({ from, to, now, window, onWindow, onPreview }: Rul
     const direction = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
     if (direction === 0) return;
     event.preventDefault();
-    const next = moved(window ?? { from, to: now }, direction * tickStep(from, to), event.shiftKey, { from, to: now });
+    const shown = window ?? { from, to: now };
+    const by = tickAway(event.shiftKey ? shown.to : shown.from, direction, tickStep(from, to), format.timeZone);
+    const next = moved(shown, by, event.shiftKey, { from, to: now });
     onPreview(next);
     clearTimeout(rest.current);
     rest.current = setTimeout(() => onWindow(next), KEYS_REST_MS);
@@ -76,6 +80,11 @@ export function RulerControl({ from, to, now, window, onWindow, onPreview }: Rul
       onPointerCancel={() => letGo(null)}
     />
   );
+}
+
+/** How far the next tick is: a day is as long as the calendar's, which may have 23 or 25 hours. */
+export function tickAway(at: number, direction: -1 | 1, tick: number, timeZone: string): number {
+  return isOfDays(tick) ? daysLater(at, direction, timeZone) - at : direction * tick;
 }
 
 /** A hand does not mean seconds. */

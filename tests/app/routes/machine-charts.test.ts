@@ -6,12 +6,12 @@ import { coreKeys, rowsOf, viewsOf } from "#app/routes/projects.$projectSlug.mac
 const point = (at: number, value: number) => ({ at, min: value, average: value, max: value });
 
 test.each([
-  ["opens a new step", [point(0, 1)], { at: 12_345, value: 3 }, 0, [point(0, 1), point(10_000, 3)]],
-  ["joins the step under way", [point(0, 1)], { at: 9_999, value: 3 }, 1, [{ at: 0, min: 1, average: 2, max: 3 }]],
-  ["weighs as one of those before it", [point(0, 1)], { at: 1, value: 4 }, 2, [{ at: 0, min: 1, average: 2, max: 4 }]],
-  ["that comes late changes nothing", [point(10_000, 1)], { at: 1, value: 9 }, 1, [point(10_000, 1)]],
+  ["opens a new step", [point(0, 1)], { at: 10_000, value: 3 }, 0, [point(0, 1), point(10_000, 3)]],
+  ["joins the step under way", [point(0, 1)], { at: 0, value: 3 }, 1, [{ at: 0, min: 1, average: 2, max: 3 }]],
+  ["weighs as one of those before it", [point(0, 1)], { at: 0, value: 4 }, 2, [{ at: 0, min: 1, average: 2, max: 4 }]],
+  ["that comes late changes nothing", [point(10_000, 1)], { at: 0, value: 9 }, 1, [point(10_000, 1)]],
 ])("a live value %s", (_sentence, points, value, count, expected) => {
-  expect(withValue(points, value, 10_000, count)).toEqual(expected);
+  expect(withValue(points, value, count)).toEqual(expected);
 });
 
 test("a sum has points only where all its series have one", () => {

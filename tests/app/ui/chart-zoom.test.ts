@@ -26,7 +26,7 @@ test.each([
   ["on whole steps, outwards", { from: 95_000, to: 605_000 }, MINUTE, { from: MINUTE, to: 11 * MINUTE }],
   ["of a minute at least", { from: 100_000, to: 104_000 }, 1_000, { from: 72_000, to: 132_000 }],
 ])("a selection opens a window %s", (_sentence, selection, stepMs, expected) => {
-  expect(zoomed(selection, stepMs)).toEqual(expected);
+  expect(zoomed(selection, stepMs, "Europe/Paris")).toEqual(expected);
 });
 
 test.each([

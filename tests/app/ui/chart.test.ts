@@ -54,7 +54,7 @@ test("the cursor reads nothing inside a gap", () => {
 });
 
 test("a table of many points keeps the extremes of those it merges, in rows that begin where the clock says", () => {
-  const rows = condensed([point(0, 5), point(10, 50), point(20, 6), point(30, 7)], -10, 20);
+  const rows = condensed([point(0, 5), point(10, 50), point(20, 6), point(30, 7)], (at) => Math.floor((at + 10) / 20));
 
   expect(rows).toEqual([
     { at: 0, min: 4, average: 5, max: 6 },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { formatFor } from "#app/ui/format.ts";
-import { moved } from "#app/ui/ruler/control.tsx";
+import { moved, tickAway } from "#app/ui/ruler/control.tsx";
 import { ticksOf } from "#app/ui/ruler/ticks.ts";
 import { Ruler } from "#app/ui/ruler.tsx";
 import { NOW, rendered, wordsOf } from "./render.tsx";
@@ -83,4 +83,11 @@ test.each([
   ["longer at its end", HOUR, true, { from: 2 * HOUR, to: 5 * HOUR }],
 ])("the window moves %s", (_how, by, onlyEnd, expected) => {
   expect(moved({ from: 2 * HOUR, to: 4 * HOUR }, by, onlyEnd, { from: 0, to: 10 * HOUR })).toEqual(expected);
+});
+
+test("a key moves the ruler's window by a day of its calendar, also over the night of 25 hours", () => {
+  const midnight = Date.UTC(2026, 9, 24, 22);
+  expect(tickAway(midnight, 1, 24 * HOUR, "Europe/Paris")).toBe(25 * HOUR);
+  expect(tickAway(midnight, -1, 24 * HOUR, "Europe/Paris")).toBe(-24 * HOUR);
+  expect(tickAway(midnight, -1, HOUR, "Europe/Paris")).toBe(-HOUR);
 });
