@@ -31,6 +31,14 @@ export interface BenchStack {
   stop(): Promise<void>;
 }
 
+interface StackOptions {
+  readonly extranet?: boolean;
+  readonly bufferPoolMegabytes?: number;
+  readonly redoLogMegabytes?: number;
+  /** Further settings of the programs. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 interface ChildOptions {
   /** Waited for until it answers 200. */
   readonly health?: string;
@@ -49,11 +57,11 @@ const READY_WITHIN_MS = 60_000;
  */
 export async function startStack(
   fill: (empty: { handle: DatabaseHandle; data: string }) => Promise<void>,
-  { extranet = true, bufferPoolMegabytes = 256 }: { extranet?: boolean; bufferPoolMegabytes?: number } = {},
+  { extranet = true, bufferPoolMegabytes = 256, redoLogMegabytes, env: further }: StackOptions = {},
 ): Promise<BenchStack> {
   await build();
   const data = mkdtempSync(join(tmpdir(), "timonerie-bench-"));
-  const server = await startEmbedded({ directory: join(data, "mariadb"), bufferPoolMegabytes });
+  const server = await startEmbedded({ directory: join(data, "mariadb"), bufferPoolMegabytes, redoLogMegabytes });
   const url = server.url("bench");
   await createDatabase(url);
   await migrate(url, join(ROOT, "db/migrations"));
@@ -79,6 +87,7 @@ export async function startStack(
     TIMONERIE_COLLECTOR_PORT: String(collectorPort),
     TIMONERIE_URL: extranetUrl,
     TIMONERIE_COLLECTOR_URL: collectorUrl,
+    ...further,
   };
   const start: BenchStack["start"] = async (script, args, { health, said, nodeOptions = [] } = {}) => {
     const loader = script.endsWith(".ts") ? ["--import", "tsx"] : [];

@@ -1,5 +1,5 @@
 import { hashPassword } from "better-auth/crypto";
-import type { Pool, ResultSetHeader } from "mysql2/promise";
+import type { Pool, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 
 import type { DatabaseHandle } from "#db/client.server.ts";
 import { memberships } from "#db/schema/identity.ts";
@@ -60,6 +60,7 @@ export async function seedBenchWorld(
   await insertJournal(pool, at);
   await insertMails(pool, at);
   await insertStateChanges(pool, machines, at);
+  await insertMarks(pool, at);
   return machines;
 }
 
@@ -145,6 +146,20 @@ async function insertStateChanges(pool: Pool, machines: readonly BenchMachine[],
     }
   }
   await insert(pool, "machine_state_changes (machine_id, at, state, finding)", rows);
+}
+
+/** A deployment a week in every project. */
+async function insertMarks(pool: Pool, at: Date): Promise<void> {
+  const [projects] = await pool.query<RowDataPacket[]>("SELECT id FROM projects ORDER BY slug = ? DESC, id", [
+    LARGEST_PROJECT,
+  ]);
+  const rows = projects.flatMap(({ id }) =>
+    Array.from({ length: 56 }, (_mark, week) => {
+      const marked = new Date(at.getTime() - week * 7 * DAY_MS - 3_600_000);
+      return [id, marked, "deployment", `Version ${56 - week}`, "demo-admin", "Lina Berthier", marked];
+    }),
+  );
+  await insert(pool, "marks (project_id, at, kind, title, author_id, author_name, created_at)", rows);
 }
 
 /** `into` is the table with its columns. */

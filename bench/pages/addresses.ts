@@ -9,6 +9,8 @@ import { LARGEST_CLIENT, LARGEST_PROJECT } from "../world.ts";
 export interface Address {
   readonly route: string;
   readonly path: string;
+  /** What a request proves its sender by: a session unless told otherwise. */
+  readonly speaks?: "cookie" | "token";
 }
 
 /** What stands for the parameters of addresses. A new parameter needs a line here: without one nothing is measured. */
