@@ -8,7 +8,8 @@ import { lastHeard } from "#domain/machines/heard.server.ts";
 import { worstLane } from "#domain/machines/history.ts";
 import { stateHistory } from "#domain/machines/queries.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
-import { MOST_STATES, timelineBetween } from "#domain/timeline/queries.server.ts";
+import { timelineBetween } from "#domain/timeline/queries.server.ts";
+import { MOST_STATES } from "#domain/timeline/troubles.server.ts";
 
 import { chartWindow } from "./chart-window.ts";
 

@@ -28,6 +28,8 @@ export interface RulerFlag {
   readonly text: string;
   /** Sea flags announce; the phone keeps only them. */
   readonly tone?: "sea";
+  /** Where flags would cover each other, this one stays. */
+  readonly isOutage?: boolean;
 }
 
 export interface RulerProps extends TimeWindow {

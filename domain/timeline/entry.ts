@@ -20,12 +20,17 @@ export interface MarkEntry extends Entry {
   readonly author: string;
 }
 
-/** A machine was not well: from the change into the state to the next change. */
+/**
+ * A machine was not well: from the change into the state to the next change. What repeats itself in a long list is one
+ * entry: from the first change to the end of the last, whose finding it has.
+ */
 export interface StateEntry extends Entry {
   readonly kind: "state";
   readonly machine: string;
   readonly state: "crit" | "warn" | "mute";
   readonly finding: Finding | null;
+  /** How often it happened; 1 for what is told alone. */
+  readonly times: number;
 }
 
 /** An agent told that it gave up its oldest samples from `at` to `until`: its spool was full. */

@@ -39,11 +39,25 @@ export default {
     never: "<m>{{machine}}</m> was added; its agent has not reported yet.",
     ok: "<m>{{machine}}</m> is back to normal.",
   },
+  repeated: {
+    disk: "<m>{{machine}}</m>: disk <m>{{mount}}</m> reached {{ratio}}, {{times}} times in all.",
+    inodes: "<m>{{machine}}</m>: inodes of <m>{{mount}}</m> reached {{ratio}}, {{times}} times in all.",
+    memory: "<m>{{machine}}</m>: memory reached {{ratio}}, {{times}} times in all.",
+    cpu: "<m>{{machine}}</m>: processor reached {{ratio}}, {{times}} times in all.",
+    bandwidth: "<m>{{machine}}</m>: bandwidth reached {{ratio}} of the contract, {{times}} times in all.",
+    silent: "<m>{{machine}}</m> went silent {{times}} times.",
+    ok: "<m>{{machine}}</m> was not well, {{times}} times in all.",
+  },
   flag: {
     crit: "{{when}} {{machine}} down",
     warn: "{{when}} {{machine}} to watch",
     mute: "{{when}} {{machine}} silent",
     dropped: "{{when}} measurements lost on {{machine}}",
+  },
+  flagRepeated: {
+    crit: "{{when}} {{machine}} down {{times}} times",
+    warn: "{{when}} {{machine}} to watch {{times}} times",
+    mute: "{{when}} {{machine}} silent {{times}} times",
   },
   dropped: {
     title_one: "The agent of <m>{{machine}}</m> gave up {{number}} sample: its buffer was full.",

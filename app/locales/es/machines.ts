@@ -42,11 +42,25 @@ export default {
     never: "<m>{{machine}}</m> está dada de alta; su agente aún no ha enviado nada.",
     ok: "<m>{{machine}}</m> ha vuelto a la normalidad.",
   },
+  repeated: {
+    disk: "<m>{{machine}}</m>: el disco <m>{{mount}}</m> alcanzó el {{ratio}}, {{times}} veces en total.",
+    inodes: "<m>{{machine}}</m>: los inodos de <m>{{mount}}</m> alcanzaron el {{ratio}}, {{times}} veces en total.",
+    memory: "<m>{{machine}}</m>: la memoria alcanzó el {{ratio}}, {{times}} veces en total.",
+    cpu: "<m>{{machine}}</m>: el procesador alcanzó el {{ratio}}, {{times}} veces en total.",
+    bandwidth: "<m>{{machine}}</m>: el tráfico alcanzó el {{ratio}} del contrato, {{times}} veces en total.",
+    silent: "<m>{{machine}}</m> dejó de enviar mediciones {{times}} veces.",
+    ok: "<m>{{machine}}</m> no estaba bien, {{times}} veces en total.",
+  },
   flag: {
     crit: "{{when}} {{machine}} caída",
     warn: "{{when}} {{machine}} por vigilar",
     mute: "{{when}} {{machine}} sin datos",
     dropped: "{{when}} medidas perdidas en {{machine}}",
+  },
+  flagRepeated: {
+    crit: "{{when}} {{machine}} caída {{times}} veces",
+    warn: "{{when}} {{machine}} por vigilar {{times}} veces",
+    mute: "{{when}} {{machine}} sin datos {{times}} veces",
   },
   dropped: {
     title_one: "El agente de <m>{{machine}}</m> abandonó {{number}} muestra: su búfer estaba lleno.",

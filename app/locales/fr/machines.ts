@@ -42,11 +42,25 @@ export default {
     never: "<m>{{machine}}</m> est déclarée ; son agent n’a encore rien envoyé.",
     ok: "<m>{{machine}}</m> est revenue à la normale.",
   },
+  repeated: {
+    disk: "<m>{{machine}}</m> : le disque <m>{{mount}}</m> a atteint {{ratio}}, {{times}} fois en tout.",
+    inodes: "<m>{{machine}}</m> : les inodes de <m>{{mount}}</m> ont atteint {{ratio}}, {{times}} fois en tout.",
+    memory: "<m>{{machine}}</m> : la mémoire a atteint {{ratio}}, {{times}} fois en tout.",
+    cpu: "<m>{{machine}}</m> : le processeur a atteint {{ratio}}, {{times}} fois en tout.",
+    bandwidth: "<m>{{machine}}</m> : le débit a atteint {{ratio}} du contrat, {{times}} fois en tout.",
+    silent: "<m>{{machine}}</m> s’est tue {{times}} fois.",
+    ok: "<m>{{machine}}</m> n’allait pas bien, {{times}} fois en tout.",
+  },
   flag: {
     crit: "{{when}} {{machine}} en panne",
     warn: "{{when}} {{machine}} à surveiller",
     mute: "{{when}} {{machine}} muette",
     dropped: "{{when}} mesures perdues sur {{machine}}",
+  },
+  flagRepeated: {
+    crit: "{{when}} {{machine}} en panne {{times}} fois",
+    warn: "{{when}} {{machine}} à surveiller {{times}} fois",
+    mute: "{{when}} {{machine}} muette {{times}} fois",
   },
   dropped: {
     title_one: "L’agent de <m>{{machine}}</m> a abandonné {{number}} relevé : son tampon était plein.",

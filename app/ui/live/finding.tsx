@@ -13,16 +13,21 @@ export function findingText(state: MachineState, format: Format, now: number) {
 }
 
 interface FindingProps {
-  readonly kind: "fact" | "change";
+  readonly kind: "fact" | "change" | "repeated";
   readonly machine: string;
   readonly state: MachineState;
   /** For a change: the state before it, null where there was none. */
   readonly before?: MachineStateName | null;
   readonly now: number;
+  /** Of what repeated itself. */
+  readonly times?: number;
 }
 
-/** A sentence about one machine: what is the matter with it (`fact`), or what became of it (`change`). */
-export function FindingSentence({ kind, machine, state, before, now }: FindingProps) {
+/**
+ * A sentence about one machine: what is the matter with it (`fact`), what became of it (`change`), or what became of it
+ * again and again (`repeated`).
+ */
+export function FindingSentence({ kind, machine, state, before, now, times = 1 }: FindingProps) {
   const { t } = useTranslation("machines");
   const format = useFormat();
   const { key, values } = findingText(state, format, now);
@@ -32,7 +37,7 @@ export function FindingSentence({ kind, machine, state, before, now }: FindingPr
     <Trans
       t={t}
       i18nKey={isFirst ? "change.first" : `${kind}.${key}`}
-      values={{ machine, ...values }}
+      values={{ machine, times: format.number(times), ...values }}
       components={{ m: <span className="mono whole" /> }}
     />
   );

@@ -40,7 +40,7 @@ const LETTER_PERCENT = 0.62;
 
 /**
  * Of texts that would cover each other, or the needle, one stays; the list below keeps them all. What announces comes
- * first, then what is oldest.
+ * first, then outages, then what is oldest.
  */
 function withoutCollisions(flags: readonly RulerFlag[], span: Span) {
   const needle = place(span.now, span);
@@ -51,7 +51,7 @@ function withoutCollisions(flags: readonly RulerFlag[], span: Span) {
     !(start < needle && end > needle) &&
     taken.every((other) => end < other.start || start > other.end);
   const shown: { flag: RulerFlag; x: number; leftwards: boolean }[] = [];
-  for (const flag of [...flags].sort((a, b) => Number(b.tone === "sea") - Number(a.tone === "sea") || a.at - b.at)) {
+  for (const flag of [...flags].sort((a, b) => rankOf(b) - rankOf(a) || a.at - b.at)) {
     const x = place(flag.at, span);
     const width = (flag.text.length + 2) * LETTER_PERCENT;
     const leftwards = x > 45 && isFree(x - width, x);
@@ -60,6 +60,10 @@ function withoutCollisions(flags: readonly RulerFlag[], span: Span) {
     shown.push({ flag, x, leftwards });
   }
   return shown;
+}
+
+function rankOf({ tone, isOutage }: RulerFlag): number {
+  return tone === "sea" ? 2 : Number(isOutage ?? false);
 }
 
 export function RulerLane({ lane, ...span }: Span & { readonly lane: RulerLaneData }) {

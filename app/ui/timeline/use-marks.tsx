@@ -71,7 +71,13 @@ export function useMarks(
           title: isLoss ? (
             <Loss machine={entry.machine} samples={entry.samples} />
           ) : (
-            <FindingSentence kind="change" machine={entry.machine} state={entry} now={at} />
+            <FindingSentence
+              kind={entry.times > 1 ? "repeated" : "change"}
+              machine={entry.machine}
+              state={entry}
+              now={at}
+              times={entry.times}
+            />
           ),
           gapReason: isLoss ? t("machines:dropped.reason") : undefined,
           detail: namesProjects ? entry.project.name : undefined,
@@ -111,14 +117,16 @@ export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
       entries.map((entry) => {
         const at = parseInstant(entry.at);
         const when = format.day(at);
-        const text =
-          entry.kind === "mark"
-            ? t("marks:flag", { when, title: entry.title })
-            : t(`machines:flag.${entry.kind === "dropped" ? "dropped" : entry.state}`, {
-                when,
-                machine: entry.machine,
-              });
-        return { at, text };
+        if (entry.kind === "mark") return { at, text: t("marks:flag", { when, title: entry.title }) };
+        const { machine } = entry;
+        if (entry.kind === "dropped") return { at, text: t("machines:flag.dropped", { when, machine }) };
+        const isRepeated = entry.times > 1;
+        const text = t(`machines:${isRepeated ? "flagRepeated" : "flag"}.${entry.state}`, {
+          when,
+          machine,
+          times: format.number(entry.times),
+        });
+        return { at, text, isOutage: entry.state === "crit" };
       }),
     [entries, format, t],
   );

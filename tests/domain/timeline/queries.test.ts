@@ -6,12 +6,15 @@ import { droppedSamples } from "#db/schema/sources.ts";
 import type { MachineStateName } from "#domain/machines/state.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import type { TimelineEntry } from "#domain/timeline/entry.ts";
-import { MOST_STATES, timelineBetween } from "#domain/timeline/queries.server.ts";
+import { timelineBetween } from "#domain/timeline/queries.server.ts";
+import { MOST_STATES } from "#domain/timeline/troubles.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
+
+const silent = { kind: "silent", since: at(0).getTime() };
 
 async function record(db: Database, machineId: number, changes: [hour: number, state: MachineStateName][]) {
   await db
@@ -26,7 +29,8 @@ function brief(entries: readonly TimelineEntry[]) {
 function brieflyWhat(entry: TimelineEntry): string {
   if (entry.kind === "mark") return entry.title;
   const machine = `${entry.project.slug}/${entry.machine}`;
-  return entry.kind === "state" ? `${machine} ${entry.state}` : `${machine} dropped ${entry.samples}`;
+  if (entry.kind === "dropped") return `${machine} dropped ${entry.samples}`;
+  return `${machine} ${entry.state}${entry.times > 1 ? `, ${entry.times} times` : ""}`;
 }
 
 test("a timeline has the marks and the stretches in which a machine was not well, in order of time", () =>
@@ -105,18 +109,50 @@ test("what an agent gave up because its spool was full is told where it touches 
     expect(brief(await timelineBetween(db, ofWeb1, at(9), at(22)))).toEqual([]);
   }));
 
-test("of very many states the latest are told", () =>
+test("what a machine repeats is told once, and hides neither an outage nor what others have", () =>
   withDatabase(async (db) => {
-    const { project, web1 } = await popgom(db);
-    const flapping = Array.from({ length: MOST_STATES + 20 }, (_, index) => ({
+    const { project, web1, web2, db1 } = await popgom(db);
+    const since = at(0).getTime();
+    const silences = Array.from({ length: 2 * 150 }, (_, index) => ({
       machineId: web1.id,
-      at: new Date(at(1).getTime() + index * 60_000),
-      state: index % 2 === 0 ? ("warn" as const) : ("crit" as const),
-      finding: null,
+      at: new Date(since + index * 60_000),
+      ...(index % 2 ? { state: "ok" as const, finding: null } : { state: "mute" as const, finding: silent }),
     }));
-    await db.insert(machineStateChanges).values(flapping);
+    await db.insert(machineStateChanges).values(silences);
+    await record(db, db1.id, [
+      [1, "crit"],
+      [2, "ok"],
+      [3, "crit"],
+      [4, "ok"],
+    ]);
+    await record(db, web2.id, [
+      [1, "warn"],
+      [2, "ok"],
+    ]);
+
+    const entries = await timelineBetween(db, { projectIds: [project.id] }, at(0), at(24));
+    expect(brief(entries)).toEqual([
+      ["popgom/web-1 mute, 150 times", 0, 4],
+      ["popgom/db-1 crit", 1, 2],
+      ["popgom/web-2 warn", 1, 2],
+      ["popgom/db-1 crit", 3, 4],
+    ]);
+  }));
+
+test("of very many states the worst are told, and of those alike the latest", () =>
+  withDatabase(async (db) => {
+    const { project, web1, web2 } = await popgom(db);
+    const full = (machineId: number, state: "warn" | "crit", count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        machineId,
+        at: new Date(at(1).getTime() + index * 60_000),
+        state,
+        finding: { kind: "disk", mount: `/srv/${index}`, ratio: 0.9 },
+      }));
+    await db.insert(machineStateChanges).values([...full(web1.id, "crit", 20), ...full(web2.id, "warn", 150)]);
 
     const entries = await timelineBetween(db, { projectIds: [project.id] }, at(0), at(24));
     expect(entries).toHaveLength(MOST_STATES);
-    expect(entries.at(-1)?.at).toEqual(flapping.at(-1)?.at);
+    expect(entries.filter((entry) => entry.kind === "state" && entry.state === "crit")).toHaveLength(20);
+    expect(entries.at(-1)?.at).toEqual(new Date(at(1).getTime() + 149 * 60_000));
   }));
