@@ -3,6 +3,7 @@ import type { Pool, RowDataPacket } from "mysql2/promise";
 
 import { groupHour, hourBucket, type MemberHour, memberHour, memberSeries } from "./group-hour.ts";
 import { GROUP_SCHEMA, GROUP_SERIES, groupSourceId } from "./groups.ts";
+import { owedHours, settle } from "./groups-owed.server.ts";
 import { LEVELS } from "./levels.ts";
 import { floorTo, rowStarts } from "./plan.ts";
 import { type Bucket, packRollup, RollupReader } from "./rollup-codec.ts";
@@ -25,9 +26,6 @@ interface Member {
 
 /** Keeps the roll-ups of applications, projects and of everything: sums over their machines. */
 export class GroupWriter {
-  /** Instants whose groups are not written yet: what a failed run leaves to the next. */
-  private readonly pending = new Set<number>();
-
   constructor(
     private readonly pool: Pool,
     private readonly schemas = new SchemaRows(pool),
@@ -35,23 +33,24 @@ export class GroupWriter {
 
   /**
    * Computes every group anew, whole, for each hour in which one of these instants lies (epoch milliseconds: the windows that
-   * were just sealed), and the days of those hours. So late samples, and days of them after an outage, come out as if they had
-   * come in time, and doing it twice changes nothing. Members are the machines that the application or project has now,
-   * retired ones included: a machine that moved takes what is computed of it from then on, and leaves the rest behind.
+   * were just sealed), each that is owed from before, and the days of those hours. So late samples, and days of them after an
+   * outage, come out as if they had come in time, and doing it twice changes nothing. Members are the machines that the
+   * application or project has now, retired ones included: a machine that moved takes what is computed of it from then on, and
+   * leaves the rest behind.
    */
   async rollUp(instants: readonly number[], now: number): Promise<void> {
-    for (const at of instants) this.pending.add(at);
-    if (this.pending.size === 0) return;
-    const taken = [...this.pending];
-    const newest = Math.max(...taken);
-    // Whatever ended the run before this one: from the newest hour that was written, all hours are computed again.
+    const owed = await owedHours(this.pool);
+    const hours = [...owed.map(({ hour }) => hour), ...instants.map((at) => floorTo(at, FIVE_MINUTES.rowMs))];
+    if (hours.length === 0) return;
+    const newest = Math.max(...hours);
+    // As after a restore: from the newest hour that was written, all hours are computed again.
     const resumed = rowStarts((await this.writtenUntil()) ?? newest, newest + 1, FIVE_MINUTES.rowMs);
-    const touched = new Set([...taken.map((at) => floorTo(at, FIVE_MINUTES.rowMs)), ...resumed]);
+    const touched = new Set([...hours, ...resumed]);
     await this.write(
       [...touched].sort((one, other) => one - other),
       now,
     );
-    for (const at of taken) this.pending.delete(at);
+    await settle(this.pool, owed);
   }
 
   private async write(hours: readonly number[], now: number): Promise<void> {

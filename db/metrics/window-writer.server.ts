@@ -2,6 +2,7 @@ import type { Pool, PoolConnection } from "mysql2/promise";
 
 import { packParts } from "./chunk-parts.ts";
 import { deleteChunks, insertChunks, lockedChunks, type StoredChunk } from "./chunk-rows.server.ts";
+import { oweGroups } from "./groups-owed.server.ts";
 import { windowOf } from "./plan.ts";
 import { type RollUp, rollUp } from "./roll-up.server.ts";
 import type { TailRow } from "./rows.server.ts";
@@ -69,7 +70,9 @@ export class WindowWriter {
     }
     await deleteChunks(connection, gone);
     await insertChunks(connection, written);
-    return rollUp(connection, this.schemas, { windows, loaded: starts, changed, hoursUntil, now });
+    const computed = await rollUp(connection, this.schemas, { windows, loaded: starts, changed, hoursUntil, now });
+    await oweGroups(connection, computed);
+    return computed;
   }
 }
 

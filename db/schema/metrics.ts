@@ -1,4 +1,4 @@
-import { int, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
+import { index, int, mysqlTable, primaryKey, varchar } from "drizzle-orm/mysql-core";
 
 import { bytes, epochMs, instant, jsonText, mediumBlob, reference, serialId } from "./columns.ts";
 
@@ -14,6 +14,8 @@ export const metricSchemas = mysqlTable("metric_schemas", {
   positions: jsonText<number[] | null>("positions"),
   declared: int("declared").notNull(),
   createdAt: instant("created_at").notNull(),
+  /** Since when nothing was found that refers to it; null again once a sender asks for it. */
+  unusedSince: instant("unused_since"),
 });
 
 const tailColumns = {
@@ -55,7 +57,11 @@ export const metricChunks = mysqlTable(
     /** Packed by db/metrics/chunk-codec.ts. */
     packed: mediumBlob("packed").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.t0, table.sourceId, table.schemaId, table.part] })],
+  (table) => [
+    primaryKey({ columns: [table.t0, table.sourceId, table.schemaId, table.part] }),
+    // Tells whether a schema is still used.
+    index("metric_chunks_schema_id").on(table.schemaId),
+  ],
 );
 
 const rollupColumns = {
@@ -70,10 +76,12 @@ const rollupColumns = {
 
 export const metricRollups5m = mysqlTable("metric_rollups_5m", rollupColumns, (table) => [
   primaryKey({ columns: [table.t0, table.sourceId, table.schemaId] }),
+  index("metric_rollups_5m_schema_id").on(table.schemaId),
 ]);
 
 export const metricRollups1h = mysqlTable("metric_rollups_1h", rollupColumns, (table) => [
   primaryKey({ columns: [table.t0, table.sourceId, table.schemaId] }),
+  index("metric_rollups_1h_schema_id").on(table.schemaId),
 ]);
 
 /** How far the roll-ups of a level are whole: an hour counts once it has ended and all its rows are written. */
@@ -81,6 +89,14 @@ export const metricProgress = mysqlTable("metric_progress", {
   level: varchar("level", { length: 40 }).primaryKey(),
   /** Epoch milliseconds. */
   until: epochMs("until").notNull(),
+});
+
+/** Hours whose groups are to be computed: written in the transaction that changes roll-ups of machines, gone once it is done. */
+export const metricGroupsOwed = mysqlTable("metric_groups_owed", {
+  /** Begin of the hour, epoch milliseconds. */
+  hour: epochMs("hour").primaryKey(),
+  /** Grows with every change, so that one during the computing is not taken for computed. */
+  changes: int("changes").notNull(),
 });
 
 /** Last time each source was heard, by the server's clock; written with the samples' own commit. */

@@ -1,16 +1,21 @@
 import type { Pool } from "mysql2/promise";
 import { expect, test } from "vitest";
 
+import { doorSourceId } from "#db/metrics/door-source.ts";
 import { GroupWriter } from "#db/metrics/group-writer.server.ts";
 import { type GroupScope, groupSourceId } from "#db/metrics/groups.ts";
+import { owedHours, oweGroups, settle } from "#db/metrics/groups-owed.server.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { type Bucket, packRollup } from "#db/metrics/rollup-codec.ts";
 import { writeRollups } from "#db/metrics/rollup-writer.server.ts";
 import { SchemaRows } from "#db/metrics/schema-rows.server.ts";
+import { Sealer } from "#db/metrics/sealer.server.ts";
 import { SeriesReader } from "#db/metrics/series-reader.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const now = Math.floor(Date.now() / HOUR) * HOUR;
 const hour = now - 2 * HOUR;
 
@@ -80,4 +85,41 @@ test("hours that a crash left out are computed by the next run", () =>
     expect(await averages("all", hour - HOUR)).toEqual([]);
     await new GroupWriter(pool).rollUp([hour], now);
     expect(await averages("all", hour - HOUR)).toEqual([[1], [100]]);
+  }));
+
+test("a late hour whose sealer died before its groups is owed, and computed by the next who seals", () =>
+  withDatabase(async (db, { pool }) => {
+    const { web1 } = await popgom(db);
+    const store = openMetricStore(pool);
+    const schema = await store.declareSchema([["memory_used_bytes", "gauge"]]);
+    const memoryAt = async (at: number, bytes: number) =>
+      store.append([{ sourceId: web1.sourceId, schema, snapshots: [[at, bytes]] }]);
+    await memoryAt(hour + MINUTE, 100);
+    await store.seal(now);
+    expect(await owedHours(pool)).toEqual([]);
+
+    // A spool brings an hour far before the newest; whoever seals it is killed right after.
+    const late = hour - 30 * HOUR;
+    await memoryAt(late + MINUTE, 70);
+    await new Sealer(pool, new SchemaRows(pool)).seal(now);
+    expect(await averagesIn(pool)("all", late)).toEqual([]);
+    await openMetricStore(pool).seal(now);
+    expect(await averagesIn(pool)("all", late)).toEqual([[1], [70]]);
+    expect(await owedHours(pool)).toEqual([]);
+  }));
+
+test("an hour that changes while its groups are computed stays owed; one of the doors owes nothing", () =>
+  withDatabase(async (_db, { pool }) => {
+    const connection = await pool.getConnection();
+    await oweGroups(connection, [{ sourceId: 1, t0: hour }]);
+    const seen = await owedHours(pool);
+    await oweGroups(connection, [
+      { sourceId: 1, t0: hour + 10 * MINUTE },
+      { sourceId: doorSourceId(1), t0: hour - HOUR },
+    ]);
+    connection.release();
+    await settle(pool, seen);
+    expect((await owedHours(pool)).map((one) => one.hour)).toEqual([hour]);
+    await settle(pool, await owedHours(pool));
+    expect(await owedHours(pool)).toEqual([]);
   }));
