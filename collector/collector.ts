@@ -10,6 +10,7 @@ import { DoorSchemas } from "./ingest/doors/schemas.ts";
 import { DoorWriter } from "./ingest/doors/writer.ts";
 import { GroupCommit } from "./ingest/push/group-commit.ts";
 import { SourceTokens } from "./ingest/source-tokens.ts";
+import { Sealing } from "./jobs/sealing.ts";
 import { Hub } from "./live/hub.ts";
 import { LiveMap } from "./live/live-map.ts";
 import { Watches } from "./live/watch.ts";
@@ -27,6 +28,7 @@ export interface Collector extends CollectorSettings {
   readonly commits: GroupCommit;
   /** What comes by remote-write and OTLP. */
   readonly doors: DoorWriter;
+  readonly sealing: Sealing;
   readonly live: LiveMap;
   readonly hub: Hub;
   readonly watches: Watches;
@@ -61,6 +63,7 @@ export function openCollector(
     tokens: new SourceTokens(db),
     commits,
     doors: new DoorWriter(store, commits, new DoorSchemas(db, store, newSchemas), now),
+    sealing: new Sealing(store, now),
     live: new LiveMap(),
     hub: new Hub(),
     watches: new Watches(),

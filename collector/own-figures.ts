@@ -45,7 +45,7 @@ export function ownMetrics(collector: Collector, request: IncomingMessage): Answ
   return { status: 200, body: text, headers: { "content-type": contentType } };
 }
 
-function familiesOf({ figures, commits, live, feeds, startedAt, reasons }: Collector): MetricFamilyText[] {
+function familiesOf({ figures, commits, live, feeds, sealing, startedAt, reasons }: Collector): MetricFamilyText[] {
   const gauge = (name: string, help: string, value: number): MetricFamilyText => ({
     name: `timonerie_collector_${name}`,
     type: "gauge",
@@ -64,6 +64,8 @@ function familiesOf({ figures, commits, live, feeds, startedAt, reasons }: Colle
     counter("committed_snapshots", "Snapshots committed.", commits.done.snapshots),
     counter("failed_commits", "Commits that the database did not take.", commits.done.failed),
     gauge("waiting_snapshots", "Snapshots that wait for a commit.", commits.waitingSnapshots),
+    gauge("seal_age_seconds", "Since samples were packed the last time; 900 is usual at most.", sealing.ageSeconds()),
+    counter("failed_seals", "Times that samples could not be packed.", sealing.failed),
     gauge("live_sources", "Sources with a newest snapshot in memory.", live.newest().length),
     gauge("feeds", "Readers of the live feed.", feeds.size),
     gauge("start_time_seconds", "When this collector started, in seconds since 1970.", startedAt / 1_000),

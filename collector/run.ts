@@ -8,7 +8,6 @@ import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
 import { type Collector, openCollector, STARTING } from "./collector.ts";
 import { jobsOf } from "./jobs/index.ts";
 import { JobRunner } from "./jobs/runner.ts";
-import { SealingAtStart, sealSamples } from "./jobs/sealing.ts";
 import { Lease } from "./lease.ts";
 import { replayTail } from "./live/replay.ts";
 import { Loop } from "./loop.ts";
@@ -82,14 +81,14 @@ export async function runCollector(
 }
 
 function startLoops(collector: Collector, worker: string): { stop(): Promise<void> }[] {
-  const { db, pool, store, live, now, sealEveryMs } = collector;
+  const { db, pool, store, live, now, sealing, sealEveryMs } = collector;
   const states = new MachineStates(db, live, collector.startedAt);
   const running = [
     new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),
-    new SealingAtStart(store, now),
-    new JobRunner(pool, worker, jobsOf(store)),
-    ...(sealEveryMs ? [new Loop("Sealing", sealEveryMs, () => sealSamples(store, now()), isOutage)] : []),
+    sealing,
+    new JobRunner(pool, worker, jobsOf(store, sealing)),
+    ...(sealEveryMs ? [new Loop("Sealing", sealEveryMs, () => sealing.seal(), isOutage)] : []),
   ];
   for (const one of running) one.start();
   return running;

@@ -1,10 +1,10 @@
 import type { MetricStore } from "#db/metrics/store.ts";
 
 import type { Job } from "./runner.ts";
-import { sealSamples } from "./sealing.ts";
+import type { Sealing } from "./sealing.ts";
 
 /** Every job of the collector, with its time in UTC. */
-export function jobsOf(store: MetricStore): Job[] {
+export function jobsOf(store: MetricStore, sealing: Sealing): Job[] {
   return [
     {
       name: "metrics.seal",
@@ -12,7 +12,7 @@ export function jobsOf(store: MetricStore): Job[] {
       cron: "15 */10 * * * *",
       leaseSeconds: 900,
       run: async (now) => {
-        await sealSamples(store, now.getTime());
+        await sealing.seal(now.getTime());
       },
     },
     {

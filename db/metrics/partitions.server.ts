@@ -168,8 +168,9 @@ export class Partitions {
     const connection = "release" in this.pool ? this.pool : await this.pool.getConnection();
     try {
       // Without it an ALTER behind a forgotten transaction waits a day, and every reader waits behind the ALTER.
-      await connection.query("SET SESSION lock_wait_timeout = 10");
+      await connection.query("SET SESSION lock_wait_timeout = 2");
       await connection.query(`ALTER TABLE ${this.kind.table} ${change}`);
+      await connection.query("SET SESSION lock_wait_timeout = DEFAULT");
     } finally {
       if (connection !== this.pool) connection.release();
     }

@@ -1,11 +1,16 @@
 import type { Pool, PoolConnection, RowDataPacket } from "mysql2/promise";
 
+import { errnoOf } from "./partitions.server.ts";
+import { blockedSeal } from "./seal-trouble.server.ts";
 import { DAY_MS } from "./store.ts";
 
-/** How long a change of names waits for open transactions before writers, who wait behind it, go first again. */
-const PATIENCE_SECONDS = 1;
-const SWAPS_TRIED = 20;
-const PAUSE_MS = 500;
+/**
+ * How long each attempt to take a tail waits for open transactions, in whole seconds, as the server counts. Who waits holds
+ * up all pushes behind him: so most attempts only look, and two wait, each for no longer than a push does without harm.
+ */
+const PATIENCE_SECONDS = [...Array<number>(20).fill(0), 1, 1] as const;
+const PAUSE_MS = 50;
+const LONG_PAUSE_MS = 2_000;
 const LOCK_WAIT_TIMEOUT = 1205;
 
 /** Snapshots sealed in one transaction, about. */
@@ -42,22 +47,14 @@ export class Tails {
   }
 
   /**
-   * Gives writers the empty tail. One statement, which waits for every open transaction on either, also those of other
+   * Gives writers the empty tail. One statement, which finds no open transaction on either, also none of other
    * processes: what it leaves in the sealing tail is committed and whole.
    */
   async swap(): Promise<void> {
-    await this.onItsOwn(async (connection) => {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          await connection.query(`RENAME TABLE metric_tail_sealing TO metric_tail_spare,
-            metric_tail TO metric_tail_sealing, metric_tail_spare TO metric_tail`);
-          return;
-        } catch (error) {
-          if (attempt === SWAPS_TRIED || !isLockWait(error)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-        }
-      }
-    });
+    await this.onItsOwn((connection) =>
+      connection.query(`RENAME TABLE metric_tail_sealing TO metric_tail_spare,
+        metric_tail TO metric_tail_sealing, metric_tail_spare TO metric_tail`),
+    );
   }
 
   /** Gives the snapshots of windows that have not ended back to the writers' tail; of two of one instant its rule says which. */
@@ -91,11 +88,24 @@ export class Tails {
     });
   }
 
+  /** Tries what takes a table for itself until no transaction is in its way. Throws SealBlocked when there always is one. */
   private async onItsOwn<T>(use: (connection: PoolConnection) => Promise<T>): Promise<T> {
+    for (const [attempt, seconds] of PATIENCE_SECONDS.entries()) {
+      if (attempt > 0) await pause(seconds === 0 ? PAUSE_MS : LONG_PAUSE_MS);
+      try {
+        return await this.waiting(seconds, use);
+      } catch (error) {
+        if (errnoOf(error) !== LOCK_WAIT_TIMEOUT) throw error;
+      }
+    }
+    throw await blockedSeal(this.pool);
+  }
+
+  private async waiting<T>(seconds: number, use: (connection: PoolConnection) => Promise<T>): Promise<T> {
     const connection = await this.pool.getConnection();
     let isWell = false;
     try {
-      await connection.query(`SET SESSION lock_wait_timeout = ${PATIENCE_SECONDS}`);
+      await connection.query(`SET SESSION lock_wait_timeout = ${seconds}`);
       const result = await use(connection);
       await connection.query("SET SESSION lock_wait_timeout = DEFAULT");
       isWell = true;
@@ -146,6 +156,6 @@ function daysOf({ sourceId, first, last }: Content, before: number): Portion[] {
   return portions;
 }
 
-function isLockWait(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "errno" in error && error.errno === LOCK_WAIT_TIMEOUT;
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
