@@ -15,6 +15,7 @@ import { loadTexts } from "./locales/index.ts";
 import { i18nSettings } from "./locales/settings.ts";
 import { FALLBACK_LOCALE, isLocale, type Locale } from "./ui/locale.ts";
 import { NonceProvider } from "./ui/nonce.tsx";
+import { withTrueAges } from "./ui/stale-age.tsx";
 import { STALE_PLACE, StaleNotice } from "./ui/stale-notice.tsx";
 
 /** A page that has not finished by then is cut off: the browser shows what it has. */
@@ -86,18 +87,17 @@ async function staleAnswer(request: Request, nonce: string): Promise<Response | 
   const now = Date.now();
   const page = stalePage(request, nonce, now);
   if (!page) return null;
-  const notice = await markupIn(
-    isLocale(page.language) ? page.language : FALLBACK_LOCALE,
-    <StaleNotice since={databaseWatch().awaySince ?? now} at={page.at} now={now} />,
-  );
+  const markup = await markupIn(isLocale(page.language) ? page.language : FALLBACK_LOCALE);
+  const notice = markup(<StaleNotice since={databaseWatch().awaySince ?? now} at={page.at} now={now} />);
   return new Response(
-    page.html.replace(STALE_PLACE, () => notice),
+    withTrueAges(page.html, now, markup).replace(STALE_PLACE, () => notice),
     {
       headers: { "content-type": "text/html; charset=utf-8", age: String(Math.round((now - page.at) / 1_000)) },
     },
   );
 }
 
-async function markupIn(locale: Locale, children: ReactNode): Promise<string> {
-  return renderToStaticMarkup(<I18nextProvider i18n={await i18nIn(locale)}>{children}</I18nextProvider>);
+async function markupIn(locale: Locale): Promise<(part: ReactNode) => string> {
+  const i18n = await i18nIn(locale);
+  return (part) => renderToStaticMarkup(<I18nextProvider i18n={i18n}>{part}</I18nextProvider>);
 }

@@ -31,16 +31,27 @@ export function Age({ at, intervalSeconds }: AgeProps) {
   );
 }
 
-/** The one live age of a page's bar: today's date, the clock, and how old the newest measurement is. */
-export function LiveAge({ at, intervalSeconds = 10, withDate = false }: AgeProps & { withDate?: boolean }) {
+interface LiveAgeProps extends AgeProps {
+  readonly withDate?: boolean;
+}
+
+/**
+ * The one live age of a page's bar: today's date, the clock, and how old the newest measurement is. Its facts stand in its
+ * attributes: in an old copy of a page the server writes it anew (stale-age.tsx), which React must leave as it is.
+ */
+export function LiveAge({ at, intervalSeconds = 10, withDate = false }: LiveAgeProps) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const now = useNow();
   const late = isLate(at, now, intervalSeconds);
+  const measured = at === null ? t("age.nothingYet") : t("age.measured", { age: format.age(at, now) });
   return (
-    <span className={late ? "live live-stale" : "live"}>
-      {withDate && `${format.dateTime(now)} · `}
-      {at === null ? t("age.nothingYet") : t("age.measured", { age: format.age(at, now) })}
+    <span
+      className={late ? "live live-stale" : "live"}
+      data-age={[at ?? "", intervalSeconds, withDate ? "dated" : "", format.timeZone].join(" ")}
+      suppressHydrationWarning
+    >
+      {withDate ? `${format.dateTime(now)} · ${measured}` : measured}
     </span>
   );
 }

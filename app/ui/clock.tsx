@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 
+import { copyAgeMs } from "./copy-age.ts";
+
 /** A browser's clock may be wrong by more than this; then ages follow the server's. Less is the way of the answer. */
 const TOLERATED_SKEW_MS = 30_000;
 
@@ -12,7 +14,7 @@ const Now = createContext<number | null>(null);
 export function ClockProvider({ now: servedAt, children }: { now: number; children: ReactNode }) {
   const [now, setNow] = useState(servedAt);
   useEffect(() => {
-    const skew = servedAt - Date.now();
+    const skew = servedAt + copyAgeMs() - Date.now();
     const correction = Math.abs(skew) > TOLERATED_SKEW_MS ? skew : 0;
     const tick = () => setNow(Date.now() + correction);
     tick();

@@ -25,7 +25,7 @@ export function StaleNotice({ since, at, now }: { since: number; at: number; now
   const { t } = useTranslation("ui");
   const format = useFormat();
   return (
-    <p className="banner" role="status">
+    <p className="banner" role="status" data-copy-age={now - at}>
       <StateMark state="mute" />
       <span>{t("away.stale", { since: format.moment(since, now), at: format.moment(at, now) })}</span>
     </p>

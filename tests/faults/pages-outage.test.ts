@@ -49,6 +49,7 @@ test("while the database is killed, pages that were seen come back marked as old
   const old = await ask(HOME);
   const text = await textOf(old);
   expect([old.status, Number(old.headers.get("age")) >= 0]).toEqual([200, true]);
+  expect(text).toMatch(/data-copy-age="\d+"/);
   expect(text).toContain("La base de données ne répond pas depuis");
   expect(text).toContain("web-1");
   expect(scriptNonces(text)).toEqual([nonceOf(old)]);

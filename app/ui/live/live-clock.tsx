@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 
 import { StillClock } from "#app/ui/clock.tsx";
+import { copyAgeMs } from "#app/ui/copy-age.ts";
 
 /**
  * The server's clock for all below it, ticking each second: the browser's own may be minutes wrong, and the age of
@@ -17,7 +18,7 @@ export function LiveClock({
 }) {
   const [now, setNow] = useState(servedAt);
   useEffect(() => {
-    const servedOffset = servedAt - Date.now();
+    const servedOffset = servedAt + copyAgeMs() - Date.now();
     const tick = () => setNow(Date.now() + (offsetMs ?? servedOffset));
     if (offsetMs !== null) tick();
     const timer = setInterval(tick, 1_000);

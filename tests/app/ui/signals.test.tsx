@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Age, LiveAge } from "#app/ui/age.tsx";
 import { Gauge } from "#app/ui/gauge.tsx";
 import { LOCALES } from "#app/ui/locale.ts";
+import { withTrueAges } from "#app/ui/stale-age.tsx";
 import { STATES, StateMark, StateWord } from "#app/ui/state-mark.tsx";
 import { Exceptions, Verdict } from "#app/ui/verdict.tsx";
 import { NOW, rendered, wordsOf } from "./render.tsx";
@@ -72,4 +73,16 @@ test("of seven exceptions five are listed and two are counted", async () => {
 
 test("no exceptions, no list", async () => {
   expect(await rendered(<Exceptions rows={[]} />)).toBe("");
+});
+
+test("the age of an old copy of a page is that of now, and nothing else of the page changes", async () => {
+  const page = (now: number) => rendered(<LiveAge at={NOW - 4_000} intervalSeconds={10} withDate />, { now });
+  const later = NOW + 12 * 60_000;
+  const parts: JSX.Element[] = [];
+  const html = `<p>4 s</p>${await page(NOW)}<p>4 s</p>`;
+  withTrueAges(html, later, (age) => String(parts.push(age)));
+  const [age] = await Promise.all(parts.map((part) => rendered(part)));
+
+  expect(withTrueAges(html, later, () => age ?? "")).toBe(`<p>4 s</p>${await page(later)}<p>4 s</p>`);
+  expect(age).toMatch(/mesuré.il.y.a.12.min/);
 });
