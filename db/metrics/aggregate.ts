@@ -1,4 +1,4 @@
-import type { RangePoint } from "./store.ts";
+import { COUNT, MAX, MIN, START, Steps, SUM, WEIGHT, WIDTH } from "./steps.ts";
 
 /** Round steps, in seconds, that divide the minute, the hour or the day: neighbouring charts cut at the same instants. */
 const STEPS_SECONDS = [
@@ -21,22 +21,20 @@ interface Merged {
   readonly count: number;
 }
 
-/** Numbers of a step, in this order; the first is `at` divided by the length of a step, rounded down. */
-const MIN = 1;
-const MAX = 2;
-const SUM = 3;
-const WEIGHT = 4;
-const COUNT = 5;
-const WIDTH = 6;
-
 /** Gathers the values of one series into steps. */
 export class StepAggregate {
-  /** All steps one after another: an object for each, and one for each of its numbers, would be much to collect. */
-  private readonly steps: number[] = [];
+  private numbers: Float64Array;
+  private length = 0;
   /** Values come mostly in time order; only once one does not are steps looked up. */
   private byStart: Map<number, number> | undefined;
 
-  constructor(private readonly stepMs: number) {}
+  /** `likely` is how many steps there may be; more are made room for when they come. */
+  constructor(
+    private readonly stepMs: number,
+    likely = 1,
+  ) {
+    this.numbers = new Float64Array(WIDTH * Math.max(1, likely));
+  }
 
   add(at: number, value: number): void {
     this.put(at, value, value, value, 1, 1);
@@ -46,49 +44,65 @@ export class StepAggregate {
     this.put(at, min, max, sum, weight, count);
   }
 
-  points(): RangePoint[] {
-    const { steps, stepMs } = this;
-    const number = (place: number) => steps[place] ?? 0;
-    const points: RangePoint[] = [];
-    for (let step = 0; step < steps.length; step += WIDTH) {
-      points.push({
-        at: number(step) * stepMs,
-        min: number(step + MIN),
-        average: number(step + SUM) / number(step + WEIGHT),
-        max: number(step + MAX),
-        count: number(step + COUNT),
-      });
-    }
-    return this.byStart ? points.sort((one, other) => one.at - other.at) : points;
+  steps(): Steps {
+    const found = this.numbers.subarray(0, this.length);
+    return new Steps(this.byStart ? sorted(found) : found, this.stepMs);
   }
 
   private put(at: number, min: number, max: number, sum: number, weight: number, count: number): void {
-    const { steps } = this;
     const start = Math.floor(at / this.stepMs);
-    const step = this.placeOf(start);
-    if (step === undefined) {
-      this.byStart?.set(start, steps.length);
-      steps.push(start, min, max, sum, weight, count);
+    const place = this.placeOf(start);
+    if (place === undefined) {
+      this.append(start, min, max, sum, weight, count);
       return;
     }
-    if (min < (steps[step + MIN] ?? min)) steps[step + MIN] = min;
-    if (max > (steps[step + MAX] ?? max)) steps[step + MAX] = max;
-    steps[step + SUM] = (steps[step + SUM] ?? 0) + sum;
-    steps[step + WEIGHT] = (steps[step + WEIGHT] ?? 0) + weight;
-    steps[step + COUNT] = (steps[step + COUNT] ?? 0) + count;
+    const { numbers } = this;
+    if (min < (numbers[place + MIN] ?? min)) numbers[place + MIN] = min;
+    if (max > (numbers[place + MAX] ?? max)) numbers[place + MAX] = max;
+    numbers[place + SUM] = (numbers[place + SUM] ?? 0) + sum;
+    numbers[place + WEIGHT] = (numbers[place + WEIGHT] ?? 0) + weight;
+    numbers[place + COUNT] = (numbers[place + COUNT] ?? 0) + count;
+  }
+
+  private append(start: number, min: number, max: number, sum: number, weight: number, count: number): void {
+    const place = this.length;
+    if (place === this.numbers.length) {
+      const wider = new Float64Array(2 * place);
+      wider.set(this.numbers);
+      this.numbers = wider;
+    }
+    const { numbers } = this;
+    numbers[place + START] = start;
+    numbers[place + MIN] = min;
+    numbers[place + MAX] = max;
+    numbers[place + SUM] = sum;
+    numbers[place + WEIGHT] = weight;
+    numbers[place + COUNT] = count;
+    this.length += WIDTH;
+    this.byStart?.set(start, place);
   }
 
   /** Where the step stands that begins there; undefined when there is none. */
   private placeOf(start: number): number | undefined {
-    const { steps } = this;
-    const last = steps.length - WIDTH;
     if (!this.byStart) {
-      const lastStart = steps[last] ?? Number.NEGATIVE_INFINITY;
+      if (this.length === 0) return undefined;
+      const last = this.length - WIDTH;
+      const lastStart = this.numbers[last + START] ?? start;
       if (lastStart === start) return last;
       if (lastStart < start) return undefined;
       this.byStart = new Map();
-      for (let step = 0; step < steps.length; step += WIDTH) this.byStart.set(steps[step] ?? 0, step);
+      for (let place = 0; place < this.length; place += WIDTH) this.byStart.set(this.numbers[place] ?? 0, place);
     }
     return this.byStart.get(start);
   }
+}
+
+function sorted(numbers: Float64Array): Float64Array {
+  const places = Array.from({ length: numbers.length / WIDTH }, (_one, step) => step * WIDTH);
+  places.sort((one, other) => (numbers[one] ?? 0) - (numbers[other] ?? 0));
+  const found = new Float64Array(numbers.length);
+  places.forEach((place, step) => {
+    found.set(numbers.subarray(place, place + WIDTH), step * WIDTH);
+  });
+  return found;
 }

@@ -16,6 +16,7 @@ export interface PackedSnapshot {
  * bitmap before it; then the columns (column-codec.ts).
  */
 const FORMAT = 1;
+const NO_VALUES = { instants: [], values: [] };
 const out = new BitWriter();
 const columns = new BitWriter();
 
@@ -79,25 +80,22 @@ export class ChunkReader {
 
   /** Calls for each value that is not null, in time order. A series that the chunk does not have calls for nothing. */
   visit(series: number, visit: (at: number, value: number) => void): void {
+    const { instants, values } = this.column(series);
+    for (let index = 0; index < values.length; index += 1) visit(instants[index] ?? 0, values[index] ?? 0);
+  }
+
+  /** The values of a series that are not null, and their instants, in time order; none of a series that is not here. */
+  column(series: number): { readonly instants: ArrayLike<number>; readonly values: ArrayLike<number> } {
     const start = this.starts[series];
     const end = this.starts[series + 1];
-    if (start === undefined || end === undefined || start === end) return;
+    if (start === undefined || end === undefined || start === end) return NO_VALUES;
     const { instants } = this;
-    if (!this.hasGaps[series]) {
-      const values = readColumn(new BitReader(this.packed, this.first + start), instants.length);
-      for (let index = 0; index < values.length; index += 1) visit(instants[index] ?? 0, values[index] ?? 0);
-      return;
-    }
     const begin = this.first + start;
+    if (!this.hasGaps[series])
+      return { instants, values: readColumn(new BitReader(this.packed, begin), instants.length) };
     const marks = this.packed.subarray(begin, begin + Math.ceil(instants.length / 8));
-    const reader = new BitReader(this.packed, begin + marks.length);
-    const values = readColumn(reader, marked(marks));
-    let next = 0;
-    for (let index = 0; index < instants.length; index += 1) {
-      if (!isMarked(marks, index)) continue;
-      visit(instants[index] ?? 0, values[next] ?? 0);
-      next += 1;
-    }
+    const marked = Array.from(instants).filter((_at, index) => isMarked(marks, index));
+    return { instants: marked, values: readColumn(new BitReader(this.packed, begin + marks.length), marked.length) };
   }
 
   snapshots(): { at: number; values: (number | null)[] }[] {
@@ -129,10 +127,4 @@ function writeGaps(to: BitWriter, snapshots: readonly PackedSnapshot[], series: 
 
 function isMarked(marks: Buffer, index: number): boolean {
   return (((marks[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
-}
-
-function marked(marks: Buffer): number {
-  let count = 0;
-  for (let mark of marks) for (; mark > 0; mark >>= 1) count += mark & 1;
-  return count;
 }

@@ -13,6 +13,7 @@ import type {
   RangeQuery,
   Sealed,
   SeriesRange,
+  SeriesSteps,
   SourceBatch,
   StoredSchema,
   StoredSnapshot,
@@ -59,6 +60,10 @@ class MariaDbStore implements MetricStore {
 
   range(query: RangeQuery): Promise<SeriesRange[]> {
     return this.series.range(query);
+  }
+
+  steps(query: RangeQuery): Promise<SeriesSteps[]> {
+    return this.series.steps(query);
   }
 
   snapshots(query: { sourceIds: readonly number[]; from: number; to: number }): Promise<StoredSnapshot[]> {

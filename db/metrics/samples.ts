@@ -14,7 +14,10 @@ interface PackedSnapshot {
 }
 
 /** Where the values of a series go. */
-export type SampleSink = (series: WantedSeries) => { sample(at: number, value: number): void };
+export type SampleSink = (series: WantedSeries) => {
+  sample(at: number, value: number): void;
+  samples(instants: ArrayLike<number>, values: ArrayLike<number>): void;
+};
 
 /**
  * The wanted values of one source, each snapshot once. Only where the same ten minutes are in a tail and in chunks
@@ -33,8 +36,8 @@ export function visitSamples(
     if (series.length === 0) continue;
     const reader = new ChunkReader(packed);
     for (const one of series) {
-      const sink = sinkOf(one);
-      reader.visit(one.position, (at, value) => sink.sample(at, value));
+      const { instants, values } = reader.column(one.position);
+      sinkOf(one).samples(instants, values);
     }
   }
   const both = rows.chunks.filter(([t0]) => inTail.has(t0));

@@ -4,18 +4,22 @@ import { StepAggregate } from "./aggregate.ts";
 import { CHUNK_MS } from "./chunk-codec.ts";
 import { floorTo, windowOf } from "./plan.ts";
 import type { Bucket } from "./rollup-codec.ts";
-import type { RangePoint } from "./store.ts";
+import type { Steps } from "./steps.ts";
 
 /** Gathers one series of one source out of samples and buckets, in any order, each of them once. */
 export interface SeriesPoints {
   sample(at: number, value: number): void;
+  /** Several, in time order: one call for each of a day's samples is what reading a day costs. */
+  samples(instants: ArrayLike<number>, values: ArrayLike<number>): void;
   bucket(at: number, bucketMs: number, bucket: Bucket): void;
-  points(): RangePoint[];
+  steps(): Steps;
 }
 
 /** Which instants count, and into what samples are gathered before they count. */
 export interface Gathering {
   readonly stepMs: number;
+  /** How many of them there may be. */
+  readonly steps: number;
   /** Samples outside are there only for the counter's first interval. */
   readonly counts: (at: number) => boolean;
   /** Of counters: samples are gathered into buckets like those that the levels keep; 0 for none. */
@@ -27,38 +31,46 @@ export function seriesPoints(kind: MetricKind, gathering: Gathering): SeriesPoin
 }
 
 class GaugePoints implements SeriesPoints {
-  private readonly steps: StepAggregate;
+  private readonly gathered: StepAggregate;
 
   constructor(private readonly gathering: Gathering) {
-    this.steps = new StepAggregate(gathering.stepMs);
+    this.gathered = new StepAggregate(gathering.stepMs, gathering.steps);
   }
 
   sample(at: number, value: number): void {
-    if (this.gathering.counts(at)) this.steps.add(at, value);
+    if (this.gathering.counts(at)) this.gathered.add(at, value);
+  }
+
+  samples(instants: ArrayLike<number>, values: ArrayLike<number>): void {
+    for (let index = 0; index < instants.length; index += 1) this.sample(instants[index] ?? 0, values[index] ?? 0);
   }
 
   bucket(at: number, _bucketMs: number, { min, average, max, count }: Bucket): void {
-    this.steps.merge(at, { min, max, sum: average * count, weight: count, count });
+    this.gathered.merge(at, { min, max, sum: average * count, weight: count, count });
   }
 
-  points(): RangePoint[] {
-    return this.steps.points();
+  steps(): Steps {
+    return this.gathered.steps();
   }
 }
 
 /** Increases per second. A value below the one before is a reset: the counter began again at 0. */
 class CounterPoints implements SeriesPoints {
-  private readonly steps: StepAggregate;
-  private readonly samples: [at: number, value: number][] = [];
+  private readonly gathered: StepAggregate;
+  private readonly read: [at: number, value: number][] = [];
   /** By instant: where a schema changed, two rows have a part of the same bucket. */
   private readonly buckets = new Map<number, { increase: number; seconds: number; count: number }>();
 
   constructor(private readonly gathering: Gathering) {
-    this.steps = new StepAggregate(gathering.stepMs);
+    this.gathered = new StepAggregate(gathering.stepMs, gathering.steps);
   }
 
   sample(at: number, value: number): void {
-    this.samples.push([at, value]);
+    this.read.push([at, value]);
+  }
+
+  samples(instants: ArrayLike<number>, values: ArrayLike<number>): void {
+    for (let index = 0; index < instants.length; index += 1) this.sample(instants[index] ?? 0, values[index] ?? 0);
   }
 
   bucket(at: number, bucketMs: number, { average: increase, count }: Bucket): void {
@@ -68,9 +80,9 @@ class CounterPoints implements SeriesPoints {
     bucket.count += count;
   }
 
-  points(): RangePoint[] {
+  steps(): Steps {
     const { bucketMs, counts } = this.gathering;
-    for (const { at, increase, seconds } of increasesOf(this.samples)) {
+    for (const { at, increase, seconds } of increasesOf(this.read)) {
       if (!counts(at)) continue;
       const bucket = this.bucketAt(bucketMs > 0 ? floorTo(at, bucketMs) : at);
       bucket.increase += increase;
@@ -79,9 +91,9 @@ class CounterPoints implements SeriesPoints {
     }
     for (const [at, { increase, seconds, count }] of this.buckets) {
       const rate = increase / seconds;
-      this.steps.merge(at, { min: rate, max: rate, sum: increase, weight: seconds, count });
+      this.gathered.merge(at, { min: rate, max: rate, sum: increase, weight: seconds, count });
     }
-    return this.steps.points();
+    return this.gathered.steps();
   }
 
   private bucketAt(at: number): { increase: number; seconds: number; count: number } {

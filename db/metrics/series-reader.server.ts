@@ -9,7 +9,6 @@ import {
   type ChunkRow,
   chunkRows,
   hasRollups,
-  type RollupRow,
   rolledUpUntil,
   rollupRows,
   sampleRows,
@@ -18,8 +17,8 @@ import {
 } from "./rows.server.ts";
 import { openWindows } from "./samples.ts";
 import type { SchemaRows } from "./schema-rows.server.ts";
-import { hourOf, type SourceRows, seriesOfSource } from "./source-series.ts";
-import { DAY_MS, type RangeQuery, type SeriesRange, type StoredSchema } from "./store.ts";
+import { grouped, hourOf, type SourceRows, seriesOfSource } from "./source-series.ts";
+import { DAY_MS, type RangeQuery, type SeriesRange, type SeriesSteps, type StoredSchema } from "./store.ts";
 import { chunks } from "./tail-writer.server.ts";
 import { WantedPositions } from "./wanted-series.ts";
 
@@ -46,8 +45,12 @@ export class SeriesReader {
     readonly schemas: SchemaRows,
   ) {}
 
-  /** By the cheapest plan; where a coarser level knows more of the past (samples are kept for days), by that one. */
   async range(query: RangeQuery): Promise<SeriesRange[]> {
+    return (await this.steps(query)).map(({ steps, ...series }) => ({ ...series, points: steps.points() }));
+  }
+
+  /** By the cheapest plan; where a coarser level knows more of the past (samples are kept for days), by that one. */
+  async steps(query: RangeQuery): Promise<SeriesSteps[]> {
     const sources = [...new Set(query.sourceIds)].sort((one, other) => one - other);
     if (sources.length === 0 || query.to <= query.from) return [];
     const wanted = new WantedPositions(query.series);
@@ -75,7 +78,7 @@ export class SeriesReader {
   }
 
   private async answer(plan: ReadPlan, sources: readonly number[], wanted: WantedPositions) {
-    const ranges: SeriesRange[] = [];
+    const ranges: SeriesSteps[] = [];
     let begins = Number.POSITIVE_INFINITY;
     for (const some of batches(sources, plan, wanted)) {
       const found = await this.find(plan, some, wanted);
@@ -165,23 +168,6 @@ function beginningOf(tail: readonly TailRow[], rows: readonly ChunkRow[], from: 
   for (const [, at] of tail) if (at >= from && at < begins) begins = at;
   for (const [t0] of rows) if (t0 < begins) begins = t0;
   return begins;
-}
-
-function grouped(
-  sources: readonly number[],
-  rows: { tail: TailRow[]; chunks: ChunkRow[]; fiveMinutes: RollupRow[]; oneHour: RollupRow[] },
-): Map<number, SourceRows> {
-  const found = new Map(
-    sources.map((id): [number, SourceRows] => [
-      id,
-      { tail: [], chunks: [], rollups: { fiveMinutes: [], oneHour: [] } },
-    ]),
-  );
-  for (const row of rows.tail) found.get(row[0])?.tail.push(row);
-  for (const row of rows.chunks) found.get(row[1])?.chunks.push(row);
-  for (const row of rows.fiveMinutes) found.get(row[1])?.rollups.fiveMinutes.push(row);
-  for (const row of rows.oneHour) found.get(row[1])?.rollups.oneHour.push(row);
-  return found;
 }
 
 /**

@@ -4,7 +4,7 @@ import { RollupReader } from "./rollup-codec.ts";
 import type { ChunkRow, RollupRow, TailRow } from "./rows.server.ts";
 import { openWindows, visitSamples } from "./samples.ts";
 import { type SeriesPoints, seriesPoints } from "./series-points.ts";
-import type { SeriesRange, StoredSchema } from "./store.ts";
+import type { SeriesSteps, StoredSchema } from "./store.ts";
 import type { WantedPositions, WantedSeries } from "./wanted-series.ts";
 
 /** What was found of one source. */
@@ -12,6 +12,24 @@ export interface SourceRows {
   readonly tail: TailRow[];
   readonly chunks: ChunkRow[];
   readonly rollups: { readonly [level in LevelName]: RollupRow[] };
+}
+
+/** Rows by their source; each source is there, also one without rows. */
+export function grouped(
+  sources: readonly number[],
+  rows: { tail: TailRow[]; chunks: ChunkRow[]; fiveMinutes: RollupRow[]; oneHour: RollupRow[] },
+): Map<number, SourceRows> {
+  const found = new Map(
+    sources.map((id): [number, SourceRows] => [
+      id,
+      { tail: [], chunks: [], rollups: { fiveMinutes: [], oneHour: [] } },
+    ]),
+  );
+  for (const row of rows.tail) found.get(row[0])?.tail.push(row);
+  for (const row of rows.chunks) found.get(row[1])?.chunks.push(row);
+  for (const row of rows.fiveMinutes) found.get(row[1])?.rollups.fiveMinutes.push(row);
+  for (const row of rows.oneHour) found.get(row[1])?.rollups.oneHour.push(row);
+  return found;
 }
 
 const { fiveMinutes: FIVE_MINUTES, oneHour: ONE_HOUR } = LEVELS;
@@ -28,14 +46,19 @@ export interface Reading {
 }
 
 /** The wanted series of one source in the plan's steps, in the order of their keys. */
-export function seriesOfSource({ plan, wanted, schemas }: Reading, sourceId: number, rows: SourceRows): SeriesRange[] {
+export function seriesOfSource({ plan, wanted, schemas }: Reading, sourceId: number, rows: SourceRows): SeriesSteps[] {
   const { resolution, stepMs, from, to } = plan;
   const isRolledUp = resolution !== "samples";
   // What is in a tail is not in the roll-ups yet, or not all of it: its windows are counted from samples.
   const open = openWindows(rows.tail);
   const isInside = (at: number) => at >= from && at < to;
   const counts = isRolledUp ? (at: number) => isInside(at) && open.has(windowOf(at)) : isInside;
-  const gathering = { stepMs, counts, bucketMs: isRolledUp ? FIVE_MINUTES.bucketMs : 0 };
+  const gathering = {
+    stepMs,
+    steps: Math.min(Math.ceil((to - from) / stepMs) + 1, likelyValues(rows)),
+    counts,
+    bucketMs: isRolledUp ? FIVE_MINUTES.bucketMs : 0,
+  };
 
   const gathered = new Map<string, { kind: WantedSeries["kind"]; points: SeriesPoints }>();
   const sinkOf = ({ key, kind }: WantedSeries): SeriesPoints => {
@@ -79,7 +102,15 @@ export function seriesOfSource({ plan, wanted, schemas }: Reading, sourceId: num
   return [...gathered]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([key, { kind, points }]) => {
-      const found = points.points();
-      return found.length === 0 ? [] : [{ sourceId, key, ...(kind === "counter" && { kind }), stepMs, points: found }];
+      const steps = points.steps();
+      return steps.length === 0 ? [] : [{ sourceId, key, ...(kind === "counter" && { kind }), stepMs, steps }];
     });
+}
+
+/** At 10 s; more are made room for when they come. */
+const SAMPLES_A_CHUNK = 64;
+
+function likelyValues({ tail, chunks, rollups }: SourceRows): number {
+  const buckets = rollups.fiveMinutes.length * FIVE_MINUTES.buckets + rollups.oneHour.length * ONE_HOUR.buckets;
+  return tail.length + chunks.length * SAMPLES_A_CHUNK + buckets;
 }

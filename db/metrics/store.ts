@@ -1,6 +1,8 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import type { DeclaredSeries, Snapshot } from "#collector/protocol/push.ts";
 
+import type { Steps } from "./steps.ts";
+
 /**
  * Where samples live. One interface for whatever stands behind it; tests/db/metrics/store-contract.ts says what every
  * implementation must do. Instants are epoch milliseconds; errors of the database are thrown as they come.
@@ -30,6 +32,9 @@ export interface MetricStore {
    * that a gap stays a gap. `from` is included, `to` is not. Ordered by source, key and time.
    */
   range(query: RangeQuery): Promise<SeriesRange[]>;
+
+  /** As `range`, for those who only pass the numbers on. */
+  steps(query: RangeQuery): Promise<SeriesSteps[]>;
 
   /** Snapshots as they were sent, ordered by source and time. */
   snapshots(query: { sourceIds: readonly number[]; from: number; to: number }): Promise<StoredSnapshot[]>;
@@ -90,13 +95,20 @@ export interface RangeQuery {
   readonly stepMs?: number;
 }
 
-export interface SeriesRange {
+interface AnsweredSeries {
   readonly sourceId: number;
   readonly key: string;
   /** Absent of a gauge. The points of a counter are its increase per second. */
   readonly kind?: "counter";
   /** As asked for, or longer where the store keeps no finer steps of so long ago. */
   readonly stepMs: number;
+}
+
+export interface SeriesSteps extends AnsweredSeries {
+  readonly steps: Steps;
+}
+
+export interface SeriesRange extends AnsweredSeries {
   readonly points: readonly RangePoint[];
 }
 

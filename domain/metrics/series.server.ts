@@ -2,7 +2,7 @@ import type { LiveSample } from "#collector/protocol/feed.ts";
 import { stepMsOf } from "#db/metrics/aggregate.ts";
 import type { GroupScope, GroupSeries } from "#db/metrics/groups.ts";
 import { groupSourceId } from "#db/metrics/groups.ts";
-import type { MetricStore, RangeQuery, SeriesRange } from "#db/metrics/store.ts";
+import type { MetricStore, RangeQuery, SeriesRange, SeriesSteps } from "#db/metrics/store.ts";
 
 import { type Combine, type CombinedPoint, combined, fineStepMs } from "./combine.ts";
 import { DaySteps, isOfDays } from "./day-steps.ts";
@@ -40,6 +40,14 @@ export function seriesOf(
   store: MetricStore = metricStore(),
 ): Promise<SeriesRange[]> {
   return inSteps({ sourceIds: sources, series: names }, stretch, store);
+}
+
+/** As `seriesOf`, for those who only pass the numbers on. */
+export function stepsOf(
+  { sources, names, from, to, maxPoints }: SeriesQuestion,
+  store: MetricStore = metricStore(),
+): Promise<SeriesSteps[]> {
+  return store.steps({ sourceIds: sources, series: names, from, to, maxPoints });
 }
 
 /** The newest stored snapshot of each source; those without one in 24 hours are absent. */

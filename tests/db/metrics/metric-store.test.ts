@@ -44,6 +44,7 @@ function appending(store: MetricStore, around: (append: () => Promise<void>) => 
     schemaByHash: (hash) => store.schemaByHash(hash),
     append: (batch, receivedAt) => around(() => store.append(batch, receivedAt)),
     range: (query) => store.range(query),
+    steps: (query) => store.steps(query),
     snapshots: (query) => store.snapshots(query),
     latest: (sourceIds, now) => store.latest(sourceIds, now),
     seal: (now) => store.seal(now),

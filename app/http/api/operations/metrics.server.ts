@@ -5,13 +5,13 @@ import { machineByName } from "#domain/machines/queries.server.ts";
 import { sourceNames } from "#domain/machines/source-names.server.ts";
 import { newestReadings } from "#domain/metrics/newest.server.ts";
 import { greatest } from "#domain/metrics/rank.ts";
-import { combinedSeries, seriesNames, seriesOf, topSources } from "#domain/metrics/series.server.ts";
+import { combinedSeries, seriesNames, stepsOf, topSources } from "#domain/metrics/series.server.ts";
 
 import { liveFeed } from "../../feed.server.ts";
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
 import { JsonBytes } from "../json-bytes.ts";
 import { onProject } from "../operation.ts";
-import { type Point, writePoints } from "../points.ts";
+import { type Point, type PointColumns, writeColumns, writePoints } from "../points.ts";
 import {
   Latest,
   LatestQuery,
@@ -67,7 +67,7 @@ export const queryRange = onProject({
           machine: null,
           key: series.name,
         }))
-      : (await seriesOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
+      : (await stepsOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
     return { status: 200, text: rangesText(window, found) };
   },
 });
@@ -149,16 +149,18 @@ function rangesText(
     readonly machine: string | null;
     readonly key: string;
     readonly stepMs: number;
-    readonly points: readonly Point[];
+    readonly points?: readonly Point[];
+    readonly steps?: PointColumns;
   }[],
 ): Buffer {
   const out = new JsonBytes();
   const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
   out.text(`{"from":${from},"to":${to},"data":[`);
-  found.forEach(({ machine, key, stepMs, points }, index) => {
+  found.forEach(({ machine, key, stepMs, points, steps }, index) => {
     const facts = JSON.stringify({ machine, ...factsOf(key), stepSeconds: stepMs / 1_000 });
     out.text(`${index > 0 ? "," : ""}${facts.slice(0, -1)},"points":`);
-    writePoints(out, points);
+    if (steps) writeColumns(out, steps);
+    else writePoints(out, points ?? []);
     out.text("}");
   });
   out.text("]}");
