@@ -19,8 +19,8 @@ export class OwnServer {
     private server: Awaited<ReturnType<typeof startEmbedded>>,
   ) {}
 
-  static async start(): Promise<OwnServer> {
-    const directory = mkdtempSync(join(tmpdir(), "outage-"));
+  /** On the disk of `directory`, which must exist; it is removed at the end. */
+  static async start(directory = mkdtempSync(join(tmpdir(), "outage-"))): Promise<OwnServer> {
     const server = await startEmbedded(optionsIn(directory));
     const url = server.url("outage");
     await createDatabase(url);
