@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
+import { machines } from "#db/schema/machines.ts";
+import { sources } from "#db/schema/sources.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 import { startApi, type TestApi, tokenOf } from "./support.ts";
@@ -121,6 +124,36 @@ describe("metrics", () => {
         status: 400,
         body: { errors: [{ parameter: "maxPoints" }] },
       });
+    }));
+
+  test("a window longer than anything is kept, and years of many machines in one point, are refused by the name of the limit", () =>
+    withDatabase(async (db) => {
+      const { viewer, web1, project } = await popgom(db);
+      const token = await tokenOf(db, viewer);
+      const [machine] = await db.select().from(machines).where(eq(machines.id, web1.id));
+      if (!machine) throw new Error("web-1 is gone");
+      for (let index = 0; index < 60; index += 1) {
+        const { id: _id, ...twin } = machine;
+        const [{ insertId }] = await db.insert(machines).values({ ...twin, name: `twin-${index}` });
+        await db.insert(sources).values({ projectId: project.id, machineId: insertId, createdAt: new Date() });
+      }
+      const ask = (operation: string, from: string, more = "") =>
+        api.ask(`/projects/popgom/metrics/${operation}?series=cpu_used_ratio&from=${from}${more}`, { token });
+
+      for (const [operation, points] of [
+        ["range", "&maxPoints=1"],
+        ["top", ""],
+        ["top", "&by=newest"],
+      ] as const) {
+        const centuries = await ask(operation, "2015-01-01T00:00:00Z", `${points}&machine=web-1`);
+        expect(centuries).toMatchObject({ status: 400, body: { errors: [{ parameter: "from" }] } });
+        expect(centuries.body.detail).toContain("1827 days");
+        const years = await ask(operation, `${Date.now() - 1_700 * 86_400_000}`, points);
+        expect(years).toMatchObject({ status: 400, body: { errors: [{ parameter: "from" }] } });
+        expect(years.body.detail).toContain("Machines × days may be 92000 at most");
+        const fewer = await ask(operation, `${Date.now() - 1_700 * 86_400_000}`, `${points}&machine=web-1`);
+        expect(fewer.status).toBe(200);
+      }
     }));
 });
 

@@ -13,8 +13,10 @@ import { JsonBytes } from "../json-bytes.ts";
 import { onProject } from "../operation.ts";
 import { type Point, type PointColumns, writeColumns, writePoints } from "../points.ts";
 import {
+  daysOf,
   Latest,
   LatestQuery,
+  MOST_MACHINE_DAYS,
   MOST_VALUES,
   NEWEST_MS,
   RangeQuery,
@@ -54,11 +56,12 @@ export const queryRange = onProject({
   answers: [{ status: 200, description: "The series that had values.", schema: Ranges }],
   async handle({ project, query, now }) {
     const window = windowOf(query, now.getTime());
-    if (!window) return problem("invalid-request", "`from` must be before `to`.", { parameter: "from" });
+    if (typeof window === "string") return problem("invalid-request", window, { parameter: "from" });
     const machines = await machinesAsked(project.id, query.machine);
     if ("problem" in machines) return machines;
     const { series: names, maxPoints, combine } = query;
     if (machines.size * names.length * maxPoints > MOST_VALUES) return tooMuch();
+    if (machines.size * daysOf(window) > MOST_MACHINE_DAYS) return tooLong();
 
     const question = { sources: [...machines.keys()], names, ...window, maxPoints };
     const found = combine
@@ -103,9 +106,10 @@ export const queryTop = onProject({
   async handle({ project, query, now }) {
     const { series: name, by, limit } = query;
     const window = windowOf(query, now.getTime(), by === "newest" ? NEWEST_MS : undefined);
-    if (!window) return problem("invalid-request", "`from` must be before `to`.", { parameter: "from" });
+    if (typeof window === "string") return problem("invalid-request", window, { parameter: "from" });
     const machines = await machinesAsked(project.id, query.machine);
     if ("problem" in machines) return machines;
+    if (machines.size * daysOf(window) > MOST_MACHINE_DAYS) return tooLong();
     const question = { sources: [...machines.keys()], name, ...window };
     const top =
       by === "newest"
@@ -136,6 +140,12 @@ async function machinesAsked(
 function tooMuch(): ApiProblem {
   const detail = `Machines × series × points may be ${MOST_VALUES} at most: ask for fewer points, or with \`combine\` and fewer machines.`;
   return problem("invalid-request", detail, { parameter: "maxPoints" });
+}
+
+/** Whatever the points: what is read of the store grows with both. */
+function tooLong(): ApiProblem {
+  const detail = `Machines × days may be ${MOST_MACHINE_DAYS} at most: ask for a shorter window, or for fewer machines.`;
+  return problem("invalid-request", detail, { parameter: "from" });
 }
 
 function factsOf(key: string) {

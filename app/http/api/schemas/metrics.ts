@@ -10,6 +10,10 @@ export const MOST_SERIES = 100;
 export const MOST_POINTS = 10_000;
 /** Machines × series × points that one question may ask for. */
 export const MOST_VALUES = 500_000;
+/** As long as anything is kept: five years, and a leap day. */
+export const MOST_DAYS = 1_827;
+/** Machines × days that one question may read, however few points it asks for: a thousand machines over a quarter. */
+export const MOST_MACHINE_DAYS = 92_000;
 
 const seriesName = z
   .string()
@@ -28,7 +32,9 @@ const machines = z
 
 /** [from, to). */
 const bounds = {
-  from: instantParameter.optional().meta({ description: "Included. An hour before `to` when left out." }),
+  from: instantParameter.optional().meta({
+    description: `Included. An hour before \`to\` when left out; at most ${MOST_DAYS} days before, and machines × days at most ${MOST_MACHINE_DAYS}.`,
+  }),
   to: instantParameter.optional().meta({ description: "Excluded. Now when left out." }),
 };
 
@@ -132,13 +138,24 @@ export const Top = z
 /** How far back a newest reading is looked for. */
 export const NEWEST_MS = 5 * 60_000;
 
-/** The window of a query, or why it cannot be one. */
+export interface ApiWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The window of a query, or why it cannot be one: in words for people. */
 export function windowOf(
   asked: { readonly from?: number; readonly to?: number },
   now: number,
   usualMs = HOUR_MS,
-): { from: number; to: number } | null {
+): ApiWindow | string {
   const to = asked.to ?? now;
   const from = asked.from ?? to - usualMs;
-  return from < to ? { from, to } : null;
+  if (from >= to) return "`from` must be before `to`.";
+  return daysOf({ from, to }) > MOST_DAYS ? `A window may be ${MOST_DAYS} days long at most.` : { from, to };
+}
+
+/** In days, and parts of them. */
+export function daysOf({ from, to }: ApiWindow): number {
+  return (to - from) / (24 * HOUR_MS);
 }
