@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import { join } from "node:path";
+
 import { cpuMsOf, residentMb } from "../cost.ts";
 import { type BenchStack, startStack } from "../stack.ts";
 import { seedBenchWorld } from "../world.ts";
@@ -44,6 +48,7 @@ export async function costOf(machines: number, seconds: number, say: (what: stri
   );
   try {
     const told: Told[] = [];
+    readFeed(stack);
     const replayed = String(Math.ceil(REPLAYED_REQUESTS / machines));
     say("replaying the last eleven minutes");
     const args = [stack.collectorUrl, fleet, "--series", String(SERIES), "--replay", replayed];
@@ -61,6 +66,17 @@ export async function costOf(machines: number, seconds: number, say: (what: stri
   } finally {
     await stack.stop();
   }
+}
+
+/** As the extranet does: what is written to it is part of what a collector does. */
+function readFeed({ collectorUrl, data }: BenchStack): void {
+  const secret = readFileSync(join(data, "internal.secret"), "utf8");
+  const asked = get(`${collectorUrl}/internal/feed`, { headers: { authorization: `Bearer ${secret}` } }, (feed) => {
+    if (feed.statusCode !== 200) throw new Error(`The feed answers ${feed.statusCode}`);
+    // It breaks off when the collector ends.
+    feed.on("error", () => undefined).resume();
+  });
+  asked.on("error", () => undefined);
 }
 
 async function measure(stack: BenchStack, told: Told[], count: number) {
