@@ -1,5 +1,5 @@
 /**
- * How the collector's Node is started. A request lives until its commit, longer than most garbage: with room for
- * thousands of them V8 copies few. It is a limit: how much is taken depends on how much arrives.
+ * How the collector's Node is started. Said although it is Node 20's own default, because later ones take more: with 64 a push
+ * cost the same (135 and 137 µs, a thousand at once), and resident memory was a hundred megabytes higher.
  */
-export const COLLECTOR_NODE_OPTIONS: readonly string[] = ["--max-semi-space-size=64"];
+export const COLLECTOR_NODE_OPTIONS: readonly string[] = ["--max-semi-space-size=16"];
