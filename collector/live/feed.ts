@@ -26,6 +26,8 @@ export function feed(
     "x-accel-buffering": "no",
   });
   response.socket?.setNoDelay(true);
+  // server.ts takes this from every socket; a feed's lines come in pieces that must go out together.
+  if (response.socket) Reflect.deleteProperty(response.socket, "_writev");
   const close = streamFeed(collector, response, () => response.destroy());
   collector.feeds.add(response);
   response.on("close", () => {
@@ -49,7 +51,7 @@ export function streamFeed(
 ): () => void {
   const reader = new FeedReader(stream, now);
   reader.write(lineOf({ type: "hello", epoch, startedAt }));
-  for (const sample of live.newest()) reader.write(lineOf({ type: "source", ...sample }));
+  for (const sample of live.newest()) reader.write(sample.line('"type":"source"'));
   reader.write(lineOf({ type: "ready", sequence: hub.sequence }));
 
   const unlisten = hub.listen((subject, line) => reader.offer(subject, line));

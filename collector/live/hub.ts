@@ -1,4 +1,6 @@
-import type { FeedLine, LiveSample } from "#collector/protocol/feed.ts";
+import type { FeedLine } from "#collector/protocol/feed.ts";
+
+import type { HeardSample } from "./heard-sample.ts";
 
 /** Hears each change as it is published: the line as it goes over the wire, and what a newer line of it replaces. */
 export type HubListener = (subject: string, line: string) => void;
@@ -18,14 +20,15 @@ export class Hub {
     return () => this.listeners.delete(listener);
   }
 
-  publishSample(sample: LiveSample): void {
+  publishSample(sample: HeardSample): void {
     const sequence = this.next();
     if (this.listeners.size === 0) return;
-    this.publish(`sample ${sample.sourceId}`, { type: "sample", sequence, ...sample });
+    this.tell(`sample ${sample.sourceId}`, sample.line(`"type":"sample","sequence":${sequence}`));
   }
 
   publishFact(fact: Pick<Extract<FeedLine, { type: "fact" }>, "sourceId" | "fact" | "at">): void {
-    this.publish(`fact ${fact.sourceId} ${fact.fact}`, { type: "fact", sequence: this.next(), ...fact });
+    const sequence = this.next();
+    this.tell(`fact ${fact.sourceId} ${fact.fact}`, lineOf({ type: "fact", sequence, ...fact }));
   }
 
   private next(): number {
@@ -33,9 +36,7 @@ export class Hub {
     return this.published;
   }
 
-  private publish(subject: string, change: FeedLine): void {
-    if (this.listeners.size === 0) return;
-    const line = lineOf(change);
+  private tell(subject: string, line: string): void {
     for (const listener of this.listeners) listener(subject, line);
   }
 }

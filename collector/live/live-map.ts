@@ -1,8 +1,9 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import type { Snapshot } from "#collector/protocol/push.ts";
 import type { StoredSchema, StoredSnapshot } from "#db/metrics/store.ts";
-import { keptValues, valuesByKey } from "#db/metrics/values.ts";
+import { keptValues } from "#db/metrics/values.ts";
 
+import { HeardSample } from "./heard-sample.ts";
 import { Ring } from "./ring.ts";
 
 export const RING_MS = 10 * 60_000;
@@ -15,6 +16,11 @@ const CLOCK_SET_BACK_MS = 60_000;
 const LONGEST_SPAN_MS = 30_000;
 /** Of its window, what an average must have seen. */
 const COVERED_SHARE = 0.8;
+
+export interface Heard extends Pick<LiveSample, "receivedAt" | "intervalSeconds"> {
+  /** The newest snapshot is the newest of the last. */
+  readonly rings: readonly Ring[];
+}
 
 interface LiveSource {
   readonly sourceId: number;
@@ -42,8 +48,8 @@ export class LiveMap {
     snapshots: readonly Snapshot[],
     receivedAt: number,
     intervalSeconds: number,
-  ): LiveSample[] {
-    const fresh: LiveSample[] = [];
+  ): HeardSample[] {
+    const fresh: HeardSample[] = [];
     const sorted = snapshots.length > 1 ? snapshots.toSorted((one, other) => one[0] - other[0]) : snapshots;
     for (const snapshot of sorted) {
       const found = this.sources.get(sourceId);
@@ -53,12 +59,15 @@ export class LiveMap {
       fresh.push(this.restore({ sourceId, at: snapshot[0], schema, values }, receivedAt, intervalSeconds));
     }
     const found = this.sources.get(sourceId);
-    if (found) Object.assign(found, { receivedAt, intervalSeconds });
+    if (found) {
+      found.receivedAt = receivedAt;
+      found.intervalSeconds = intervalSeconds;
+    }
     return fresh;
   }
 
   /** Makes a stored snapshot the newest of its source; the ring begins anew when it is older than the newest. */
-  restore({ sourceId, at, schema, values }: StoredSnapshot, receivedAt: number, intervalSeconds: number): LiveSample {
+  restore({ sourceId, at, schema, values }: StoredSnapshot, receivedAt: number, intervalSeconds: number): HeardSample {
     const found = this.sources.get(sourceId);
     const rings = found && at > found.at ? found.rings : [];
     if (rings.at(-1)?.schema.id !== schema.id) rings.push(new Ring(schema));
@@ -66,21 +75,21 @@ export class LiveMap {
     for (const ring of rings) ring.trim(at - RING_MS);
     while (rings[0]?.isEmpty) rings.shift();
     this.sources.set(sourceId, { sourceId, at, receivedAt, intervalSeconds, acceptedAt: receivedAt, rings });
-    return sampleOf({ sourceId, at, receivedAt, intervalSeconds }, schema, () => values);
+    return new HeardSample({ sourceId, at, receivedAt, intervalSeconds }, schema, () => values);
   }
 
-  get(sourceId: number): LiveSample | undefined {
+  get(sourceId: number): HeardSample | undefined {
     const found = this.sources.get(sourceId);
     return found && newestOf(found);
   }
 
-  /** When the newest of a source came, without its values. */
-  heard(sourceId: number): Pick<LiveSample, "receivedAt" | "intervalSeconds"> | undefined {
+  /** When the newest of a source came, and where its values lie: nothing is copied. */
+  heard(sourceId: number): Heard | undefined {
     return this.sources.get(sourceId);
   }
 
   /** The newest snapshot of every source. */
-  newest(): LiveSample[] {
+  newest(): HeardSample[] {
     return [...this.sources.values()].flatMap((found) => newestOf(found) ?? []);
   }
 
@@ -108,27 +117,9 @@ export class LiveMap {
   }
 }
 
-function newestOf({ rings, ...found }: LiveSource): LiveSample | undefined {
-  const ring = rings.at(-1);
-  const { sourceId, at, receivedAt, intervalSeconds } = found;
-  return ring && sampleOf({ sourceId, at, receivedAt, intervalSeconds }, ring.schema, () => ring.newest());
-}
-
-/** A sample whose values are put together when they are read: most are replaced by the next one before anybody looks. */
-function sampleOf(
-  { sourceId, at, receivedAt, intervalSeconds }: Omit<LiveSample, "values">,
-  schema: StoredSchema,
-  values: () => readonly (number | null)[],
-): LiveSample {
-  return {
-    sourceId,
-    at,
-    receivedAt,
-    intervalSeconds,
-    get values() {
-      return valuesByKey(schema, values());
-    },
-  };
+function newestOf(found: LiveSource): HeardSample | undefined {
+  const ring = found.rings.at(-1);
+  return ring && new HeardSample(found, ring.schema, () => ring.newest());
 }
 
 const positions = new WeakMap<StoredSchema, Map<string, number>>();

@@ -47,6 +47,11 @@ export class Ring {
     return Array.from(this.values.subarray(begin, begin + width), (value) => (Number.isNaN(value) ? null : value));
   }
 
+  /** The value of the newest snapshot at a position; NaN where it is missing. */
+  newestAt(position: number): number {
+    return this.values[this.place(this.length - 1) * this.schema.series.length + position] ?? Number.NaN;
+  }
+
   /** Calls for each snapshot, oldest first, with the value at a position; NaN where it is missing or not of this schema. */
   visit(position: number, visit: (at: number, value: number) => void): void {
     const width = this.schema.series.length;
