@@ -1,6 +1,7 @@
 import type { Point, Questions } from "./contender.ts";
 import { machineName } from "./enrol.ts";
 import { INTERVAL_MS, type Load } from "./load.ts";
+import { HOUR_MS } from "./month.ts";
 
 /** The most that the public API answers at once. */
 const MOST_POINTS = 10_000;
@@ -36,6 +37,11 @@ export class ApiQuestions implements Questions {
     return names.map((name) => pointsOf(found, name));
   }
 
+  async hourly(machine: number, series: number, from: number, to: number): Promise<Point[]> {
+    const name = this.load.names[series] ?? "";
+    return pointsOf(await this.range(machine, [name], from, to, HOUR_MS), name);
+  }
+
   async top(series: number, limit: number): Promise<{ machine: number; value: number }[]> {
     const to = new Date(this.load.end).toISOString();
     const query = { series: this.load.names[series] ?? "", by: "newest", limit: String(limit), to };
@@ -43,10 +49,17 @@ export class ApiQuestions implements Questions {
     return found.map(({ machine, value }) => ({ machine: Number(machine.split("-")[1]), value }));
   }
 
-  private range(machine: number, names: readonly string[], from: number, to: number): Promise<ApiSeries[]> {
+  private range(
+    machine: number,
+    names: readonly string[],
+    from: number,
+    to: number,
+    stepMs = INTERVAL_MS,
+  ): Promise<ApiSeries[]> {
     const query = new URLSearchParams({
       machine: machineName(machine),
-      maxPoints: String(Math.floor((to - from) / INTERVAL_MS) + 1),
+      // Samples lie on both sides of the edges of their steps: one step more.
+      maxPoints: String(Math.floor((to - from) / stepMs) + (stepMs === INTERVAL_MS ? 1 : 0)),
       ...instants(from, to),
     });
     for (const name of names) query.append("series", name);

@@ -20,6 +20,8 @@ export interface RunningContender<Encoded = Buffer> {
   flush(): Promise<void>;
   /** Bytes that the samples take on disk, after `flush`. */
   bytesOnDisk(): Promise<number>;
+  /** Keeps an older month of a machine, [from, to), of the one series that is asked of; absent where old samples are refused. */
+  loadMonth?(machine: number, month: { readonly from: number; readonly to: number }): Promise<void>;
   readonly ask: Questions;
   stop(): Promise<void>;
 }
@@ -32,6 +34,8 @@ export interface Questions {
   raw(machine: number, series: number, from: number, to: number): Promise<Point[]>;
   /** Every value of all series of a machine, in the load's order. */
   everySeries(machine: number, from: number, to: number): Promise<Point[][]>;
+  /** The mean of each hour of one series, dated with its beginning; both ends are whole hours. */
+  hourly(machine: number, series: number, from: number, to: number): Promise<Point[]>;
   /** The machines with the greatest newest value, greatest first. */
   top(series: number, limit: number): Promise<{ machine: number; value: number }[]>;
 }

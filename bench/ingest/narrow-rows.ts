@@ -7,7 +7,8 @@ import { createDatabase } from "#db/create.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
 
 import type { Contender, Point, Questions, RunningContender } from "./contender.ts";
-import { INTERVAL_MS, type Load } from "./load.ts";
+import { ASKED_SERIES, INTERVAL_MS, type Load } from "./load.ts";
+import { HOUR_MS, hoursOf, samplesOfHour } from "./month.ts";
 
 const CONNECTIONS = 16;
 /** Longer statements cost more a row: the database copies all of one's parameters before it begins. */
@@ -60,6 +61,17 @@ class Running implements RunningContender<number[]> {
     }
   }
 
+  async loadMonth(machine: number, month: { readonly from: number; readonly to: number }): Promise<void> {
+    const id = machine * this.load.names.length + ASKED_SERIES;
+    for (const hour of hoursOf(month)) {
+      const samples = samplesOfHour(this.load, machine, hour);
+      await this.send(
+        machine,
+        samples.flatMap(([at, value]) => [id, at, value ?? 0]),
+      );
+    }
+  }
+
   async flush(): Promise<void> {}
 
   async bytesOnDisk(): Promise<number> {
@@ -100,6 +112,14 @@ class SqlQuestions implements Questions {
     const bySeries: Point[][] = this.load.names.map(() => []);
     for (const { series_id, at, value } of rows) bySeries[series_id - first]?.push([Number(at), Number(value)]);
     return bySeries;
+  }
+
+  async hourly(machine: number, series: number, from: number, to: number): Promise<Point[]> {
+    const [rows] = await this.pool.query<RowDataPacket[]>(
+      "SELECT at DIV ? AS hour, AVG(value) AS mean FROM samples WHERE series_id = ? AND at >= ? AND at < ? GROUP BY hour ORDER BY hour",
+      [HOUR_MS, machine * this.load.names.length + series, from, to],
+    );
+    return rows.map(({ hour, mean }) => [Number(hour) * HOUR_MS, Number(mean)]);
   }
 
   async top(series: number, limit: number): Promise<{ machine: number; value: number }[]> {

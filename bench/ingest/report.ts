@@ -36,6 +36,9 @@ const LINES: readonly Line[] = [
   },
 ];
 
+/** Of a question about a past that the contender does not take in. */
+const NOT_COMPARABLE = "not comparable";
+
 /** Prints how often better the first contender is than each other, then what was measured: median and range. */
 export function printTables(measured: ReadonlyMap<string, readonly Measured[]>): void {
   const queries = [...new Set([...measured.values()].flat().flatMap((one) => Object.keys(one.queries)))];
@@ -69,12 +72,14 @@ function tableOf(lines: readonly Line[], names: readonly string[], cell: (name: 
 
 function ratioText(ours: Spread | undefined, theirs: Spread | undefined, { moreIs }: Line): string {
   if (!ours || !theirs) return "–";
+  if (Number.isNaN(theirs.median)) return NOT_COMPARABLE;
   const ratio = moreIs === "better" ? ours.median / theirs.median : theirs.median / ours.median;
   return Number.isFinite(ratio) ? ratio.toFixed(2) : "–";
 }
 
 function spreadText(spread: Spread | undefined, { unit, decimals }: Line): string {
   if (!spread) return "–";
+  if (Number.isNaN(spread.median)) return NOT_COMPARABLE;
   const [median, least, most] = [spread.median, spread.least, spread.most].map((one) => one.toFixed(decimals));
   return `${median} ${unit} (${least} to ${most})`;
 }

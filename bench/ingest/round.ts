@@ -3,11 +3,11 @@ import { mkdirSync } from "node:fs";
 import type { Contender, Questions, RunningContender } from "./contender.ts";
 import { requireRightAnswers } from "./gate.ts";
 import { ASKED_SERIES, INTERVAL_MS, type Load } from "./load.ts";
+import { HOUR_MS, loadMonth, MONTH_MACHINES, monthOf } from "./month.ts";
 import { cpuSecondsOf, peakBytesOf } from "./processes.ts";
 import { spreadOf } from "./statistics.ts";
 
 const DAY_TICKS = 86_400_000 / INTERVAL_MS;
-const HOUR_MS = 3_600_000;
 /** Snapshots of a machine in one request, as a spool sends what piled up in 20 minutes. */
 const BATCH = 120;
 /** The first requests of a mode pay for connections and compilation, and are not counted. */
@@ -29,7 +29,7 @@ export interface Measured {
   readonly flushCpuSeconds: number;
   readonly peakBytes: number;
   readonly bytesPerSample: number;
-  /** Milliseconds by query: the median of some repetitions. */
+  /** Milliseconds by query: the median of some repetitions; NaN of what cannot be asked. */
   readonly queries: Readonly<Record<string, number>>;
 }
 
@@ -66,6 +66,8 @@ export async function runRound<Encoded>(
     const bytes = await running.bytesOnDisk();
     const queries = await askedRepeatedly(running.ask, load);
     const peakBytes = peakBytesOf(running.pids);
+    // After what is weighed: the month is not of the samples that were sent.
+    queries["30 days hourly"] = (await loadMonth(running, load)) ? await monthMs(running.ask, load) : Number.NaN;
     return { batched, oneByOne, flushCpuSeconds, peakBytes, bytesPerSample: bytes / feed.samples, queries };
   } finally {
     await running.stop();
@@ -113,6 +115,11 @@ async function askedRepeatedly(ask: Questions, load: Load): Promise<Record<strin
     "40 metrics over 1 h": await medianMs((turn) => ask.everySeries(machine(turn), load.end - HOUR_MS, load.end)),
     "top 10 now": await medianMs(() => ask.top(ASKED_SERIES, 10)),
   };
+}
+
+function monthMs(ask: Questions, load: Load): Promise<number> {
+  const { from, to } = monthOf(load);
+  return medianMs((turn) => ask.hourly(turn % MONTH_MACHINES, ASKED_SERIES, from, to));
 }
 
 async function medianMs(question: (turn: number) => Promise<unknown>): Promise<number> {

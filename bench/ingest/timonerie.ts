@@ -9,12 +9,15 @@ import type { DeclaredSeries, Snapshot } from "#collector/protocol/push.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { createDatabase } from "#db/create.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
+import { openMetricStore } from "#db/metrics/metric-store.server.ts";
+import { writeRollups } from "#db/metrics/rollup-writer.server.ts";
 import { schemaHash } from "#db/metrics/schema-rows.server.ts";
 import { migrate } from "#db/migrate.ts";
 import { ApiQuestions } from "./api-questions.ts";
 import type { Contender, RunningContender } from "./contender.ts";
 import { enrolMachines, readerToken } from "./enrol.ts";
 import type { Load } from "./load.ts";
+import { monthRows } from "./month-rows.ts";
 import { freePort } from "./processes.ts";
 import { startServer } from "./program.ts";
 import { postRequest, Wires } from "./wire.ts";
@@ -101,6 +104,15 @@ class Running implements RunningContender {
   async send(machine: number, encoded: Buffer): Promise<void> {
     const { status, body } = await this.wires.of(machine).ask(encoded);
     if (status !== 200 || !body.includes('"refused":[]')) throw new Error(`Timonerie answers ${status}: ${body}`);
+  }
+
+  async loadMonth(machine: number, month: { readonly from: number; readonly to: number }): Promise<void> {
+    const { handle, load, machines } = this.parts;
+    const schema = await openMetricStore(handle.pool).schemaByHash(this.schema);
+    const sourceId = machines[machine]?.sourceId;
+    if (!schema || sourceId === undefined) throw new Error(`Machine ${machine} has sent nothing yet`);
+    const rows = monthRows(load, machine, month).map((row) => ({ ...row, sourceId, schemaId: schema.id }));
+    await writeRollups(handle.pool, "oneHour", rows, Date.now());
   }
 
   /** Everything into chunks and roll-ups: what is asked and weighed is as it is ten minutes later. */

@@ -4,6 +4,7 @@ import type { Snapshot } from "#collector/protocol/push.ts";
 
 import type { Contender, RunningContender } from "./contender.ts";
 import type { Load } from "./load.ts";
+import { hoursOf, samplesOfHour } from "./month.ts";
 import { bytesUnder, freePort } from "./processes.ts";
 import { installed, startServer } from "./program.ts";
 import { PromQuestions } from "./prom-questions.ts";
@@ -62,6 +63,12 @@ class Running implements RunningContender {
   async send(machine: number, encoded: Buffer): Promise<void> {
     const { status, body } = await this.wires.of(machine).ask(encoded);
     if (status !== 204) throw new Error(`VictoriaMetrics answers ${status}: ${body}`);
+  }
+
+  async loadMonth(machine: number, month: { readonly from: number; readonly to: number }): Promise<void> {
+    for (const hour of hoursOf(month)) {
+      await this.send(machine, this.encode(machine, samplesOfHour(this.load, machine, hour)));
+    }
   }
 
   /** What is searchable is in memory still; it goes to the disk by itself, every five seconds. */
