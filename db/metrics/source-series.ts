@@ -87,10 +87,12 @@ export function seriesOfSource({ plan, wanted, schemas }: Reading, sourceId: num
   if (resolution === "oneHour") {
     // An hour gets its own bucket once it has ended: until then, and where a tail has something of it, its 5 minutes count.
     const openHours = new Set([...open].map(hourOf));
+    // Only of hours whose 5 minutes were read too: of a year that is the last one or two.
+    const doubtful = new Set(rows.rollups.fiveMinutes.map(([t0]) => t0));
     const taken = new Set<string>();
     takeBuckets("oneHour", (at, key) => {
       if (openHours.has(at)) return false;
-      taken.add(`${at} ${key}`);
+      if (doubtful.has(at)) taken.add(`${at} ${key}`);
       return true;
     });
     takeBuckets("fiveMinutes", (at, key) => !open.has(windowOf(at)) && !taken.has(`${hourOf(at)} ${key}`));

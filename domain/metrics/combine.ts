@@ -26,12 +26,20 @@ interface Series {
   readonly points: readonly MeasuredPoint[];
 }
 
+interface Step {
+  readonly at: number;
+  readonly fine: Gathered[];
+  /** How many sources had a value so far, and the last of them. */
+  sources: number;
+  last: number;
+}
+
 interface Gathered {
   sum: number;
   max: number;
   series: number;
   count: number;
-  readonly sources: Set<number>;
+  readonly step: Step;
 }
 
 /**
@@ -46,24 +54,31 @@ export function combined(
   stepMs: number,
   days?: DaySteps,
 ): CombinedPoint[] {
-  const fine = new Map<number, Gathered>();
-  for (const { sourceId, points } of series) {
-    for (const point of points) gather(fine, sourceId, point);
-  }
-
   const startOf = days?.reader() ?? ((at: number) => Math.floor(at / stepMs) * stepMs);
-  const steps = new Map<number, { values: number[]; count: number; sources: Set<number> }>();
-  for (const [at, gathered] of fine) {
-    const start = startOf(at);
-    const step = steps.get(start) ?? { values: [], count: 0, sources: new Set() };
-    steps.set(start, step);
-    step.values.push(valueIn(gathered, combine));
-    step.count += gathered.count;
-    for (const source of gathered.sources) step.sources.add(source);
+  const steps = new Map<number, Step>();
+  const stepAt = (at: number): Step => {
+    const step = steps.get(at) ?? { at, fine: [], sources: 0, last: Number.NaN };
+    steps.set(at, step);
+    return step;
+  };
+  const fine = new Map<number, Gathered>();
+  // Source by source: so the last one is all that a step must know to count them.
+  for (const { sourceId, points } of series.toSorted((one, other) => one.sourceId - other.sourceId)) {
+    for (const point of points) {
+      const { step } = gather(fine, point, () => stepAt(startOf(point.at)));
+      if (step.last === sourceId) continue;
+      step.last = sourceId;
+      step.sources += 1;
+    }
   }
-  return [...steps]
-    .sort(([one], [other]) => one - other)
-    .map(([at, { values, count, sources }]) => ({ at, ...spread(values), count, sources: sources.size }));
+  return [...steps.values()]
+    .sort((one, other) => one.at - other.at)
+    .map(({ at, fine, sources }) => ({
+      at,
+      ...spread(fine.map((gathered) => valueIn(gathered, combine))),
+      count: fine.reduce((sum, { count }) => sum + count, 0),
+      sources,
+    }));
 }
 
 /** Fine steps a window may have: a month of hours, a week of 5 minutes. */
@@ -80,17 +95,19 @@ export function fineStepMs(from: number, to: number, stepMs: number): number {
   return FINE_STEPS_MS.find(fits) ?? stepMs;
 }
 
-function gather(fine: Map<number, Gathered>, sourceId: number, { at, average, max, count }: MeasuredPoint): void {
+function gather(fine: Map<number, Gathered>, { at, average, max, count }: MeasuredPoint, stepOf: () => Step): Gathered {
   const found = fine.get(at);
   if (!found) {
-    fine.set(at, { sum: average, max, series: 1, count, sources: new Set([sourceId]) });
-    return;
+    const gathered = { sum: average, max, series: 1, count, step: stepOf() };
+    gathered.step.fine.push(gathered);
+    fine.set(at, gathered);
+    return gathered;
   }
   found.sum += average;
   if (max > found.max) found.max = max;
   found.series += 1;
   found.count += count;
-  found.sources.add(sourceId);
+  return found;
 }
 
 function valueIn({ sum, max, series }: Gathered, combine: Combine): number {

@@ -12,6 +12,7 @@ import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";
 
+const DAY_MS = 24 * 3_600_000;
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 
 const silent = { kind: "silent", since: at(0).getTime() };
@@ -155,4 +156,23 @@ test("of very many states the worst are told, and of those alike the latest", ()
     expect(entries).toHaveLength(MOST_STATES);
     expect(entries.filter((entry) => entry.kind === "state" && entry.state === "crit")).toHaveLength(20);
     expect(entries.at(-1)?.at).toEqual(new Date(at(1).getTime() + 149 * 60_000));
+  }));
+
+test("states are told however far back in the window they lie, and the one that lasted when it began", () =>
+  withDatabase(async (db) => {
+    const { project, web1, db1 } = await popgom(db);
+    const end = at(24).getTime();
+    const daysBack = [0.5, 1, 3, 8, 40, 64, 200, 364];
+    const states = daysBack.flatMap((days) => [
+      { machineId: web1.id, at: new Date(end - days * DAY_MS), state: "warn" as const, finding: null },
+      { machineId: web1.id, at: new Date(end - days * DAY_MS + 60_000), state: "ok" as const, finding: null },
+    ]);
+    const lasting = { machineId: db1.id, at: new Date(end - 400 * DAY_MS), state: "crit" as const, finding: null };
+    await db.insert(machineStateChanges).values([lasting, ...states.toReversed()]);
+
+    for (const machineIds of [undefined, [web1.id, db1.id]]) {
+      const scope = { projectIds: [project.id], machineIds };
+      const told = await timelineBetween(db, scope, new Date(end - 365 * DAY_MS), new Date(end));
+      expect(told.map(({ at }) => (end - at.getTime()) / DAY_MS)).toEqual([400, ...daysBack.toReversed()]);
+    }
   }));
