@@ -1,5 +1,5 @@
 import { database } from "#db/client.server.ts";
-import { type Group, groupCurves } from "#domain/consumption/curves.server.ts";
+import { curvesOfGroups, type Group, groupCurves } from "#domain/consumption/curves.server.ts";
 import { heaviestMachines } from "#domain/consumption/heaviest.server.ts";
 import { ghzPerCore } from "#domain/consumption/members.server.ts";
 import { type MeasuredPart, type SentCurve, WEIGHTS, type Weight } from "#domain/consumption/picture.ts";
@@ -103,20 +103,25 @@ function sentCurve({ resource, stepMs, points }: GroupCurve): SentCurve {
   };
 }
 
-/** A part of a group, with a few points a curve: a row of a table. */
-export async function partPicture(
-  group: PicturedGroup,
-  { to, name, note }: { readonly to: string; readonly name: string; readonly note?: string },
-  window: { readonly from: number; readonly to: number },
-): Promise<MeasuredPart> {
-  const { curves } = await groupCurves(group, { from: window.from, to: window.to, maxPoints: PART_POINTS });
-  return {
-    to,
-    name,
-    note,
+export interface Part {
+  readonly group: PicturedGroup;
+  readonly to: string;
+  readonly name: string;
+  readonly note?: string;
+}
+
+/** Parts of a group, with a few points a curve: rows of a table. */
+export async function partPictures(
+  parts: readonly Part[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<MeasuredPart[]> {
+  const groups = parts.map(({ group }) => group);
+  const measured = await curvesOfGroups(groups, { from, to, maxPoints: PART_POINTS });
+  return parts.map(({ group, ...part }, index) => ({
+    ...part,
     granted: group.granted,
     ghzPerCore: ghzPerCore(group.members),
     machineCount: group.members.length,
-    curves: curves.map(sentCurve),
-  };
+    curves: measured[index]?.curves.map(sentCurve) ?? [],
+  }));
 }

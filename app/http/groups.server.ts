@@ -1,22 +1,37 @@
 import { database } from "#db/client.server.ts";
-import { groupMembers } from "#domain/consumption/members.server.ts";
+import { groupMembers, type Member, membersByProject } from "#domain/consumption/members.server.ts";
 import { grantedBy, grantedTogether } from "#domain/consumption/resources.ts";
 import type { Membership } from "#domain/identity/permissions.ts";
-import { type ApplicationFacts, applicationsOf, type Project, projectsOf } from "#domain/projects/queries.server.ts";
+import {
+  type ApplicationFacts,
+  applicationsByProject,
+  applicationsOf,
+  type Project,
+  projectsOf,
+} from "#domain/projects/queries.server.ts";
 
 import type { PicturedGroup } from "./group-picture.server.ts";
 
 type Named = Pick<Project, "id" | "slug" | "name">;
 
 /** All machines of a project, against the pools of all its applications. */
-export async function projectGroup(
-  { id, slug, name }: Named,
-  now: Date,
-): Promise<PicturedGroup & { applications: ApplicationFacts[] }> {
+export async function projectGroup(project: Named, now: Date): Promise<ProjectGroup> {
   const [applications, members] = await Promise.all([
-    applicationsOf(database(), id, now),
-    groupMembers(database(), [id]),
+    applicationsOf(database(), project.id, now),
+    groupMembers(database(), project.id),
   ]);
+  return groupOf(project, applications, members);
+}
+
+interface ProjectGroup extends PicturedGroup {
+  readonly applications: readonly ApplicationFacts[];
+}
+
+function groupOf(
+  { id, slug, name }: Named,
+  applications: readonly ApplicationFacts[],
+  members: readonly Member[],
+): ProjectGroup {
   const granted = grantedBy(
     applications.map(({ pool }) => pool),
     members.map(({ bandwidthBits }) => bandwidthBits),
@@ -33,7 +48,7 @@ export async function applicationGroup(
   const applications = await applicationsOf(database(), id, now);
   const application = applications.find((one) => one.slug === applicationSlug);
   if (!application) return undefined;
-  const members = await groupMembers(database(), [id], application.slug);
+  const members = await groupMembers(database(), id, application.slug);
   const bandwidths = members.map(({ bandwidthBits }) => bandwidthBits);
   return {
     scopes: [{ applicationId: application.id }],
@@ -53,9 +68,15 @@ export async function visibleGroup(
   now: Date,
 ): Promise<PicturedGroup & { parts: (PicturedGroup & { project: Project })[]; timeZone: string }> {
   const projects = await projectsOf(database(), memberships);
-  const parts = await Promise.all(
-    projects.map(async (project) => ({ ...(await projectGroup(project, now)), project })),
-  );
+  const ids = projects.map(({ id }) => id);
+  const [applications, members] = await Promise.all([
+    applicationsByProject(database(), ids, now),
+    membersByProject(database(), ids),
+  ]);
+  const parts = projects.map((project) => ({
+    ...groupOf(project, applications.get(project.id) ?? [], members.get(project.id) ?? []),
+    project,
+  }));
   const isWhole = memberships.some(({ role }) => role === "admin" || role === "support");
   const zones = new Set(projects.map(({ timeZone }) => timeZone));
   const [zone] = zones;

@@ -1,5 +1,6 @@
 import { stepMsOf } from "#db/metrics/aggregate.ts";
-import type { GroupScope, GroupSeries } from "#db/metrics/groups.ts";
+import { type GroupScope, type GroupSeries, groupSourceId } from "#db/metrics/groups.ts";
+import type { SeriesRange } from "#db/metrics/store.ts";
 import { combined, fineStepMs } from "#domain/metrics/combine.ts";
 import { stepEnd } from "#domain/metrics/day-steps.ts";
 import { combinedSeries, dayStepsOf, groupSeries, type Stretch, seriesOf } from "#domain/metrics/series.server.ts";
@@ -29,6 +30,8 @@ const OF_GROUPS: Readonly<Record<Resource, GroupSeries>> = {
   sent: "group_network_sent_bytes_per_second",
 };
 
+const KEPT_SERIES = [...Object.values(OF_GROUPS), "group_machines"] as const;
+
 const OF_MACHINES: Readonly<Record<Exclude<Resource, "cpu">, string>> = {
   memory: "memory_used_bytes",
   disk: "filesystem_used_bytes",
@@ -41,18 +44,39 @@ const OF_MACHINES: Readonly<Record<Exclude<Resource, "cpu">, string>> = {
  * series where those do not reach: in short windows, in the minutes since the last sealing, before groups were summed.
  */
 export async function groupCurves(group: Group, stretch: Stretch): Promise<GroupCurves> {
-  const isFew = group.members.length <= MOST_MEMBERS_READ;
-  if (isFew && stretch.to - stretch.from <= FROM_SAMPLES_MS) return told(await ofMembers(group.members, stretch));
-  const rolledUp = await ofScopes(group.scopes, stretch);
-  if (!isFew) return told(rolledUp);
+  const [curves] = await curvesOfGroups([group], stretch);
+  return curves ?? told({ curves: [], machines: [] });
+}
 
+/** As `groupCurves`, of many groups, in their order: what is kept of them is read at once. */
+export async function curvesOfGroups(groups: readonly Group[], stretch: Stretch): Promise<GroupCurves[]> {
+  const isShort = stretch.to - stretch.from <= FROM_SAMPLES_MS;
+  const kept = groups.filter((group) => !isShort || !isFew(group)).flatMap(({ scopes }) => scopes);
+  const series = kept.length === 0 ? [] : await groupSeries(kept, KEPT_SERIES, stretch);
+  return Promise.all(
+    groups.map(async (group) => {
+      if (isShort && isFew(group)) return told(await ofMembers(group.members, stretch));
+      const sources = new Set(group.scopes.map(groupSourceId));
+      const ofGroup = series.filter(({ sourceId }) => sources.has(sourceId));
+      return told(await completed(group, summedUp(ofGroup, stretch), stretch));
+    }),
+  );
+}
+
+function isFew({ members }: Group): boolean {
+  return members.length <= MOST_MEMBERS_READ;
+}
+
+/** What a group's own roll-ups tell, and of few machines what these do not reach. */
+async function completed(group: Group, rolledUp: Read, stretch: Stretch): Promise<Read> {
+  if (!isFew(group)) return rolledUp;
   const { points, stepMs } = rolledUp.curves.find(({ resource }) => resource === "memory") ?? NO_CURVE;
   const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last || first.at - stretch.from > 2 * stepMs) return told(await ofMembers(group.members, stretch));
+  if (!first || !last || first.at - stretch.from > 2 * stepMs) return ofMembers(group.members, stretch);
   const from = stepEnd(last.at, stepMs, stretch.timeZone ?? "UTC");
-  if (from >= stretch.to) return told(rolledUp);
+  if (from >= stretch.to) return rolledUp;
   const rest = { ...stretch, from, maxPoints: (stretch.to - from) / stepMs };
-  return told(joined(rolledUp, await ofMembers(group.members, rest)));
+  return joined(rolledUp, await ofMembers(group.members, rest));
 }
 
 interface Read {
@@ -63,9 +87,7 @@ interface Read {
 
 const NO_CURVE: Pick<GroupCurve, "points" | "stepMs"> = { points: [], stepMs: 0 };
 
-async function ofScopes(scopes: readonly GroupScope[], stretch: Stretch): Promise<Read> {
-  const names = [...Object.values(OF_GROUPS), "group_machines"] as const;
-  const read = (await Promise.all(scopes.map((scope) => groupSeries(scope, names, stretch)))).flat();
+function summedUp(read: readonly SeriesRange[], stretch: Stretch): Read {
   const days = dayStepsOf(stretch);
   const summed = (name: GroupSeries) => {
     const series = read.filter(({ key }) => key === name);

@@ -4,7 +4,7 @@ import type { Inventory } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
 import { sourceFacts } from "#db/schema/sources.ts";
 import { isLocalMachine } from "#domain/machines/live.ts";
-import { machinesOf } from "#domain/machines/queries.server.ts";
+import { type Machine, machinesOf } from "#domain/machines/queries.server.ts";
 
 /** A machine of a group, with what turns its shares into quantities. */
 export interface Member {
@@ -24,30 +24,44 @@ type Cpu = NonNullable<Inventory["cpu"]>;
 /** Of larger groups, only what is kept of the group itself is read. */
 export const MOST_MEMBERS_READ = 60;
 
-/** The machines of these projects, or of one application of them. Timonerie's own machine is part of no group. */
-export async function groupMembers(
+/** The machines of a project, or of one application of it. Timonerie's own machine is part of no group. */
+export async function groupMembers(db: Database, projectId: number, applicationSlug?: string): Promise<Member[]> {
+  return (await membersByProject(db, [projectId], applicationSlug)).get(projectId) ?? [];
+}
+
+/** As `groupMembers`, of many projects in as many questions as of one; a project without machines is absent. */
+export async function membersByProject(
   db: Database,
   projectIds: readonly number[],
   applicationSlug?: string,
-): Promise<Member[]> {
-  const machines = (await machinesOf(db, projectIds)).filter(
-    (machine) =>
-      !isLocalMachine(machine) && (applicationSlug === undefined || machine.application?.slug === applicationSlug),
+): Promise<Map<number, Member[]>> {
+  const groups = new Map<number, Machine[]>();
+  for (const machine of await machinesOf(db, projectIds)) {
+    if (isLocalMachine(machine)) continue;
+    if (applicationSlug !== undefined && machine.application?.slug !== applicationSlug) continue;
+    const group = groups.get(machine.projectId) ?? [];
+    groups.set(machine.projectId, group);
+    group.push(machine);
+  }
+  const read = [...groups.values()].filter((group) => group.length <= MOST_MEMBERS_READ).flat();
+  const cpus = await inventoriedCpus(
+    db,
+    read.flatMap(({ sourceId }) => sourceId ?? []),
   );
-  const sourceIds = machines.flatMap(({ sourceId }) => sourceId ?? []);
-  const cpus = machines.length > MOST_MEMBERS_READ ? new Map<number, Cpu>() : await inventoriedCpus(db, sourceIds);
-  return machines.map(({ id, projectId, name, sourceId, contract }) => {
-    const cpu = sourceId === null ? undefined : cpus.get(sourceId);
-    return {
-      id,
-      projectId,
-      name,
-      sourceId,
-      bandwidthBits: contract.bandwidthBits,
-      cores: cpu?.cores ?? null,
-      nominalGhz: cpu?.nominalGhz ?? null,
-    };
-  });
+  return new Map([...groups].map(([id, group]) => [id, group.map((machine) => memberOf(machine, cpus))]));
+}
+
+function memberOf({ id, projectId, name, sourceId, contract }: Machine, cpus: ReadonlyMap<number, Cpu>): Member {
+  const cpu = sourceId === null ? undefined : cpus.get(sourceId);
+  return {
+    id,
+    projectId,
+    name,
+    sourceId,
+    bandwidthBits: contract.bandwidthBits,
+    cores: cpu?.cores ?? null,
+    nominalGhz: cpu?.nominalGhz ?? null,
+  };
 }
 
 /** GHz of one core of the group, each machine by its cores; null unless all that report have told. */

@@ -97,14 +97,14 @@ export async function topSources(
   return ranked(await store.range({ sourceIds: sources, series: [name], from, to, maxPoints: 1 }), by, limit);
 }
 
-/** Sums over the machines of an application, a project, or of everything, in steps of 5 minutes and more. */
+/** Sums over the machines of applications, projects, or of everything, each for itself, in steps of 5 minutes and more. */
 export function groupSeries(
-  scope: GroupScope,
+  scopes: readonly GroupScope[],
   names: readonly GroupSeries[],
   stretch: Stretch,
   store: MetricStore = metricStore(),
 ): Promise<SeriesRange[]> {
-  return inSteps({ sourceIds: [groupSourceId(scope)], series: names }, stretch, store);
+  return inSteps({ sourceIds: scopes.map(groupSourceId), series: names }, stretch, store);
 }
 
 /** The days of a stretch by the calendar of its zone; undefined where its steps are shorter, or of UTC. */

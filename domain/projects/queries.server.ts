@@ -73,12 +73,28 @@ export async function projectHome(db: Database, projectId: number, now = new Dat
 
 /** The applications of a project, each with the pool in effect on the day of `now` (UTC), if one was contracted. */
 export async function applicationsOf(db: Database, projectId: number, now = new Date()): Promise<ApplicationFacts[]> {
+  return (await applicationsByProject(db, [projectId], now)).get(projectId) ?? [];
+}
+
+/** As `applicationsOf`, of many projects in as many questions as of one; a project without applications is absent. */
+export async function applicationsByProject(
+  db: Database,
+  projectIds: readonly number[],
+  now = new Date(),
+): Promise<Map<number, ApplicationFacts[]>> {
+  const found = new Map<number, ApplicationFacts[]>();
+  if (projectIds.length === 0) return found;
   const rows = await db
-    .select({ id: applications.id, slug: applications.slug, name: applications.name })
+    .select({
+      projectId: applications.projectId,
+      id: applications.id,
+      slug: applications.slug,
+      name: applications.name,
+    })
     .from(applications)
-    .where(and(eq(applications.projectId, projectId), isNull(applications.retiredAt)))
+    .where(and(inArray(applications.projectId, [...projectIds]), isNull(applications.retiredAt)))
     .orderBy(asc(applications.id));
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return found;
 
   const contracted = await db
     .select()
@@ -93,7 +109,12 @@ export async function applicationsOf(db: Database, projectId: number, now = new 
       ),
     )
     .orderBy(desc(pools.effectiveOn));
-  return rows.map((row) => ({ ...row, pool: poolOf(contracted.find((pool) => pool.applicationId === row.id)) }));
+  for (const { projectId, ...facts } of rows) {
+    const ofProject = found.get(projectId) ?? [];
+    found.set(projectId, ofProject);
+    ofProject.push({ ...facts, pool: poolOf(contracted.find((pool) => pool.applicationId === facts.id)) });
+  }
+  return found;
 }
 
 function selectProjects(db: Database) {

@@ -2,7 +2,7 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { groupPicture, partPicture } from "#app/http/group-picture.server.ts";
+import { groupPicture, partPictures } from "#app/http/group-picture.server.ts";
 import { visibleGroup } from "#app/http/groups.server.ts";
 import { requireUser } from "#app/http/require.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -26,14 +26,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const group = await visibleGroup(memberships, now);
   const picture = await groupPicture(group, new URL(request.url).searchParams, now.getTime(), group.timeZone);
-  const parts = await Promise.all(
-    group.parts.map(({ project, ...part }) =>
-      partPicture(
-        part,
-        { to: `/projects/${project.slug}/measures`, name: project.name, note: project.clientName },
-        picture.window,
-      ),
-    ),
+  const parts = await partPictures(
+    group.parts.map(({ project, ...part }) => ({
+      group: part,
+      to: `/projects/${project.slug}/measures`,
+      name: project.name,
+      note: project.clientName,
+    })),
+    picture.window,
   );
   return json({
     picture,

@@ -2,7 +2,7 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { groupPicture, partPicture } from "#app/http/group-picture.server.ts";
+import { groupPicture, partPictures } from "#app/http/group-picture.server.ts";
 import { applicationGroup, projectGroup } from "#app/http/groups.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
@@ -30,12 +30,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const parts = await Promise.all(
     group.applications.map(async ({ slug, name }) => {
       const part = await applicationGroup(project, slug, now);
-      return part
-        ? [await partPicture(part, { to: `/projects/${project.slug}/applications/${slug}`, name }, picture.window)]
-        : [];
+      return part ? [{ group: part, to: `/projects/${project.slug}/applications/${slug}`, name }] : [];
     }),
   );
-  return json({ frame, picture, parts: parts.flat(), mayMark: can("mark.write") });
+  const measured = await partPictures(parts.flat(), picture.window);
+  return json({ frame, picture, parts: measured, mayMark: can("mark.write") });
 }
 
 export const handle: PageHandle<{ frame: { project: { name: string } } }> = {

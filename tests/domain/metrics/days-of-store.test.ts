@@ -26,7 +26,7 @@ test("a chart of twelve months has the days of the project, and without a zone t
     const year = { from: monthsLater(now, -12, "UTC"), to: now, maxPoints: 400 };
     const days = async (timeZone?: string) => {
       const asked = { ...year, timeZone };
-      const [range] = await groupSeries({ projectId: 1 }, ["group_memory_used_bytes"], asked, openMetricStore(pool));
+      const [range] = await groupSeries([{ projectId: 1 }], ["group_memory_used_bytes"], asked, openMetricStore(pool));
       return range?.points.map(({ at, average }) => [(at - today) / DAY, average]);
     };
     expect(await days()).toEqual([
