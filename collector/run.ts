@@ -87,7 +87,7 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
     new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),
     sealing,
-    new JobRunner(pool, worker, jobsOf(store, sealing)),
+    new JobRunner(pool, worker, jobsOf(pool, store, sealing)),
     ...(sealEveryMs ? [new Loop("Sealing", sealEveryMs, () => sealing.seal(), isOutage)] : []),
   ];
   for (const one of running) one.start();

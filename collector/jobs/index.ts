@@ -1,10 +1,13 @@
+import type { Pool } from "mysql2/promise";
+
+import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 
 import type { Job } from "./runner.ts";
 import type { Sealing } from "./sealing.ts";
 
 /** Every job of the collector, with its time in UTC. */
-export function jobsOf(store: MetricStore, sealing: Sealing): Job[] {
+export function jobsOf(pool: Pool, store: MetricStore, sealing: Sealing): Job[] {
   return [
     {
       name: "metrics.seal",
@@ -20,6 +23,14 @@ export function jobsOf(store: MetricStore, sealing: Sealing): Job[] {
       cron: "7 * * * *",
       leaseSeconds: 300,
       run: (now) => store.upkeep(now.getTime()),
+    },
+    {
+      name: "metrics.schema-pruning",
+      cron: "37 2 * * *",
+      leaseSeconds: 900,
+      run: async (now) => {
+        await pruneSchemas(pool, now.getTime());
+      },
     },
   ];
 }

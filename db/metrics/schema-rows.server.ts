@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Pool, RowDataPacket } from "mysql2/promise";
+import type { Pool, ResultSetHeader, RowDataPacket } from "mysql2/promise";
 
 import { parseSeriesKey } from "#collector/protocol/metrics.ts";
 import { type DeclaredSeries, MAX_SERIES, MAX_SERIES_KEY_LENGTH, schemaText } from "#collector/protocol/push.ts";
@@ -13,6 +13,7 @@ interface SchemaRow extends RowDataPacket {
   series: string | DeclaredSeries[];
   positions: string | number[] | null;
   declared: number;
+  unused_since: Date | null;
 }
 
 /** The table `metric_schemas`: unique by hash, written once, read often. */
@@ -32,7 +33,7 @@ export class SchemaRows {
     const isWhole = positions.length === series.length;
     await this.pool.query(
       `INSERT INTO metric_schemas (hash, series, positions, declared, created_at) VALUES (?, ?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE id = id`,
+       ON DUPLICATE KEY UPDATE unused_since = NULL`,
       [
         Buffer.from(hash, "hex"),
         JSON.stringify(positions.map((position) => series[position])),
@@ -63,7 +64,19 @@ export class SchemaRows {
     const [rows] = await this.pool.query<SchemaRow[]>("SELECT * FROM metric_schemas WHERE hash = ?", [
       Buffer.from(hash, "hex"),
     ]);
-    return rows[0] && this.keep(rows[0]);
+    const [row] = rows;
+    if (!row) return undefined;
+    if (row.unused_since !== null && !(await this.askedAgain(row.id))) return undefined;
+    return this.cache.keepNamed(schemaOf(row));
+  }
+
+  /** False when it was pruned a moment ago. */
+  private async askedAgain(id: number): Promise<boolean> {
+    const [result] = await this.pool.query<ResultSetHeader>(
+      "UPDATE metric_schemas SET unused_since = NULL WHERE id = ?",
+      [id],
+    );
+    return result.affectedRows > 0;
   }
 
   /** The schemas of these ids; an id that does not exist is a broken database, and throws. */
@@ -78,22 +91,10 @@ export class SchemaRows {
     if (missing.length === 0) return found;
 
     const [rows] = await this.pool.query<SchemaRow[]>("SELECT * FROM metric_schemas WHERE id IN (?)", [missing]);
-    for (const row of rows) found.set(row.id, this.keep(row));
+    for (const row of rows) found.set(row.id, this.cache.keep(schemaOf(row)));
     const lost = missing.find((id) => !found.has(id));
     if (lost !== undefined) throw new Error(`Snapshots refer to the schema ${lost}, which does not exist`);
     return found;
-  }
-
-  private keep(row: SchemaRow): StoredSchema {
-    const schema: StoredSchema = {
-      id: row.id,
-      hash: row.hash.toString("hex"),
-      series: parsed(row.series),
-      positions: row.positions === null ? null : parsed(row.positions),
-      declared: row.declared,
-    };
-    this.cache.keep(schema);
-    return schema;
   }
 }
 
@@ -118,6 +119,16 @@ function keptPositions(series: readonly DeclaredSeries[]): number[] {
     kept.push(position);
   });
   return kept;
+}
+
+function schemaOf(row: SchemaRow): StoredSchema {
+  return {
+    id: row.id,
+    hash: row.hash.toString("hex"),
+    series: parsed(row.series),
+    positions: row.positions === null ? null : parsed(row.positions),
+    declared: row.declared,
+  };
 }
 
 /** MariaDB hands JSON over as text, MySQL parsed. */

@@ -11,7 +11,7 @@ function schema(id: number, series: number): StoredSchema {
 test("a source that brings 1,000 new series every minute of a day fills no memory", () => {
   const cache = new SchemaCache();
   const shared = new Array(1_000).fill(["series", "gauge"] as const);
-  for (let id = 1; id <= 1_440; id += 1) cache.keep({ ...schema(id, 0), series: shared, declared: 1_000 });
+  for (let id = 1; id <= 1_440; id += 1) cache.keepNamed({ ...schema(id, 0), series: shared, declared: 1_000 });
 
   const kept = Array.from({ length: 1_440 }, (_one, index) => cache.byId(index + 1)).filter(Boolean);
   expect(kept.length * 1_000).toBeLessThanOrEqual(MAX_CACHED_SERIES);
@@ -22,8 +22,25 @@ test("a source that brings 1,000 new series every minute of a day fills no memor
 test("a schema is found by both names, and kept once", () => {
   const cache = new SchemaCache();
   const one = schema(7, 40);
-  cache.keep(one);
-  cache.keep(schema(7, 40));
+  expect(cache.keepNamed(one)).toBe(one);
+  expect(cache.keep(schema(7, 40))).toBe(one);
+  expect(cache.keepNamed(schema(7, 40))).toBe(one);
   expect(cache.byId(7)).toBe(one);
   expect(cache.byHash(one.hash)).toBe(one);
+});
+
+test("a sender's schema is looked up again after half a day, by whichever clock goes on; a reader's is not a sender's", () => {
+  const at = { wallMs: 0, steadyMs: 0 };
+  const cache = new SchemaCache(() => ({ ...at }));
+  const one = schema(7, 40);
+  cache.keep(one);
+  expect(cache.byHash(one.hash)).toBeUndefined();
+  for (const clock of ["wallMs", "steadyMs"] as const) {
+    cache.keepNamed(one);
+    at[clock] += 12 * 3_600_000;
+    expect(cache.byHash(one.hash)).toBe(one);
+    at[clock] += 1;
+    expect(cache.byHash(one.hash)).toBeUndefined();
+    expect(cache.byId(7)).toBe(one);
+  }
 });
