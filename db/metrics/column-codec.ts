@@ -1,6 +1,7 @@
-import { type BitReader, type BitWriter, riceBits, unzigzag, zigzag } from "./bits.ts";
+import { type BitReader, type BitWriter, unzigzag, zigzag } from "./bits.ts";
 import { decimalsOf, SCALES } from "./decimals.ts";
 import { readDoubles, writeDoubles } from "./double-column.ts";
+import { bestCode, PREDICTORS, predicted } from "./predictors.ts";
 
 /**
  * One column: the values of one series in time order, without its nulls; how many there are stands elsewhere. The first
@@ -16,27 +17,6 @@ const CONSTANT = 0;
 const PREDICTED = 1;
 const CODED = 2;
 const DOUBLES = 255;
-
-const PREDICTORS = 5;
-
-/** What is expected next, from the value before, the one before that, and the expectation of the value before. */
-function predicted(predictor: number, last: number, before: number, expected: number): number {
-  switch (predictor) {
-    case 0:
-      return 0;
-    case 1:
-      return last;
-    case 2:
-      return 2 * last - before;
-    case 3:
-      return Math.floor((last + expected) / 2);
-    default:
-      return Math.floor((last + 3 * expected) / 4);
-  }
-}
-
-/** The last predictor whose misses may lie around another centre than 0; the others would feed it back. */
-const LAST_CENTRED = 2;
 
 export function writeColumn(out: BitWriter, values: Float64Array): void {
   if (values.length === 0) return;
@@ -109,85 +89,6 @@ function readIntegers(reader: BitReader, head: number, values: Float64Array): vo
   }
 }
 
-interface Code {
-  readonly predictor: number;
-  readonly centre: number;
-  readonly shift: number;
-  /** Bits of the greatest code; 0 when all of them are 0. */
-  readonly width: number;
-  /** One for each value but the first, in zigzag. */
-  readonly codes: Float64Array;
-}
-
-/** The predictor that leaves the fewest bits, the first of equal ones. */
-function bestCode(counts: Float64Array): Code {
-  let best: Code | undefined;
-  let fewest = Number.POSITIVE_INFINITY;
-  for (let predictor = 0; predictor < PREDICTORS; predictor += 1) {
-    const { bits, code } = codeBy(counts, predictor);
-    if (bits >= fewest) continue;
-    fewest = bits;
-    best = code;
-  }
-  return best ?? codeBy(counts, 1).code;
-}
-
-function codeBy(counts: Float64Array, predictor: number): { bits: number; code: Code } {
-  const codes = missesOf(counts, predictor);
-  const centre = predictor <= LAST_CENTRED ? centreOf(codes) : 0;
-  let greatest = 0;
-  let sum = 0;
-  for (let index = 0; index < codes.length; index += 1) {
-    const code = zigzag((codes[index] ?? 0) - centre);
-    codes[index] = code;
-    if (code > greatest) greatest = code;
-    sum += code;
-  }
-  const width = bitsOf(greatest);
-  if (width === 0) return { bits: 0, code: { predictor, centre, shift: 0, width, codes } };
-
-  let shift = 0;
-  let bits = Number.POSITIVE_INFINITY;
-  const likely = Math.max(1, bitsOf(Math.floor(sum / codes.length)));
-  for (let tried = Math.max(0, likely - 2); tried <= likely; tried += 1) {
-    let needed = 0;
-    for (let index = 0; index < codes.length; index += 1) needed += riceBits(codes[index] ?? 0, tried, width);
-    if (needed >= bits) continue;
-    bits = needed;
-    shift = tried;
-  }
-  return { bits, code: { predictor, centre, shift, width, codes } };
-}
-
-function missesOf(counts: Float64Array, predictor: number): Float64Array {
-  const misses = new Float64Array(counts.length - 1);
-  let last = 0;
-  let before = 0;
-  let expected = 0;
-  for (let index = 0; index < misses.length; index += 1) {
-    expected = predicted(predictor, last, before, expected);
-    before = last;
-    last = counts[index + 1] ?? 0;
-    misses[index] = last - expected;
-  }
-  return misses;
-}
-
-/** About the mean, without the least and the greatest: one reset of a counter must not move it. */
-function centreOf(misses: Float64Array): number {
-  let sum = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < misses.length; index += 1) {
-    const miss = misses[index] ?? 0;
-    sum += miss;
-    if (miss < least) least = miss;
-    if (miss > greatest) greatest = miss;
-  }
-  if (misses.length < 3) return least;
-  return Math.round((sum - least - greatest) / (misses.length - 2));
-}
-
 function commonDivisor(integers: Float64Array): number {
   const first = integers[0] ?? 0;
   let divisor = 0;
@@ -196,8 +97,4 @@ function commonDivisor(integers: Float64Array): number {
     while (rest > 0) [divisor, rest] = [rest, divisor % rest];
   }
   return divisor;
-}
-
-function bitsOf(value: number): number {
-  return value < 2 ** 31 ? 32 - Math.clz32(value) : 32 + bitsOf(Math.floor(value / 2 ** 32));
 }
