@@ -11,7 +11,7 @@ export interface Mark {
   readonly kind: MarkKind;
   readonly title: string;
   readonly detail: string | null;
-  /** http or https. */
+  /** http or https, without user and password. */
   readonly url: string | null;
   /** As the author was called when it was recorded. */
   readonly authorName: string;
@@ -45,9 +45,13 @@ export function timeRefusal({ at, until }: Pick<NewMark, "at" | "until">): "ends
   return until && until <= at ? "endsBeforeItStarts" : null;
 }
 
-/** Whether a link may be shown as one. */
+/** Letters that are in no address: white space, brackets and quotes, and what nobody sees (controls, bidirectional marks). */
+const ADDRESS = /^https?:\/\/[^\s<>"\\\p{Cc}\p{Cf}]+$/iu;
+const WITH_USER = /^[^/]*\/\/[^/?#]*@/;
+
+/** Whether a link may be shown as one: http or https, and nobody's name or password in it. */
 export function isMarkUrl(text: string): boolean {
-  return text.length <= MARK_LIMITS.url && URL.canParse(text) && /^https?:\/\/[^\s<>"]+$/i.test(text);
+  return text.length <= MARK_LIMITS.url && ADDRESS.test(text) && !WITH_USER.test(text) && URL.canParse(text);
 }
 
 function isInRange(instant: Date): boolean {

@@ -37,7 +37,8 @@ export default {
     urlHelp: "Begins with https://",
   },
   problems: {
-    badUrl: "It takes an address that begins with https:// or http://.",
+    badUrl:
+      "It takes an address that begins with https:// or http://, without a user, a password or invisible characters.",
     badTime: "There is no such date or time.",
   },
   withdraw: {

@@ -37,7 +37,8 @@ export default {
     urlHelp: "Empieza por https://",
   },
   problems: {
-    badUrl: "Hace falta una dirección que empiece por https:// o http://.",
+    badUrl:
+      "Hace falta una dirección que empiece por https:// o http://, sin usuario, contraseña ni caracteres invisibles.",
     badTime: "Esa fecha u hora no existe.",
   },
   withdraw: {

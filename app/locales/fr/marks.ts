@@ -37,7 +37,8 @@ export default {
     urlHelp: "Commence par https://",
   },
   problems: {
-    badUrl: "Il faut une adresse qui commence par https:// ou http://.",
+    badUrl:
+      "Il faut une adresse qui commence par https:// ou http://, sans nom d’utilisateur, mot de passe ni caractère invisible.",
     badTime: "Cette date ou cette heure n’existe pas.",
   },
   withdraw: {

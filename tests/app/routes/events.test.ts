@@ -42,6 +42,7 @@ test.each([
   ["without a title", { title: " " }, 400, { title: "admin:problems.missing" }],
   ["of no kind that there is", { kind: "constructor" }, 400, { kind: "admin:problems.choose" }],
   ["at an hour that is none", { at: "2026-11-24T25:00" }, 400, { at: "marks:problems.badTime" }],
+  ["whose link holds a password", { url: "https://a:b@ci.example.test" }, 400, { url: "marks:problems.badUrl" }],
   ["that leads to a script", { url: "javascript:alert(1)" }, 400, { url: "marks:problems.badUrl" }],
   ["that ends before it starts", { until: "2026-11-24T09:00" }, 422, { until: "admin:refused.endsBeforeItStarts" }],
   ["of another century", { at: "2126-11-24T09:00" }, 422, { at: "admin:refused.outOfRange" }],

@@ -16,7 +16,7 @@ function mark(change: Partial<NewMark> = {}): NewMark {
 test("a mark is recorded, read, withdrawn, and the journal has both", () =>
   withDatabase(async (db) => {
     const { client, project, approver } = await popgom(db);
-    const url = "https://ci.example.test/runs/12";
+    const url = "https://ci.example.test/runs/12?by=me@example.test";
 
     const recorded = await recordMark(db, project.id, actorOf(approver), mark({ url }), at(10));
     if ("refused" in recorded) throw new Error(recorded.refused);
@@ -39,6 +39,14 @@ test.each<[string, Partial<NewMark>, string]>([
   ["without a title", { title: " " }, "titleMissing"],
   ["with a title that is too long", { title: "x".repeat(121) }, "tooLong"],
   ["with a link that is a script", { url: "javascript:alert(1)" }, "badUrl"],
+  ["with a link of another scheme", { url: "ftp://files.example.test/notes" }, "badUrl"],
+  ["with a link that holds a user", { url: "https://deploy@ci.example.test/1" }, "badUrl"],
+  ["with a link that holds a password", { url: "https://deploy:secret@ci.example.test/1" }, "badUrl"],
+  ["with a link whose host is behind an empty user", { url: "https://@ci.example.test/1" }, "badUrl"],
+  ["with a link with a control character", { url: "https://ci.example.test/\u0007" }, "badUrl"],
+  ["with a link of two lines", { url: "https://ci.example.test/\n1" }, "badUrl"],
+  ["with a link that turns its letters round", { url: "https://ci.example.test/\u202e1" }, "badUrl"],
+  ["with a link with a backslash", { url: "https://ci.example.test\\@evil.test" }, "badUrl"],
   ["that ends before it starts", { until: at(8) }, "endsBeforeItStarts"],
   ["that ends as it starts", { until: at(9) }, "endsBeforeItStarts"],
   ["of another century", { at: new Date(Date.UTC(2109, 0, 1)) }, "outOfRange"],

@@ -110,6 +110,8 @@ function refusalOf(refused: string) {
       return problem("refused", "This key was used for another event.", { parameter: "Idempotency-Key" });
     case "endsBeforeItStarts":
       return problem("refused", "It must end after it starts.", { pointer: "#/until" });
+    case "badUrl":
+      return problem("refused", "This address cannot be a link.", { pointer: "#/url" });
     default:
       return problem("refused", "This event cannot be recorded.", { pointer: "#" });
   }

@@ -32,10 +32,13 @@ export const NewEvent = z
     url: z
       .string()
       .max(MARK_LIMITS.url)
-      .refine(isMarkUrl, "An address that begins with https:// or http://.")
+      .refine(
+        isMarkUrl,
+        "An address that begins with https:// or http://, without user, password or control characters.",
+      )
       .nullable()
       .default(null)
-      .meta({ description: "http or https.", example: "https://ci.example.test/runs/12" }),
+      .meta({ description: "http or https, without user and password.", example: "https://ci.example.test/runs/12" }),
   })
   .meta({ id: "NewEvent" });
 
