@@ -20,6 +20,7 @@ export const InvitationForm = z.object({
 
 export const WithdrawnInvitationForm = z.object({ invitationId: rowId });
 export const RevokedRoleForm = z.object({ membershipId: rowId });
+export const RevokedTokenForm = z.object({ tokenId: rowId });
 
 /** Refusals of identity's commands, and the field that each is about. */
 export const INVITATION_FIELDS = { emailTaken: "email", roleNotPossibleThere: "role", alreadyGranted: "role" };

@@ -7,10 +7,11 @@ import { apiTokens } from "#db/schema/api-tokens.ts";
 import { user } from "#db/schema/identity.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
-import { membershipsOf } from "#domain/identity/queries.server.ts";
+import { membershipsOf, usersOfClient } from "#domain/identity/queries.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 
 import type { ApiTokenEvent } from "./events.ts";
+import { apiTokensOf } from "./queries.server.ts";
 import { API_SCOPES, MOST_DAYS, MOST_TOKENS, NAME_LENGTH, type NewApiToken, TOKEN_PREFIX } from "./token.ts";
 
 export type ApiTokenRefusal = "notFound" | "nameMissing" | "scopeMissing" | "badExpiry" | "foreignProject" | "tooMany";
@@ -68,13 +69,41 @@ export async function revokeApiToken(
   tokenId: number,
   now = new Date(),
 ): Promise<{ revoked: true } | { refused: "notFound" }> {
+  return revoke(db, actor, { userId, tokenId, clientId: null }, now);
+}
+
+/**
+ * The same for a client: ends a token of one of its users. A token that cannot reach the client is not found, nor is
+ * anybody else's.
+ */
+export async function revokeTokenOfClient(
+  db: Database,
+  actor: Actor,
+  clientId: number,
+  tokenId: number,
+  now = new Date(),
+): Promise<{ revoked: true } | { refused: "notFound" }> {
+  const userIds = (await usersOfClient(db, clientId)).map(({ id }) => id);
+  for (const [userId, tokens] of await apiTokensOf(db, userIds, { now, clientId })) {
+    if (tokens.some(({ id }) => id === tokenId)) return revoke(db, actor, { userId, tokenId, clientId }, now);
+  }
+  return { refused: "notFound" };
+}
+
+async function revoke(
+  db: Database,
+  actor: Actor,
+  { userId, tokenId, clientId }: { userId: string; tokenId: number; clientId: number | null },
+  now: Date,
+): Promise<{ revoked: true } | { refused: "notFound" }> {
   return db.transaction(async (tx) => {
     const one = and(eq(apiTokens.id, tokenId), eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt));
     const [token] = await tx.select({ name: apiTokens.name }).from(apiTokens).where(one).for("update");
     if (!token) return { refused: "notFound" };
 
     await tx.update(apiTokens).set({ revokedAt: now, revokedBy: actor.id }).where(one);
-    await journal(tx, actor, entry(tokenId, token.name, "revoke", "api-token.revoked", { userId }), now);
+    const told = entry(tokenId, token.name, "revoke", "api-token.revoked", { userId });
+    await journal(tx, actor, clientId === null ? told : { ...told, clientId }, now);
     return { revoked: true };
   });
 }

@@ -7,11 +7,14 @@ import { projects } from "#db/schema/projects.ts";
 
 import { type ApiTokenFacts, knownScopes } from "./token.ts";
 
-/** The tokens of these users that work now, by user id; oldest first. */
+/**
+ * The tokens of these users that work now, by user id; oldest first. For a client's own eyes only those that may reach it,
+ * and of their projects only its own.
+ */
 export async function apiTokensOf(
   db: Database,
   userIds: readonly string[],
-  now = new Date(),
+  { now = new Date(), clientId }: { readonly now?: Date; readonly clientId?: number } = {},
 ): Promise<Map<string, ApiTokenFacts[]>> {
   if (userIds.length === 0) return new Map();
   const rows = await db
@@ -22,11 +25,13 @@ export async function apiTokensOf(
   const names = await projectNames(
     db,
     rows.flatMap(({ projectIds }) => projectIds ?? []),
+    clientId,
   );
 
   const tokens = new Map<string, ApiTokenFacts[]>();
   for (const { userId, scopes, projectIds, id, name, createdAt, expiresAt, lastUsedAt } of rows) {
     const reached = projectIds?.flatMap((projectId) => names.get(projectId) ?? []) ?? null;
+    if (clientId !== undefined && reached?.length === 0) continue;
     const facts = { id, name, scopes: knownScopes(scopes), projects: reached, createdAt, expiresAt, lastUsedAt };
     tokens.set(userId, [...(tokens.get(userId) ?? []), facts]);
   }
@@ -56,11 +61,11 @@ export async function tokenByHash(db: Database, hash: Buffer) {
   return first && { ...first, memberships: rows.flatMap(({ membership }) => membership ?? []) };
 }
 
-async function projectNames(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+async function projectNames(db: Database, ids: readonly number[], clientId?: number): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({ id: projects.id, name: projects.name })
     .from(projects)
-    .where(inArray(projects.id, [...ids]));
+    .where(and(inArray(projects.id, [...ids]), clientId === undefined ? undefined : eq(projects.clientId, clientId)));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -218,6 +218,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
         ...stray("revoke", "membershipId", held?.id),
         ...stray("withdraw", "invitationId", invited.id),
         ...stray("grant", "userId", otherViewer.id, { role: "viewer" }),
+        ...stray("revokeToken", "tokenId", await tokenOf(otherViewer)),
       };
     },
   },
@@ -309,10 +310,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "signOut" },
     strays: async ({ otherViewer }) => {
       const [held] = await namedMembershipsOf(database(), otherViewer.id);
-      const asked = { name: "Other", scopes: ["projects.read"], projectIds: null, days: 1 } as const;
-      const issued = await issueApiToken(database(), { ...otherViewer, address: null }, otherViewer.id, asked);
-      if ("refused" in issued) throw new Error(issued.refused);
-      return { ...stray("revoke", "membershipId", held?.id), ...stray("revokeToken", "tokenId", issued.id) };
+      return {
+        ...stray("revoke", "membershipId", held?.id),
+        ...stray("revokeToken", "tokenId", await tokenOf(otherViewer)),
+      };
     },
   },
   "routes/admin.audit._index": { on: "nothing", GET: ADMIN },
@@ -324,6 +325,14 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "edit", name: "Timonerie SAS", emergencyTelephone: "", email: "", version: "1" },
   },
 };
+
+/** The id of a token that this user has made. */
+async function tokenOf(user: World["viewer"]): Promise<number> {
+  const asked = { name: "Other", scopes: ["projects.read"], projectIds: null, days: 1 } as const;
+  const issued = await issueApiToken(database(), { ...user, address: null }, user.id, asked);
+  if ("refused" in issued) throw new Error(issued.refused);
+  return issued.id;
+}
 
 /** One hidden field, with the id of something foreign and with one of nothing. */
 function stray(

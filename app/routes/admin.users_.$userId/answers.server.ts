@@ -1,9 +1,8 @@
 import { z } from "zod";
 
 import { fieldsOf, intentOf, refuseCommand, refuseForm } from "#app/http/form-answer.server.ts";
-import { rowId } from "#app/http/form-fields.ts";
 import { problemsOf } from "#app/http/problems.ts";
-import { chosenRole, INVITATION_FIELDS, RevokedRoleForm } from "#app/http/user-forms.ts";
+import { chosenRole, INVITATION_FIELDS, RevokedRoleForm, RevokedTokenForm } from "#app/http/user-forms.ts";
 import { database } from "#db/client.server.ts";
 import { revokeApiToken } from "#domain/api-tokens/commands.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -17,7 +16,6 @@ import {
 import { namedMemberships } from "#domain/identity/queries.server.ts";
 
 const GrantForm = z.object({ role: chosenRole });
-const RevokedTokenForm = z.object({ tokenId: rowId });
 
 interface Asked {
   readonly userId: string;

@@ -1,8 +1,9 @@
 import { fieldsOf, intentOf, refuseCommand, refuseForm } from "#app/http/form-answer.server.ts";
 import { problemsOf } from "#app/http/problems.ts";
 import { publicUrl } from "#app/http/settings.server.ts";
-import { INVITATION_FIELDS, RevokedRoleForm, WithdrawnInvitationForm } from "#app/http/user-forms.ts";
+import { INVITATION_FIELDS, RevokedRoleForm, RevokedTokenForm, WithdrawnInvitationForm } from "#app/http/user-forms.ts";
 import { database } from "#db/client.server.ts";
+import { revokeTokenOfClient } from "#domain/api-tokens/commands.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { grantMembership, revokeMembership } from "#domain/identity/commands.server.ts";
 import { inviteUser, withdrawInvitation } from "#domain/identity/invitations.server.ts";
@@ -30,6 +31,8 @@ export async function answerClientUsersForm(asked: Asked): Promise<Answer> {
       return grant(asked);
     case "revoke":
       return revoke(asked);
+    case "revokeToken":
+      return revokeToken(asked);
     default:
       return refuseForm(asked.form, { form: "admin:problems.unknownForm" }, 400);
   }
@@ -70,4 +73,11 @@ async function revoke({ clientId, actor, form }: Asked): Promise<Answer> {
   if (held?.userId === actor.id && held.role === "client_admin") return refuseCommand(form, { refused: "ownRole" });
   const answer = await revokeMembership(database(), actor, clientId, membershipId);
   return "refused" in answer ? refuseCommand(form, answer) : "roleRevoked";
+}
+
+async function revokeToken({ clientId, actor, form }: Asked): Promise<Answer> {
+  const asked = RevokedTokenForm.safeParse(fieldsOf(form));
+  if (!asked.success) return refuseForm(form, problemsOf(asked.error), 400);
+  const answer = await revokeTokenOfClient(database(), actor, clientId, asked.data.tokenId);
+  return "refused" in answer ? refuseCommand(form, answer) : "apiTokenRevoked";
 }

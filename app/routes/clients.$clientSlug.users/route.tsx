@@ -16,6 +16,7 @@ import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Shell } from "#app/ui/shell.tsx";
 import { database } from "#db/client.server.ts";
+import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
 import { namedMemberships, pendingInvitations, usersOfClient } from "#domain/identity/queries.server.ts";
 import { CLIENT_ROLES } from "#domain/identity/roles.ts";
 
@@ -33,6 +34,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     namedMemberships(database(), { clientId: client.id }),
     pendingInvitations(database(), { clientId: client.id }),
   ]);
+  const tokens = await apiTokensOf(
+    database(),
+    users.map(({ id }) => id),
+    { clientId: client.id },
+  );
   return json({
     client,
     viewerId: user.id,
@@ -42,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       email,
       twoFactorEnabled,
       roles: held.filter(({ userId }) => userId === id).map(({ id, role }) => ({ id, role })),
+      tokens: tokens.get(id) ?? [],
     })),
     invitations: pending.map(({ id, email, role, expiresAt }) => ({ id, email, role, expiresAt, place: null })),
   });

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { Act } from "#app/ui/record/act.tsx";
+import { ApiTokens, type ShownApiToken } from "#app/ui/record/api-tokens.tsx";
 import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { SelectField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
@@ -12,6 +13,8 @@ interface ClientUser {
   readonly email: string;
   readonly twoFactorEnabled: boolean;
   readonly roles: readonly { readonly id: number; readonly role: string }[];
+  /** Those that may reach this client. */
+  readonly tokens: readonly ShownApiToken[];
 }
 
 interface ClientUsersProps {
@@ -21,7 +24,7 @@ interface ClientUsersProps {
   readonly viewerId: string;
 }
 
-/** The users of one client, each with the roles they have there. */
+/** The users of one client, each with the roles they have there and the tokens by which programs speak for them. */
 export function ClientUsers({ users, roles, viewerId }: ClientUsersProps) {
   const { t } = useTranslation("admin");
   return (
@@ -51,6 +54,12 @@ export function ClientUsers({ users, roles, viewerId }: ClientUsersProps) {
               </li>
             ))}
           </ul>
+          {user.tokens.length > 0 && (
+            <>
+              <h3 className="label mt-2">{t("identity:tokens.section")}</h3>
+              <ApiTokens tokens={user.tokens} intent="revokeToken" />
+            </>
+          )}
           <Disclosure summary={t("verbs.grant")} intent="grant" hidden={{ userId: user.id }}>
             <RecordForm intent="grant" hidden={{ userId: user.id }} verb={t("verbs.grant")}>
               <SelectField name="role" label={t("columns.role")} help={t("help.clientRoles")} options={roles} />

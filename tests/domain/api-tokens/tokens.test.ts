@@ -4,10 +4,10 @@ import { expect, test, vi } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
 import { Bearers } from "#domain/api-tokens/bearers.server.ts";
-import { issueApiToken, revokeApiToken } from "#domain/api-tokens/commands.server.ts";
+import { issueApiToken, revokeApiToken, revokeTokenOfClient } from "#domain/api-tokens/commands.server.ts";
 import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
 import type { NewApiToken } from "#domain/api-tokens/token.ts";
-import { lockUser, revokeMembership } from "#domain/identity/commands.server.ts";
+import { grantMembership, lockUser, revokeMembership } from "#domain/identity/commands.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf, journalOf, lastEntry } from "#tests/support/journal.ts";
@@ -75,7 +75,7 @@ test("a token is not restricted to a project that its user does not see", () =>
 
     expect(await issueApiToken(db, actorOf(viewer), viewer.id, asked, NOW)).toEqual({ refused: "foreignProject" });
     expect((await issued(db, viewer, { projectIds: [project.id] })).id).toBeGreaterThan(0);
-    expect((await apiTokensOf(db, [viewer.id], NOW)).get(viewer.id)).toMatchObject([{ projects: ["POPGOM"] }]);
+    expect((await apiTokensOf(db, [viewer.id], { now: NOW })).get(viewer.id)).toMatchObject([{ projects: ["POPGOM"] }]);
   }));
 
 test("a token ends on its day, at its revocation, and with its user", () =>
@@ -95,7 +95,7 @@ test("a token ends on its day, at its revocation, and with its user", () =>
 
     await lockUser(db, actorOf(admin), approver.id);
     expect(await ask(bearers, db, locked.token)).toEqual({ refused: "closed" });
-    expect((await apiTokensOf(db, [viewer.id], after(1))).size).toBe(0);
+    expect((await apiTokensOf(db, [viewer.id], { now: after(1) })).size).toBe(0);
   }));
 
 test("a role that was taken gives its tokens nothing from then on", () =>
@@ -157,4 +157,31 @@ test.each([
   withDatabase(async (db) => {
     const asked = { authorization, address: "192.0.2.7", mayDemo: true };
     expect(await new Bearers().bearerOf(db, asked)).toEqual({ refused: "unknown" });
+  }));
+
+test("a client sees and ends the tokens of its users that may reach it, and no other's", () =>
+  withDatabase(async (db) => {
+    const { client, project, other, viewer, otherViewer, clientAdmin, admin } = await popgom(db);
+    const seat = { userId: otherViewer.id, role: "viewer", clientId: client.id, projectId: null } as const;
+    await grantMembership(db, actorOf(admin), seat);
+    const both = await issued(db, otherViewer, { projectIds: [project.id, other.project.id] });
+    const elsewhere = await issued(db, otherViewer, { projectIds: [other.project.id] });
+    const everywhere = await issued(db, viewer);
+    const ofStaff = await issued(db, admin);
+
+    const ids = [viewer, otherViewer].map(({ id }) => id);
+    const seen = await apiTokensOf(db, ids, { now: NOW, clientId: client.id });
+    expect(seen.get(viewer.id)).toMatchObject([{ id: everywhere.id, projects: null }]);
+    expect(seen.get(otherViewer.id)).toMatchObject([{ id: both.id, projects: ["POPGOM"] }]);
+
+    const end = (tokenId: number) => revokeTokenOfClient(db, actorOf(clientAdmin), client.id, tokenId, NOW);
+    for (const { id } of [elsewhere, ofStaff]) expect(await end(id)).toEqual({ refused: "notFound" });
+    expect(await end(both.id)).toEqual({ revoked: true });
+    expect(await end(both.id)).toEqual({ refused: "notFound" });
+    expect(await lastEntry(db)).toMatchObject({
+      action: "api-token.revoke",
+      actorId: clientAdmin.id,
+      clientId: client.id,
+      subjectName: "Pipeline",
+    });
   }));
