@@ -5,7 +5,7 @@ import type { MetricStore } from "#db/metrics/store.ts";
 import { metricStore } from "./store.server.ts";
 
 /** The series of one scrape lie in rows of their own for each target: this far back all of them are found. */
-const LOOKED_BACK_MS = 10 * 60_000;
+export const DOORS_LOOKED_BACK_MS = 10 * 60_000;
 
 export interface OtherSeries {
   readonly key: string;
@@ -31,7 +31,11 @@ export async function otherSeries(
   const newest = await store.latest(storedIds, now);
   const found = new Map<string, OtherSeries>();
   for (const { sourceId: storedId, at: newestAt } of newest) {
-    const rows = await store.snapshots({ sourceIds: [storedId], from: newestAt - LOOKED_BACK_MS, to: newestAt + 1 });
+    const rows = await store.snapshots({
+      sourceIds: [storedId],
+      from: newestAt - DOORS_LOOKED_BACK_MS,
+      to: newestAt + 1,
+    });
     for (const { at, schema, values } of rows) {
       for (const [position, [key, kind]] of schema.series.entries()) {
         const value = values[position] ?? null;

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { doorSourceId } from "#db/metrics/door-source.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { machines } from "#db/schema/machines.ts";
 import { sources } from "#db/schema/sources.ts";
@@ -111,6 +112,45 @@ describe("metrics", () => {
       expect(await ask("machines/web-1/metrics")).toEqual([
         { key: "cpu_used_ratio", name: "cpu_used_ratio", labels: {}, kind: "gauge", unit: "ratio" },
       ]);
+    }));
+
+  test("what came through the open doors is known by name, in ranges, and beside the newest of the agent", () =>
+    withDatabase(async (db, { pool }) => {
+      const { viewer, otherViewer, web1, web2 } = await popgom(db);
+      await measured(pool, [[web1.sourceId, [0.2, 0.3]]]);
+      const store = openMetricStore(pool);
+      const orders = 'shop_orders{country="fr"}';
+      const schema = await store.declareSchema([
+        [orders, "gauge"],
+        ["shop_visits_total", "counter"],
+      ]);
+      const snapshots = [60_000, 50_000].map((ago, index) => [NOW - ago, 5 + index, 100 * index] as const);
+      for (const sourceId of [web1.sourceId, web2.sourceId].map(doorSourceId)) {
+        await store.append([{ sourceId, schema, snapshots }]);
+      }
+      const token = await tokenOf(db, viewer);
+      const ask = async (path: string) => (await api.ask(`/projects/popgom/${path}`, { token })).body.data;
+      const keysOf = async (path: string) => (await ask(path)).map(({ key }: { key: string }) => key);
+
+      expect(await keysOf("machines/web-1/metrics")).toEqual(["cpu_used_ratio", orders, "shop_visits_total"]);
+      expect(await keysOf("machines/web-2/metrics")).toEqual([orders, "shop_visits_total"]);
+      const window = `from=${NOW - 60_000}&to=${NOW}&maxPoints=1`;
+      expect(
+        await ask(`metrics/range?series=shop_orders&series=shop_visits_total&machine=web-1&${window}`),
+      ).toMatchObject([
+        { machine: "web-1", key: orders, kind: null, points: [[NOW - 60_000, 5, 5.5, 6, 2]] },
+        { machine: "web-1", key: "shop_visits_total", kind: "counter", points: [[NOW - 60_000, 10, 10, 10, 1]] },
+      ]);
+      expect(await ask(`metrics/range?series=shop_orders&combine=sum&${window}`)).toMatchObject([
+        { key: "shop_orders", points: [[NOW - 60_000, 11, 11, 11, 4, 2]] },
+      ]);
+      expect(await ask("metrics/latest")).toMatchObject([
+        { machine: "web-1", values: { cpu_used_ratio: 0.3, [orders]: 6, shop_visits_total: 100 } },
+        { machine: "web-2", values: { [orders]: 6 } },
+      ]);
+      expect(await ask("metrics/latest?series=shop_orders&machine=web-2")).toMatchObject([{ values: { [orders]: 6 } }]);
+      const foreign = await tokenOf(db, otherViewer);
+      expect(await api.ask(`/projects/popgom/metrics/latest`, { token: foreign })).toMatchObject({ status: 404 });
     }));
 
   test("a question for more than half a million values is refused before it is asked", () =>

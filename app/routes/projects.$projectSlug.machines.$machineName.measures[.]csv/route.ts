@@ -6,8 +6,8 @@ import { notFound } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { database } from "#db/client.server.ts";
 import { machineByName } from "#domain/machines/queries.server.ts";
+import { everySeriesOf } from "#domain/metrics/all-doors.server.ts";
 import { seriesCsv } from "#domain/metrics/csv.ts";
-import { seriesOf } from "#domain/metrics/series.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
 
 /** More series than any view of the machine's page has. */
@@ -15,7 +15,7 @@ const MOST_SERIES = 300;
 
 /**
  * The charts of a machine as a file: `?series=` once for each key or name, and the window as the page's own address
- * gives it. Its steps are those that the charts draw; the column step_seconds says which.
+ * gives it. What came through the open doors is found too. Its steps are those that the charts draw; the column step_seconds says which.
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { project } = await requireProject(request, params.projectSlug, "machine.read");
@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ranges =
     machine.sourceId === null || names.length === 0
       ? []
-      : await seriesOf({ sources: [machine.sourceId], names, ...window, ...steps });
+      : await everySeriesOf({ sources: [machine.sourceId], names, ...window, ...steps });
   return csvResponse(
     `${project.slug}-${machine.name}`,
     seriesCsv(ranges.map((one) => ({ source: machine.name, ...one }))),

@@ -8,10 +8,12 @@ import { Section } from "#app/ui/section.tsx";
 import type { ChartPoint } from "#app/ui/time-chart.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { MetricKind } from "#collector/protocol/metrics.ts";
-import type { TimeWindow, WindowRefusal } from "#domain/metrics/window.ts";
+import { type TimeWindow, type WindowRefusal, windowQuery } from "#domain/metrics/window.ts";
 
 interface OtherMeasuresProps {
   readonly machine: { readonly name: string };
+  /** Of the machine's page. */
+  readonly address: string;
   readonly window: TimeWindow;
   readonly compared: { readonly from: number; readonly to: number } | null;
   readonly refused: WindowRefusal | null;
@@ -33,12 +35,16 @@ interface OtherMeasuresProps {
 }
 
 /** What others than our agent say of a machine, under the names they gave: a list, and the curve of the chosen one. */
-export function OtherMeasures({ machine, window, compared, refused, now, series, chosen, before }: OtherMeasuresProps) {
+export function OtherMeasures(props: OtherMeasuresProps) {
+  const { machine, address, window, compared, refused, now, series, chosen, before } = props;
   const { t } = useTranslation("machines");
   const format = useFormat();
   const [query] = useSearchParams();
   const addressOf = (key: string) =>
     `?${new URLSearchParams([...[...query].filter(([name]) => name !== "series"), ["series", key]])}`;
+  const csv =
+    chosen &&
+    `${address}/measures.csv?${windowQuery(window, format.timeZone)}&${new URLSearchParams({ series: chosen.key })}`;
   return (
     <>
       <PageHeader title={<span className="mono">{machine.name}</span>} qualifier={t("other.qualifier")} />
@@ -48,6 +54,7 @@ export function OtherMeasures({ machine, window, compared, refused, now, series,
           {...{ window, compared, refused }}
           stepMs={chosen.stepMs}
           size="tall"
+          csv={csv ?? undefined}
           notes={chosen.kind === "counter" ? [t("other.perSecond")] : []}
           rows={[
             {
@@ -59,6 +66,7 @@ export function OtherMeasures({ machine, window, compared, refused, now, series,
               unit: chosen.kind === "counter" ? "per_second" : "count",
               series: chosen,
               before: before ?? undefined,
+              csv: csv ?? undefined,
               isFitted: true,
             },
           ]}

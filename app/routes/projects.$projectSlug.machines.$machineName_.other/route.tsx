@@ -74,7 +74,7 @@ export default function OtherMeasuresRoute() {
         { text: t("other.title") },
       ]}
     >
-      <OtherMeasures {...data} now={picture.now} />
+      <OtherMeasures {...data} address={`${list}/${machine.name}`} now={picture.now} />
     </ProjectFrame>
   );
 }

@@ -2,6 +2,7 @@ import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { closeLiveFeed } from "#app/http/feed.server.ts";
+import { doorSourceId } from "#db/metrics/door-source.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
@@ -105,4 +106,18 @@ test("the charts of a machine are a file, neutral for spreadsheets, of the windo
     expect(head).toBe('\uFEFF"at","source","series","step_seconds","min","average","max","count"');
     expect(first).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z,"web-1","cpu_used_ratio",10,0\.5,0\.5,0\.5,1$/);
     expect(rest.filter(Boolean)).toHaveLength(59);
+  }));
+
+test("the file of a machine has what came through its open doors too", () =>
+  withDatabase(async (db, { pool }) => {
+    const { web1, viewer, otherViewer } = await popgom(db);
+    const store = openMetricStore(pool);
+    const schema = await store.declareSchema([["shop_orders", "gauge"]]);
+    const at = Math.floor(Date.now() / MINUTE) * MINUTE - MINUTE;
+    await store.append([{ sourceId: doorSourceId(web1.sourceId), schema, snapshots: [[at, 7]] }]);
+    const path = "/projects/popgom/machines/web-1/measures.csv?range=1h&series=shop_orders";
+
+    const file = await extranet.ask(path, { as: await extranet.signedInAs(viewer.id) });
+    expect(await file.text()).toContain('"web-1","shop_orders",10,7,7,7,1');
+    expect((await extranet.ask(path, { as: await extranet.signedInAs(otherViewer.id) })).status).toBe(404);
   }));

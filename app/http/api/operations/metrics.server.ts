@@ -1,11 +1,13 @@
+import type { LiveSample } from "#collector/protocol/feed.ts";
 import { metricOf, parseSeriesKey } from "#collector/protocol/metrics.ts";
 import { database } from "#db/client.server.ts";
 import { latestSamples } from "#domain/machines/measures.server.ts";
 import { machineByName } from "#domain/machines/queries.server.ts";
 import { sourceNames } from "#domain/machines/source-names.server.ts";
+import { byOrigin, everyCombined, everyStepsOf, latestOfDoors } from "#domain/metrics/all-doors.server.ts";
 import { newestReadings } from "#domain/metrics/newest.server.ts";
 import { greatest } from "#domain/metrics/rank.ts";
-import { combinedSeries, seriesNames, stepsOf, topSources } from "#domain/metrics/series.server.ts";
+import { seriesNames, topSources } from "#domain/metrics/series.server.ts";
 
 import { liveFeed } from "../../feed.server.ts";
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
@@ -38,8 +40,7 @@ export const listSeries = onProject({
   async handle({ project, params }) {
     const machine = await machineByName(database(), project.id, params.machine ?? "");
     if (!machine) return absent("machine");
-    const keys = machine.sourceId === null ? [] : await seriesNames([machine.sourceId]);
-    const data = keys.map((key) => {
+    const data = (await keysOf(machine.sourceId)).map((key) => {
       const { name, labels } = parseSeriesKey(key) ?? { name: key, labels: {} };
       return { ...factsOf(key), name, labels };
     });
@@ -65,12 +66,12 @@ export const queryRange = onProject({
 
     const question = { sources: [...machines.keys()], names, ...window, maxPoints };
     const found = combine
-      ? (await combinedSeries({ ...question, combine })).map((series) => ({
+      ? (await everyCombined({ ...question, combine })).map((series) => ({
           ...series,
           machine: null,
           key: series.name,
         }))
-      : (await stepsOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
+      : (await everyStepsOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
     return { status: 200, text: rangesText(window, found) };
   },
 });
@@ -86,8 +87,10 @@ export const queryLatest = onProject({
     const machines = await machinesAsked(project.id, query.machine);
     if ("problem" in machines) return machines;
     const wanted = query.series && new Set(query.series);
-    const samples = await latestSamples([...machines.keys()]);
-    const data = samples.map(({ sourceId, at, values }) => ({
+    const asksDoors = !query.series || byOrigin(query.series).others.length > 0;
+    const sourceIds = [...machines.keys()];
+    const [samples, doors] = await Promise.all([latestSamples(sourceIds), asksDoors ? latestOfDoors(sourceIds) : []]);
+    const data = together(samples, doors).map(({ sourceId, at, values }) => ({
       machine: machines.get(sourceId) ?? "",
       at: new Date(at).toISOString(),
       values: wanted ? only(values, wanted) : values,
@@ -120,6 +123,24 @@ export const queryTop = onProject({
     });
   },
 });
+
+/** What a machine's agent sent, and what came of it through the open doors. */
+async function keysOf(sourceId: number | null): Promise<string[]> {
+  if (sourceId === null) return [];
+  const [own, [doors]] = await Promise.all([seriesNames([sourceId]), latestOfDoors([sourceId])]);
+  return [...new Set([...own, ...Object.keys(doors?.values ?? {})])].sort();
+}
+
+type Newest = Pick<LiveSample, "sourceId" | "at" | "values">;
+
+/** One a source: its agent's snapshot, with what only the doors brought; of a source without agent, what they brought. */
+function together(samples: readonly Newest[], doors: readonly Newest[]): Newest[] {
+  const newest = new Map(doors.map((one) => [one.sourceId, one]));
+  for (const { sourceId, at, values } of samples) {
+    newest.set(sourceId, { sourceId, at, values: { ...newest.get(sourceId)?.values, ...values } });
+  }
+  return [...newest.values()];
+}
 
 /** The newest samples, of all sources, that the collector's feed brought; undefined while it is not connected. */
 function heardByFeed() {
@@ -158,6 +179,7 @@ function rangesText(
   found: readonly {
     readonly machine: string | null;
     readonly key: string;
+    readonly kind?: "counter";
     readonly stepMs: number;
     readonly points?: readonly Point[];
     readonly steps?: PointColumns;
@@ -166,8 +188,9 @@ function rangesText(
   const out = new JsonBytes();
   const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
   out.text(`{"from":${from},"to":${to},"data":[`);
-  found.forEach(({ machine, key, stepMs, points, steps }, index) => {
-    const facts = JSON.stringify({ machine, ...factsOf(key), stepSeconds: stepMs / 1_000 });
+  found.forEach(({ machine, key, kind, stepMs, points, steps }, index) => {
+    const known = factsOf(key);
+    const facts = JSON.stringify({ machine, ...known, kind: known.kind ?? kind ?? null, stepSeconds: stepMs / 1_000 });
     out.text(`${index > 0 ? "," : ""}${facts.slice(0, -1)},"points":`);
     if (steps) writeColumns(out, steps);
     else writePoints(out, points ?? []);

@@ -129,7 +129,11 @@ export const Latest = z
       }),
     ),
   })
-  .meta({ id: "Latest", description: "The newest snapshot of each machine that was heard in the last 24 hours." });
+  .meta({
+    id: "Latest",
+    description:
+      "The newest snapshot of each machine that was heard in the last 24 hours. With it stands what came by remote-write or OTLP, each value as it was newest in the last ten minutes of that.",
+  });
 
 export const Top = z
   .strictObject({ data: z.array(z.strictObject({ machine: z.string(), ...facts, value })) })
