@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { RowDataPacket } from "mysql2/promise";
 import { expect, test } from "vitest";
 
 import { RateLimit } from "#collector/http/limits.ts";
@@ -112,6 +113,79 @@ test("a batch that was committed and is sent again changes nothing that is store
     expect(await storedValues(collector, collector.world.web1.sourceId)).toEqual(before);
     expect(before).toHaveLength(3);
   }));
+
+/** Requests of one series each, all of the same instants: what comes in parts and is one row an instant. */
+const PARTS = Array.from({ length: 6 }, (_one, part) =>
+  ["a", "b"].flatMap((target) =>
+    [0, 240_000, 480_000, 720_000].map((after) =>
+      series(`part${part}`, [[start + after, part * 1.5 - after]], { target }),
+    ),
+  ),
+);
+
+test(
+  "instants that come in parts, before and after and during seals, end as the same rows bit for bit",
+  { timeout: 120_000 },
+  () =>
+    withCollector(async (collector) => {
+      const ordered = await rowsAfterParts(collector, PARTS, () => 1);
+      expect(ordered.length).toBeGreaterThan(3);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.shuffledSubarray([...PARTS, ...PARTS], { minLength: PARTS.length * 2 }),
+          fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+          async (requests, chance) => {
+            expect(await rowsAfterParts(collector, requests, () => chance.next().value)).toEqual(ordered);
+          },
+        ),
+        { numRuns: Math.ceil(RUNS / 4) },
+      );
+    }),
+);
+
+test("the same comparison finds a writer that forgets what is sealed", { timeout: 60_000 }, () =>
+  withCollector(async (collector) => {
+    const ordered = await rowsAfterParts(collector, PARTS, () => 1);
+    const { store, pool } = collector.collector;
+    const forgetful = Object.assign(Object.create(store) as MetricStore, {
+      snapshots: async (query: Parameters<MetricStore["snapshots"]>[0]) => {
+        const [tail] = await pool.query("SELECT 1 FROM metric_tail LIMIT 1");
+        return (tail as unknown[]).length === 0 ? [] : store.snapshots(query);
+      },
+    });
+    expect(await rowsAfterParts(collector, PARTS, () => 0, forgetful)).not.toEqual(ordered);
+  }),
+);
+
+/** Sends the requests to an empty store that knows all their series, sealing and starting anew by chance; gives all rows. */
+async function rowsAfterParts(
+  collector: CollectorTest,
+  requests: readonly SentSeries[][],
+  random: () => number,
+  store: MetricStore = collector.collector.store,
+): Promise<string[]> {
+  const { pool } = collector.handle;
+  const tables = ["metric_chunks", "metric_rollups_5m", "metric_rollups_1h", "metric_tail", "metric_tail_sealing"];
+  for (const table of [...tables, "metric_progress", "source_seen"]) await pool.query(`DELETE FROM ${table}`);
+  Object.assign(collector.collector, { requests: new RateLimit<number>(1e9, 1e9) });
+  restart(collector, store);
+  const known = PARTS.flat().map(({ labels }) => ({ labels, samples: [[start - 3_600_000, 1] as const] }));
+  expect((await remoteWrite(collector, known)).status).toBe(204);
+  const seal = () => store.seal(start + 2 * 86_400_000);
+  for (const request of requests) {
+    if (random() < 0.2) restart(collector, store);
+    const [answer] = await Promise.all([remoteWrite(collector, request), random() < 0.3 ? seal() : undefined]);
+    expect(answer.status).toBe(204);
+    if (random() < 0.3) await seal();
+  }
+  await seal();
+  const found: string[] = [];
+  for (const table of tables) {
+    const [rows] = await pool.query<RowDataPacket[]>(`SELECT * FROM ${table} WHERE source_id > 0`);
+    found.push(...rows.map((row) => JSON.stringify({ table, ...row, packed: row.packed.toString("hex") })));
+  }
+  return found.sort();
+}
 
 function later({ labels, samples }: SentSeries, byMs: number): SentSeries {
   return { labels, samples: samples.map(([at, value]) => [at + byMs, value] as const) };
