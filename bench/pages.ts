@@ -29,7 +29,7 @@ const { values: given } = parseArgs({
   },
 });
 const MACHINES = Number(given.machines);
-const REQUESTS_A_ROUND = Number(given.requests ?? (given.short ? 3 : 10));
+const REQUESTS_A_ROUND = Number(given.requests ?? (given.short ? 3 : 8));
 const ROUNDS = Number(given.rounds ?? (given.short ? 1 : 3));
 const WARM_UP_REQUESTS = given.short ? 2 : 3;
 const AIM_MS = 150;
@@ -69,10 +69,11 @@ try {
       if (isInterrupted) break;
       await one.measure(REQUESTS_A_ROUND);
     }
-    const rows = measured.map((one) => one.row).sort((one, other) => other.p95Ms - one.p95Ms);
+    const rows = measured.flatMap((one) => (one.isMeasured ? [one.row] : []));
+    rows.sort((one, other) => other.p95Ms - one.p95Ms);
     tell(`round ${round} of ${ROUNDS}`);
     console.log(tableOf(round === ROUNDS ? rows : rows.slice(0, WORST_SHOWN)));
-    if (round === ROUNDS) conclude(rows, unanswered);
+    if (round === ROUNDS && !isInterrupted) conclude(rows, unanswered);
   }
 } finally {
   await stack.stop();
