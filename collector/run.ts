@@ -37,7 +37,7 @@ export async function runCollector(
   { now = Date.now, lost = () => undefined }: { now?: () => number; lost?: () => void } = {},
 ): Promise<RunningCollector> {
   const collector = openCollector(settings, now);
-  const server = createCollectorServer(collector);
+  const { server, endIdle } = createCollectorServer(collector);
   const lease = new Lease(collector.pool, "collector");
   const stopping = new AbortController();
   const loops: { stop(): Promise<void> }[] = [];
@@ -61,7 +61,7 @@ export async function runCollector(
     collector.reasons.add("stopping");
     stopping.abort();
     await ready.catch(() => undefined);
-    await close(server, collector);
+    await close(server, collector, endIdle);
     await Promise.all(loops.map((loop) => loop.stop()));
     await collector.commits.drain();
     await lease.release().catch(() => undefined);
@@ -115,12 +115,12 @@ function listen(
   });
 }
 
-async function close(server: Server, { feeds }: Collector): Promise<void> {
+async function close(server: Server, { feeds }: Collector, endIdle: () => void): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const feed of feeds) feed.end();
   const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const idle = setInterval(endIdle, 100);
   await closed;
   clearTimeout(grace);
   clearInterval(idle);

@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 
 import { isOutage } from "#db/outage.server.ts";
 
 import type { Collector } from "./collector.ts";
+import { speakerOf } from "./http/address.ts";
 import { type Answer, refusal, STREAMED, send, unavailable } from "./http/answers.ts";
+import { PlainConnection } from "./http/plain-connection.ts";
+import { type PlainHead, PUSH_PATH } from "./http/plain-head.ts";
 import { QueueFull } from "./ingest/push/group-commit.ts";
+import { pushInHand } from "./ingest/push/route.ts";
 import { type Result, ROUTES } from "./routes.ts";
 
 /** What a sender that we do not read further may still send before its connection ends. */
@@ -12,29 +17,73 @@ const LINGER_MS = 1_000;
 
 const ROUTES_AT = new Map(ROUTES.map(({ path }) => [path, ROUTES.filter((route) => route.path === path)]));
 
+/** Longer than an agent's interval: a new TLS handshake costs forty times a push. */
+const KEEP_ALIVE_MS = 75_000;
+
 /**
  * The collector's server: bare node:http, with the time-outs that take slow clients away. Headers within 5 s, a body
- * within 60 s and never still for 5 s (http/body.ts); kept alive for longer than an agent's interval, because a new
- * TLS handshake costs forty times a push.
+ * within 60 s and never still for 5 s (http/body.ts). Connections begin as an agent's (http/plain-connection.ts).
  */
-export function createCollectorServer(collector: Collector): Server {
+export function createCollectorServer(collector: Collector): { server: Server; endIdle(): void } {
   const server = createServer(
     {
       headersTimeout: 5_000,
       requestTimeout: 60_000,
       connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 75_000,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 8_192,
       noDelay: true,
     },
     (request, response) => void answer(collector, request, response),
   );
   server.maxConnections = 10_000;
-  // An answer's end is an empty second piece: written apart it costs nothing, gathered it makes every answer dearer.
+  const plain = new Set<PlainConnection>();
+  const [toHttp] = server.listeners("connection");
+  server.removeAllListeners("connection");
   server.on("connection", (socket) => {
+    // An answer's end is an empty second piece: written apart it costs nothing, gathered it makes every answer dearer.
     socket._writev = undefined;
+    const connection = new PlainConnection(socket, {
+      answer: (head, body) => answerPush(collector, socket, head, body),
+      handOver: () => {
+        plain.delete(connection);
+        toHttp?.call(server, socket);
+      },
+      keepAliveMs: KEEP_ALIVE_MS,
+    });
+    plain.add(connection);
+    socket.on("close", () => plain.delete(connection));
   });
-  return server;
+  const endIdle = () => {
+    server.closeIdleConnections();
+    for (const connection of plain) connection.endIfIdle();
+  };
+  return { server, endIdle };
+}
+
+async function answerPush(collector: Collector, socket: Socket, head: PlainHead, body: Buffer): Promise<Answer> {
+  const answer = await pushed(collector, socket, head, body);
+  collector.figures.countRequest(PUSH_PATH, answer.status);
+  return collector.reasons.has("stopping") ? { ...answer, closes: true } : answer;
+}
+
+async function pushed(
+  collector: Collector,
+  socket: Socket,
+  { authorization, forwardedFor }: PlainHead,
+  body: Buffer,
+): Promise<Answer> {
+  if (collector.reasons.size > 0) return notReady(collector);
+  try {
+    const address = () => speakerOf(socket, forwardedFor, collector.trustedProxy);
+    return await pushInHand(collector, authorization, address, body);
+  } catch (error) {
+    return failure(`POST ${PUSH_PATH}`, error);
+  }
+}
+
+function notReady({ reasons }: Collector): Answer {
+  return unavailable(`The collector is not ready: ${[...reasons].join(", ")}.`, 1);
 }
 
 async function answer(collector: Collector, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -60,16 +109,20 @@ async function resultOf(
   const route = routes.find(({ method }) => method === request.method);
   if (!route) return methodNotAllowed(routes.map(({ method }) => method));
   if (!route.always && collector.reasons.size > 0) {
-    return unavailable(`The collector is not ready: ${[...collector.reasons].join(", ")}.`, 1);
+    return notReady(collector);
   }
   try {
     return await route.handle(collector, request, response);
   } catch (error) {
-    // Whatever was begun was rolled back: the sender keeps its samples and sends them again.
-    if (error instanceof QueueFull) return unavailable("More arrives than can be stored.", 2);
-    if (!isOutage(error)) console.error(`${request.method} ${path} failed`, error);
-    return unavailable("The database does not answer.");
+    return failure(`${request.method} ${path}`, error);
   }
+}
+
+/** Whatever was begun was rolled back: the sender keeps its samples and sends them again. */
+function failure(what: string, error: unknown): Answer {
+  if (error instanceof QueueFull) return unavailable("More arrives than can be stored.", 2);
+  if (!isOutage(error)) console.error(`${what} failed`, error);
+  return unavailable("The database does not answer.");
 }
 
 function pathOf(request: IncomingMessage): string {

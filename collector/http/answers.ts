@@ -37,18 +37,28 @@ export function isAnswer(value: unknown): value is Answer {
 }
 
 export function send(response: ServerResponse, answer: Answer): void {
-  const { status, body, headers } = answer;
-  const isJson = typeof body === "object" && !Buffer.isBuffer(body);
-  // Text and not bytes: node writes head and text at once, where bytes would be a second piece.
-  const text = isJson ? JSON.stringify(body) : body;
-  const length = text === undefined ? undefined : Buffer.byteLength(text);
-  response.writeHead(status, {
-    ...(isJson ? JSON_HEADERS : PLAIN_HEADERS),
-    ...(status === 204 ? {} : { "content-length": length ?? 0 }),
-    ...(answer.closes ? { connection: "close" } : {}),
-    ...headers,
-  });
+  const { text, headers } = writtenOf(answer);
+  response.writeHead(answer.status, headers);
   response.end(text);
+}
+
+/** What goes over the wire after the status. Text and not bytes: node writes head and text at once, bytes apart. */
+export function writtenOf({ status, body, headers, closes }: Answer): {
+  text: string | Buffer | undefined;
+  headers: Record<string, string | number>;
+} {
+  const isJson = typeof body === "object" && !Buffer.isBuffer(body);
+  const text = isJson ? JSON.stringify(body) : body;
+  const length = text === undefined ? 0 : Buffer.byteLength(text);
+  return {
+    text,
+    headers: {
+      ...(isJson ? JSON_HEADERS : PLAIN_HEADERS),
+      ...(status === 204 ? {} : { "content-length": length }),
+      ...(closes ? { connection: "close" } : {}),
+      ...headers,
+    },
+  };
 }
 
 const PLAIN_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };

@@ -22,18 +22,36 @@ export async function requestOfSource(
     readonly tooOften?: 429 | 503;
   } = {},
 ): Promise<{ source: Source; body: Buffer } | Answer | null> {
-  const { tokens, requests, now, trustedProxy } = collector;
   const { authorization } = request.headers;
-  const source =
-    tokens.recent(authorization, now()) ??
-    (await tokens.sourceOf(authorization, addressOf(request, trustedProxy), now()));
+  const source = await admittedSource(
+    collector,
+    authorization,
+    () => addressOf(request, collector.trustedProxy),
+    tooOften,
+  );
   if (isAnswer(source)) return source;
-
-  const retryAfterSeconds = requests.take(source.id, now());
-  if (retryAfterSeconds > 0) {
-    const message = "This source sends more requests than it may.";
-    return refusal(tooOften, "too_many_requests", message, { retryAfterSeconds, closes: true });
-  }
   const body = bodyInHand(request, encodings) ?? (await readBody(request, { encodings }));
   return !body || isAnswer(body) ? body : { source, body };
+}
+
+/** The source that a token names and that may send now, or why not. At once where the token was right just before. */
+export function admittedSource(
+  collector: Collector,
+  authorization: string | undefined,
+  address: () => string,
+  tooOften: 429 | 503 = 429,
+): Source | Answer | Promise<Source | Answer> {
+  const { tokens, now } = collector;
+  const recent = tokens.recent(authorization, now());
+  if (recent) return admitted(collector, recent, tooOften);
+  return tokens
+    .sourceOf(authorization, address(), now())
+    .then((source) => (isAnswer(source) ? source : admitted(collector, source, tooOften)));
+}
+
+function admitted({ requests, now }: Collector, source: Source, tooOften: 429 | 503): Source | Answer {
+  const retryAfterSeconds = requests.take(source.id, now());
+  if (retryAfterSeconds === 0) return source;
+  const message = "This source sends more requests than it may.";
+  return refusal(tooOften, "too_many_requests", message, { retryAfterSeconds, closes: true });
 }

@@ -7,7 +7,7 @@ import type { StoredSchema } from "#db/metrics/store.ts";
 import type { Collector } from "../../collector.ts";
 import { type Answer, isAnswer, refusal } from "../../http/answers.ts";
 import { storeFacts } from "../facts/store.ts";
-import { requestOfSource } from "../request.ts";
+import { admittedSource, requestOfSource } from "../request.ts";
 import type { Source } from "../source-tokens.ts";
 import { type ParsedPush, parsePush } from "./parse.ts";
 import { sortSnapshots } from "./snapshots.ts";
@@ -15,14 +15,27 @@ import { sortSnapshots } from "./snapshots.ts";
 /** `POST /v1/push`. The retry contract stands at the top of collector/protocol/push.ts. */
 export async function push(collector: Collector, request: IncomingMessage): Promise<Answer | null> {
   const asked = await requestOfSource(collector, request);
-  if (!asked || isAnswer(asked)) return asked;
+  return !asked || isAnswer(asked) ? asked : pushOf(collector, asked.source, asked.body);
+}
 
-  const parsed = parsePush(asked.body);
+/** The same for a push that is wholly in hand. */
+export async function pushInHand(
+  collector: Collector,
+  authorization: string | undefined,
+  address: () => string,
+  body: Buffer,
+): Promise<Answer> {
+  const admitted = admittedSource(collector, authorization, address);
+  const source = admitted instanceof Promise ? await admitted : admitted;
+  return isAnswer(source) ? source : pushOf(collector, source, body);
+}
+
+async function pushOf(collector: Collector, source: Source, body: Buffer): Promise<Answer> {
+  const parsed = parsePush(body);
   if (isAnswer(parsed)) return parsed;
   const known = parsed.series === undefined ? collector.store.knownSchema(parsed.schema) : undefined;
-  const schema = known ?? (await schemaOf(collector, asked.source, parsed));
-  if (isAnswer(schema)) return schema;
-  return store(collector, asked.source, schema, parsed);
+  const schema = known ?? (await schemaOf(collector, source, parsed));
+  return isAnswer(schema) ? schema : store(collector, source, schema, parsed);
 }
 
 async function schemaOf(
