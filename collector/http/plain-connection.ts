@@ -30,7 +30,8 @@ export class PlainConnection {
   /** When the first byte of a request came whose rest is missing; 0 while none is. */
   private partialSince = 0;
   private isAnswering = false;
-  private isEnding = false;
+  /** The sender has ended its half, and may still wait for answers. */
+  private isHalfClosed = false;
 
   constructor(
     private readonly socket: Socket,
@@ -40,10 +41,9 @@ export class PlainConnection {
     socket.on("data", this.take).on("end", this.ended).on("timeout", this.silent).on("error", this.failed);
   }
 
-  /** Ends the connection where nobody waits for an answer. */
+  /** Ends the connection where nothing is asked. */
   endIfIdle(): void {
-    this.isEnding = true;
-    if (!this.isAnswering) this.socket.end();
+    if (!this.isAnswering && !this.held) this.socket.end();
   }
 
   private readonly take = (part: Buffer) => {
@@ -53,13 +53,14 @@ export class PlainConnection {
   };
 
   private readonly ended = () => {
-    this.isEnding = true;
+    this.isHalfClosed = true;
     if (!this.isAnswering) this.socket.end();
   };
 
   private readonly silent = () => {
+    if (this.isAnswering) return;
     if (this.held) this.handOver();
-    else if (!this.isAnswering) this.socket.destroy();
+    else this.socket.destroy();
   };
 
   private readonly failed = () => this.socket.destroy();
@@ -68,10 +69,15 @@ export class PlainConnection {
     const { held } = this;
     if (!held) return;
     const head = plainHead(held);
-    if (head === "other") return this.handOver();
+    if (head === "other") {
+      this.handOver();
+      return;
+    }
     const end = head === "partial" ? Number.POSITIVE_INFINITY : head.bodyAt + head.bodyLength;
-    if (head === "partial" || end > held.length) return this.wait(end);
-
+    if (head === "partial" || end > held.length) {
+      this.wait(end);
+      return;
+    }
     this.partialSince = 0;
     this.held = end < held.length ? held.subarray(end) : undefined;
     this.isAnswering = true;
@@ -79,27 +85,29 @@ export class PlainConnection {
   }
 
   private wait(end: number): void {
+    if (this.isHalfClosed) {
+      this.socket.end();
+      return;
+    }
     const now = Date.now();
     if (this.partialSince === 0) {
       this.partialSince = now;
       this.socket.setTimeout(PARTIAL_MS);
     }
-    const isLate = now - this.partialSince > PARTIAL_MS;
-    const isLong = end === Number.POSITIVE_INFINITY ? false : end > MAX_REQUEST_BYTES;
-    if (isLate || isLong || this.isEnding) this.handOver();
+    const isLong = Number.isFinite(end) && end > MAX_REQUEST_BYTES;
+    if (isLong || now - this.partialSince > PARTIAL_MS) this.handOver();
   }
 
   private readonly send = (answer: Answer) => {
     this.isAnswering = false;
-    const { socket } = this;
+    const { socket, serving } = this;
     if (socket.destroyed) return;
-    const closes = answer.closes === true || this.isEnding;
-    socket.write(answerText({ ...answer, closes }));
-    if (closes) {
+    socket.write(answerText(answer));
+    if (answer.closes || (this.isHalfClosed && !this.held)) {
       socket.end();
       return;
     }
-    if (socket.timeout !== this.serving.keepAliveMs) socket.setTimeout(this.serving.keepAliveMs);
+    if (socket.timeout !== serving.keepAliveMs) socket.setTimeout(serving.keepAliveMs);
     if (socket.isPaused()) socket.resume();
     this.next();
   };

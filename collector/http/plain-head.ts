@@ -3,7 +3,7 @@ const MAX_HEAD_BYTES = 2_048;
 export const PUSH_PATH = "/v1/push";
 const REQUEST_LINE = `POST ${PUSH_PATH} HTTP/1.1`;
 const HEAD_END = Buffer.from("\r\n\r\n");
-const LINE = /^([A-Za-z-]{1,40}): ([\x20-\x7e]{1,1024})$/;
+const LINE = /^([A-Za-z-]{1,40}): ([\x21-\x7e](?:[\x20-\x7e]{0,1022}[\x21-\x7e])?)$/;
 const LENGTH = /^[1-9][0-9]{0,5}$/;
 
 /** Headers that change nothing in how a push is read or answered; `connection` and `host` are looked at apart. */
