@@ -10,8 +10,8 @@ import { spreadOf } from "./statistics.ts";
 const DAY_TICKS = 86_400_000 / INTERVAL_MS;
 /** Snapshots of a machine in one request, as a spool sends what piled up in 20 minutes. */
 const BATCH = 120;
-/** The first requests of a mode pay for connections and compilation, and are not counted. */
-const WARM_UP_REQUESTS = 10_000;
+/** The first requests of a mode pay for connections and, where a server compiles itself, for that: they are not counted. */
+const WARM_UP_REQUESTS = 40_000;
 const REPEATS = 15;
 
 export interface Plan {

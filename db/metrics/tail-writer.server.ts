@@ -1,4 +1,4 @@
-import type { Pool, PoolConnection } from "mysql2/promise";
+import type { Pool } from "mysql2/promise";
 
 import { packValues } from "./codec.ts";
 import { errnoOf } from "./partitions.server.ts";
@@ -42,13 +42,19 @@ export class TailWriter {
   }
 
   private async commit(rows: readonly TailRow[], seen: readonly Seen[], receivedAt: Date): Promise<void> {
+    const inserts: Statement[] = chunks(rows, ROWS_AN_INSERT).map((some) => ({ sql: INSERT_ROWS, values: [some] }));
+    if (seen.length > 0) {
+      inserts.push({
+        sql: INSERT_SEEN,
+        values: [seen.map(([sourceId, newestAt]) => [sourceId, receivedAt, newestAt])],
+      });
+    }
     const connection = await this.pool.getConnection();
     let isBroken = true;
     try {
-      await connection.beginTransaction();
-      for (const some of chunks(rows, ROWS_AN_INSERT)) await insertRows(connection, some);
-      if (seen.length > 0) await insertSeen(connection, seen, receivedAt);
-      await connection.query({ sql: "COMMIT", timeout: STATEMENT_TIMEOUT_MS });
+      for (const { sql, values } of statementsOf(inserts)) {
+        await connection.query({ sql, values: [...values], timeout: STATEMENT_TIMEOUT_MS });
+      }
       isBroken = false;
     } catch (error) {
       // Only a server that answers is told to roll back; a silent one does so when its connection ends.
@@ -64,28 +70,33 @@ export class TailWriter {
   }
 }
 
-async function insertRows(connection: PoolConnection, rows: readonly TailRow[]): Promise<void> {
-  // The schema is set first, because MariaDB assigns from left to right and both lines must see the old bytes.
-  await connection.query({
-    sql: `INSERT INTO metric_tail (source_id, at, schema_id, packed) VALUES ?
-          ON DUPLICATE KEY UPDATE
-            schema_id = IF(VALUES(packed) > packed OR (VALUES(packed) = packed AND VALUES(schema_id) > schema_id),
-                           VALUES(schema_id), schema_id),
-            packed = GREATEST(packed, VALUES(packed))`,
-    values: [rows],
-    timeout: STATEMENT_TIMEOUT_MS,
-  });
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
 }
 
-async function insertSeen(connection: PoolConnection, seen: readonly Seen[], at: Date): Promise<void> {
-  await connection.query({
-    sql: `INSERT INTO source_seen (source_id, seen_at, newest_at) VALUES ?
-          ON DUPLICATE KEY UPDATE seen_at = GREATEST(seen_at, VALUES(seen_at)),
-            newest_at = GREATEST(COALESCE(newest_at, VALUES(newest_at)), COALESCE(VALUES(newest_at), newest_at))`,
-    values: [seen.map(([sourceId, newestAt]) => [sourceId, at, newestAt])],
-    timeout: STATEMENT_TIMEOUT_MS,
-  });
+/** The inserts as one transaction: in one round trip where they are few, as most groups of pushes are. */
+function statementsOf(inserts: readonly Statement[]): Statement[] {
+  if (inserts.length > 2) {
+    return [{ sql: "START TRANSACTION", values: [] }, ...inserts, { sql: "COMMIT", values: [] }];
+  }
+  const sql = `BEGIN NOT ATOMIC
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; RESIGNAL; END;
+    START TRANSACTION; ${inserts.map((one) => `${one.sql};`).join(" ")} COMMIT;
+  END`;
+  return [{ sql, values: inserts.flatMap(({ values }) => values) }];
 }
+
+/** The schema is set first, because MariaDB assigns from left to right and both lines must see the old bytes. */
+const INSERT_ROWS = `INSERT INTO metric_tail (source_id, at, schema_id, packed) VALUES ?
+  ON DUPLICATE KEY UPDATE
+    schema_id = IF(VALUES(packed) > packed OR (VALUES(packed) = packed AND VALUES(schema_id) > schema_id),
+                   VALUES(schema_id), schema_id),
+    packed = GREATEST(packed, VALUES(packed))`;
+
+const INSERT_SEEN = `INSERT INTO source_seen (source_id, seen_at, newest_at) VALUES ?
+  ON DUPLICATE KEY UPDATE seen_at = GREATEST(seen_at, VALUES(seen_at)),
+    newest_at = GREATEST(COALESCE(newest_at, VALUES(newest_at)), COALESCE(VALUES(newest_at), newest_at))`;
 
 /** Every source of the batch with its newest instant, null where it brought none; in the order that all writers keep. */
 function newestBySource(batch: readonly SourceBatch[]): Seen[] {

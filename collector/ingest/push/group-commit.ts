@@ -2,9 +2,10 @@ import type { MetricStore, SourceBatch } from "#db/metrics/store.ts";
 import { isOutage } from "#db/outage.server.ts";
 
 /** Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. */
-const GATHER_ALONE_MS = 20;
-/** And this long while they do not come alone: half as many commits a second cost half as much. */
-const GATHER_TOGETHER_MS = 50;
+const GATHER_MS = 20;
+/** And up to this long while they do not come alone, until a commit holds about `ENOUGH` of them. */
+const GATHER_AT_MOST_MS = 200;
+const ENOUGH = 50;
 /** As many snapshots go at once without waiting. */
 const FULL_AT = 2_000;
 /** Beyond this the database is too slow for what arrives, and senders are told to come back. */
@@ -23,7 +24,7 @@ export class QueueFull extends Error {}
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private snapshots = 0;
-  private gatherMs = GATHER_ALONE_MS;
+  private gatherMs = GATHER_MS;
   /** What was done so far, for the collector's own figures. */
   readonly done = { commits: 0, snapshots: 0, failed: 0 };
   private timer: NodeJS.Timeout | undefined;
@@ -69,7 +70,8 @@ export class GroupCommit {
     this.waiting = [];
     this.snapshots = 0;
     if (group.length === 0) return;
-    this.gatherMs = group.length > 1 ? GATHER_TOGETHER_MS : GATHER_ALONE_MS;
+    const wanted = group.length > 1 ? (this.gatherMs * ENOUGH) / group.length : GATHER_MS;
+    this.gatherMs = Math.min(Math.max(wanted, GATHER_MS), GATHER_AT_MOST_MS);
     this.committing = this.commit(group).finally(() => {
       this.committing = undefined;
       if (this.waiting.length > 0) this.gather();
