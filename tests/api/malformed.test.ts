@@ -6,31 +6,12 @@ import { ok } from "#app/http/api/answer.ts";
 import { onPlatform } from "#app/http/api/operation.ts";
 import { Problem } from "#app/http/api/problem.ts";
 import { withDatabase } from "#tests/support/database.ts";
+import { anything } from "#tests/support/hostile.ts";
 import { popgom } from "#tests/support/world.ts";
 import { type ApiAnswered, startApi, type TestApi, tokenOf } from "./support.ts";
 
 const RUNS = process.env.TIMONERIE_LONG ? 50_000 : 2_000;
 
-const hostile = fc.constantFrom<unknown>(
-  "' OR 1=1 --",
-  "<script>alert(1)</script>",
-  "\u0000",
-  "\ud800",
-  "../../etc/passwd",
-  -1,
-  1e308,
-  2 ** 53,
-  -0,
-  [],
-  {},
-  null,
-  true,
-  JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
-);
-const anything = fc.oneof(
-  { weight: 2, arbitrary: fc.jsonValue() as fc.Arbitrary<unknown> },
-  { weight: 1, arbitrary: hostile },
-);
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
   fc.constantFrom("popgom", "web-1", "1", "vitrine", "..", "%", "__proto__", "\u0000", "é", "2026-11-22T10:00:00Z"),

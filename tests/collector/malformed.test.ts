@@ -8,32 +8,13 @@ import { DoorSchemas } from "#collector/ingest/doors/schemas.ts";
 import { DoorWriter } from "#collector/ingest/doors/writer.ts";
 import type { DeclaredSeries } from "#collector/protocol/push.ts";
 import { schemaHash } from "#db/metrics/schema-rows.server.ts";
+import { anything } from "#tests/support/hostile.ts";
 
 import { writeRequest } from "./doors/write-request.ts";
 import { pushBody, SERIES, send, withCollector } from "./support.ts";
 
 const RUNS = process.env.TIMONERIE_LONG ? 50_000 : 2_000;
 
-const hostile = fc.constantFrom<unknown>(
-  "' OR 1=1 --",
-  "<script>alert(1)</script>",
-  "\u0000",
-  "\ud800",
-  "../../etc/passwd",
-  -1,
-  1e308,
-  2 ** 53,
-  -0,
-  [],
-  {},
-  null,
-  true,
-  { __proto__: null, constructor: { prototype: { polluted: true } } },
-);
-const anything = fc.oneof(
-  { weight: 2, arbitrary: fc.jsonValue() as fc.Arbitrary<unknown> },
-  { weight: 1, arbitrary: hostile },
-);
 const label = fc.oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.constantFrom('"', "\\", "\n", "é", "\ud800"));
 const series = fc.array(
   fc.tuple(

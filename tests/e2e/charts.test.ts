@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
+import { seriousFindings } from "#tests/support/axe.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
-import { ROOT, type Stack, startStack } from "#tests/support/stack.ts";
+import { type Stack, startStack } from "#tests/support/stack.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -178,19 +177,6 @@ test.each(
 )("the charts at %s have no serious finding of axe in the %s theme", async (query, theme) => {
   const { page, close } = await open(`${WEB_1}${query}`, { colorScheme: theme });
   if (!query.includes("table")) await ready(page);
-  await page.evaluate(readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    return (await axe.run()).violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
-  });
-  expect(found).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await close();
 });
-
-interface AxeViolation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: { readonly html: string }[];
-}

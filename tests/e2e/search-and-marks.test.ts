@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { seriousFindings } from "#tests/support/axe.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
-import { ROOT, type Stack, startStack } from "#tests/support/stack.ts";
+import { type Stack, startStack } from "#tests/support/stack.ts";
 import type { FixtureUser } from "#tests/support/world.ts";
 
 let stack: Stack;
@@ -83,20 +82,6 @@ test.each(
   const { page, close } = await open(path, stack.world.support, { colorScheme: theme });
   await page.waitForTimeout(300);
 
-  // Through the debugger: the pages' own policy lets no foreign script in.
-  await page.evaluate(readFileSync(join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8"));
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    return (await axe.run()).violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
-  });
-  expect(found).toEqual([]);
+  expect(await seriousFindings(page)).toEqual([]);
   await close();
 });
-
-interface AxeViolation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: { readonly html: string }[];
-}
