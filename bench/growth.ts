@@ -1,7 +1,7 @@
 /**
  * What a machine costs: CPU of collector and database and memory of both, with 100, 1,000 and 10,000 simulated machines of 40
  * series that push every 10 s from another process. Each size begins with a fresh database and replays the last minutes first,
- * so that what is measured is a collector that has run for a while. A sealing that falls into the time measured is in it.
+ * so that what is measured is a collector that has run for a while. What sealing costs is measured apart.
  * `npm run bench:growth [-- --sizes 100,1000,10000] [--seconds N] [--json FILE]`
  */
 import { writeFileSync } from "node:fs";

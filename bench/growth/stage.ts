@@ -6,8 +6,8 @@ import { cpuMsOf, residentMb } from "../cost.ts";
 import { type BenchStack, startStack } from "../stack.ts";
 import { seedBenchWorld } from "../world.ts";
 import { writeFleet } from "./fleet.ts";
+import { sealingUs, waitForSealing } from "./sealing.ts";
 import type { Told } from "./sender.ts";
-import { sealingUs } from "./stored.ts";
 
 export interface Cost {
   readonly machines: number;
@@ -29,8 +29,8 @@ export interface Cost {
 const SETTLE_SECONDS = 25;
 const SERIES = 40;
 /** Of the replay: code is compiled long before, and ten thousand machines take no longer than a thousand. */
-const REPLAYED_REQUESTS = 80_000;
-const REPLAY_WITHIN_MS = 120_000;
+const REPLAYED_REQUESTS = 60_000;
+const REPLAY_WITHIN_MS = 300_000;
 /** A snapshot a machine is made every 10 s: so many share the cost of a second. */
 const INTERVAL_SECONDS = 10;
 
@@ -56,11 +56,12 @@ export async function costOf(machines: number, seconds: number, say: (what: stri
       said: (line) => told.push(JSON.parse(line) as Told),
     });
     await live(told);
-    say(`at the true rate; measuring in ${SETTLE_SECONDS} s`);
-    await pause(SETTLE_SECONDS);
+    const settle = SETTLE_SECONDS + waitForSealing(seconds, Date.now() + SETTLE_SECONDS * 1_000) / 1_000;
+    say(`at the true rate; measuring in ${Math.round(settle)} s`);
+    await pause(settle);
     const cost = await measure(stack, told, seconds);
     sender.kill("SIGTERM");
-    say("sealing");
+    say("sealing, in this process");
     const perSnapshot = await sealingUs(stack.handle.pool, stack.databasePid);
     return { machines, ...cost, sealingPercent: rounded((perSnapshot * machines) / INTERVAL_SECONDS / 1e4) };
   } finally {
