@@ -2,7 +2,7 @@
  * Server time of every page and API route of the extranet at 1,000 machines of 40 clients with thirteen months of history,
  * asked by an administrator, a project manager and a client's administrator: the p95 of a round, median of three rounds.
  * `npm run bench:pages [-- --short] [--machines N] [--requests N] [--rounds N] [--only TEXT] [--json FILE]`; `--short` is one
- * round of few requests, to find the worst. Each round ends with the worst so far, and a run that is interrupted with what it has.
+ * round of few requests, to find the worst. Each round ends with the worst so far: a run that is cut has told what it found until then.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -54,26 +54,19 @@ const stack = await startStack(
     env: { TIMONERIE_API_REQUESTS_PER_SECOND: "100000" },
   },
 );
-let isInterrupted = false;
-process.once("SIGINT", () => {
-  isInterrupted = true;
-});
 try {
   // The machines speak meanwhile: a wall of silent ones is another page.
   await stack.start("bench/growth/sender.ts", [stack.collectorUrl, fleet]);
   await new Promise((wake) => setTimeout(wake, IDLE_INTERVAL_SECONDS * 1_000));
   const { measured, unanswered } = await warmedUp();
   tell(`${measured.length} addresses warm`);
-  for (let round = 1; round <= ROUNDS && !isInterrupted; round += 1) {
-    for (const one of measured) {
-      if (isInterrupted) break;
-      await one.measure(REQUESTS_A_ROUND);
-    }
-    const rows = measured.flatMap((one) => (one.isMeasured ? [one.row] : []));
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const one of measured) await one.measure(REQUESTS_A_ROUND);
+    const rows = measured.map((one) => one.row);
     rows.sort((one, other) => other.p95Ms - one.p95Ms);
     tell(`round ${round} of ${ROUNDS}`);
     console.log(tableOf(round === ROUNDS ? rows : rows.slice(0, WORST_SHOWN)));
-    if (round === ROUNDS && !isInterrupted) conclude(rows, unanswered);
+    if (round === ROUNDS) conclude(rows, unanswered);
   }
 } finally {
   await stack.stop();
@@ -84,7 +77,6 @@ async function warmedUp(): Promise<{ measured: Measured[]; unanswered: string[] 
   const measured: Measured[] = [];
   for (const caller of await callers(stack.extranetUrl, stack.handle)) {
     for (const address of known) {
-      if (isInterrupted) break;
       const one = new Measured(stack, address, caller);
       await one.warmUp(1);
       if (one.status >= 400) continue;

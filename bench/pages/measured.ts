@@ -46,10 +46,6 @@ export class Measured {
     });
   }
 
-  get isMeasured(): boolean {
-    return this.rounds.length > 0;
-  }
-
   /** Each figure is the median of the rounds so far. */
   get row() {
     const of = (figure: keyof Round) => rounded(median(this.rounds.map((round) => round[figure])));
