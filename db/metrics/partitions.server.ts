@@ -9,11 +9,9 @@ const PARTITION_NAME = /^p\d{8}$/;
 
 const NO_PARTITION = 1526;
 /** Another process made the same partition, or a later one, a moment ago. */
-const MADE_MEANWHILE = new Set([1493, 1507, 1517]);
+const MADE_MEANWHILE = new Set([1493, 1517]);
 /** Another process dropped the same partition a moment ago. */
 const DROPPED_MEANWHILE = 1507;
-/** A transaction that nobody ends holds the table. */
-const LOCK_WAIT_TIMEOUT = 1205;
 
 /** Rows that no partition was dropped for are deleted by so many a statement. */
 const ROWS_A_DELETE = 500;
@@ -25,8 +23,6 @@ export interface PartitionedTable {
   /** How far back partitions are made when there are none yet; what is older shares the oldest. */
   readonly madeDaysBack: number;
 }
-
-const LONGEST_MONTH_DAYS = 31;
 
 interface Partition {
   readonly name: string;
@@ -55,52 +51,35 @@ export class Partitions {
   /** Makes every missing partition up to the one of `until`, and a week beyond `now`. */
   async make(until: number, now: number): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      const list = await this.list();
-      const last = list.at(-1)?.below ?? 0;
+      const last = (await this.list()).at(-1)?.below ?? 0;
       const missing = this.missing(
         Math.max(last, now - this.kind.madeDaysBack * DAY_MS),
         Math.max(until, now + DAYS_AHEAD * DAY_MS),
         last,
       );
-      const split = this.split(list, now);
-      if (missing.length === 0 && split === undefined) return;
+      if (missing.length === 0) return;
       try {
-        if (split !== undefined) await this.alter(split);
-        if (missing.length > 0) await this.alter(`ADD PARTITION (${missing.join(", ")})`);
+        await this.alter(`ADD PARTITION (${missing.join(", ")})`);
         return;
       } catch (error) {
-        // Days ahead may wait for the next run, while there is room for what is written now.
-        if (errnoOf(error) === LOCK_WAIT_TIMEOUT && last > until) return;
         if (attempt === 3 || !MADE_MEANWHILE.has(errnoOf(error) ?? 0)) throw error;
       }
     }
   }
 
   /**
-   * What is older may go: it is past retention, and as many days (months) as are kept have brought rows since. So a clock
-   * that jumps weeks ahead drops nothing before as much was written under it as it would drop.
-   */
-  async horizon(now: number): Promise<number> {
-    return this.horizonOf(await this.filled(), now);
-  }
-
-  /**
-   * Drops what lies behind the horizon, and empty partitions between the others. Rows that fell into the oldest partition
-   * because they are older than it are deleted. Call `make` first: a table keeps at least one partition.
+   * Drops what ended before the time that is kept. Rows that fell into the oldest partition because they are older than
+   * it are deleted. Call `make` first: a table keeps at least one partition.
    */
   async drop(now: number): Promise<void> {
-    const filled = await this.filled();
-    const horizon = this.horizonOf(filled, now);
-    const emptyUntil = Math.min(keptFrom(this.kind, now), filled[0] ?? Number.POSITIVE_INFINITY);
-    const past = (await this.list()).filter(({ below }) =>
-      filled.includes(below) ? below <= horizon : below <= emptyUntil,
-    );
+    const kept = keptFrom(this.kind, now);
+    const past = (await this.list()).filter(({ below }) => below <= kept);
     try {
       if (past.length > 0) await this.alter(`DROP PARTITION ${past.map(({ name }) => name).join(", ")}`);
     } catch (error) {
       if (errnoOf(error) !== DROPPED_MEANWHILE) throw error;
     }
-    const unitBefore = startOf(this.kind.unit, horizon);
+    const unitBefore = startOf(this.kind.unit, kept);
     for (let deleted = ROWS_A_DELETE; deleted === ROWS_A_DELETE; ) {
       const [result] = await this.pool.query(`DELETE FROM ${this.kind.table} WHERE t0 < ? LIMIT ?`, [
         unitBefore,
@@ -120,38 +99,6 @@ export class Partitions {
     return rows
       .map((row) => ({ name: String(row.name), below: Number(row.below) }))
       .filter(({ name }) => PARTITION_NAME.test(name));
-  }
-
-  /**
-   * A clock that was ahead leaves a partition that begins weeks from now, and holds all from today on: it is cut into the
-   * days (months) that are needed, while little is in it.
-   */
-  private split(list: readonly Partition[], now: number): string | undefined {
-    const { unit } = this.kind;
-    const index = list.findIndex(({ below }) => below > now);
-    const wide = list[index];
-    const from = Math.max(startOf(unit, now), list[index - 1]?.below ?? 0);
-    if (!wide || startOf(unit, wide.below - 1) <= from) return undefined;
-    const until = Math.min(now + DAYS_AHEAD * DAY_MS, startOf(unit, wide.below - 1) - 1);
-    const pieces = [...this.missing(from, until, from), `PARTITION ${wide.name} VALUES LESS THAN (${wide.below})`];
-    return `REORGANIZE PARTITION ${wide.name} INTO (${pieces.join(", ")})`;
-  }
-
-  /** Where the partitions end that hold rows, the newest first. */
-  private async filled(): Promise<number[]> {
-    const probes = (await this.list()).map(
-      ({ name, below }) =>
-        `SELECT ${below} AS below FROM DUAL WHERE EXISTS (SELECT 1 FROM ${this.kind.table} PARTITION (${name}))`,
-    );
-    if (probes.length === 0) return [];
-    const [rows] = await this.pool.query<RowDataPacket[]>(probes.join(" UNION ALL "));
-    return rows.map(({ below }) => Number(below)).sort((one, other) => other - one);
-  }
-
-  private horizonOf(filled: readonly number[], now: number): number {
-    const { unit, keepDays } = this.kind;
-    const newestGone = filled[unit === "day" ? keepDays : Math.ceil(keepDays / LONGEST_MONTH_DAYS)];
-    return newestGone === undefined ? 0 : Math.min(keptFrom(this.kind, now), newestGone);
   }
 
   private missing(from: number, until: number, last: number): string[] {

@@ -3,7 +3,7 @@ import type { Pool, RowDataPacket } from "mysql2/promise";
 import { CHUNK_PARTITIONS } from "./chunk-rows.server.ts";
 import { Hours } from "./hours.server.ts";
 import { LEVELS } from "./levels.ts";
-import { Partitions } from "./partitions.server.ts";
+import { keptFrom, Partitions } from "./partitions.server.ts";
 import { windowOf } from "./plan.ts";
 import { rollupPartitions } from "./rollup-writer.server.ts";
 import type { TailRow } from "./rows.server.ts";
@@ -23,7 +23,6 @@ export class Sealer {
   private readonly tails: Tails;
   private readonly hours: Hours;
   private readonly writer: WindowWriter;
-  private readonly chunks: Partitions;
   private last: Promise<unknown> = Promise.resolve();
   private hasCaughtUp = false;
 
@@ -34,7 +33,6 @@ export class Sealer {
     this.tails = new Tails(pool);
     this.hours = new Hours(pool, schemas);
     this.writer = new WindowWriter(pool, schemas);
-    this.chunks = new Partitions(pool, CHUNK_PARTITIONS);
   }
 
   /** One run at a time; two processes at once do the same work twice, and the second finds it done. */
@@ -51,7 +49,7 @@ export class Sealer {
 
   /** Drops what is past retention; of the tail, too, if so old a snapshot was never sealed. */
   async drop(now: number): Promise<void> {
-    if (await this.hasEnded(await this.chunks.horizon(now))) await this.seal(now);
+    if (await this.hasEnded(keptFrom(CHUNK_PARTITIONS, now))) await this.seal(now);
     for (const kind of PARTITIONED) await new Partitions(this.pool, kind).drop(now);
   }
 
@@ -77,10 +75,9 @@ export class Sealer {
     const contents = await this.tails.sealing();
     if (contents.length === 0) return [[], true];
     const end = windowOf(now);
-    const horizon = await this.chunks.horizon(now);
     const changed: ChangedWindow[] = [];
     for (const portion of portionsOf(contents, end)) {
-      changed.push(...(await this.writer.merge(await this.rowsOf(portion, horizon), hoursUntil, now)));
+      changed.push(...(await this.writer.merge(await this.rowsOf(portion, now), hoursUntil, now)));
     }
     const open = contents.filter(({ last }) => last >= end).map(({ sourceId }) => sourceId);
     for (let start = 0; start < open.length; start += SOURCES_A_STATEMENT) {
@@ -90,11 +87,11 @@ export class Sealer {
   }
 
   /** What is past retention already is left out: its partition would be dropped, if there were one. */
-  private async rowsOf({ sourceIds, from, to }: Portion, horizon: number): Promise<TailRow[]> {
+  private async rowsOf({ sourceIds, from, to }: Portion, now: number): Promise<TailRow[]> {
     const [rows] = await this.pool.query<RowDataPacket[]>({
       sql: `SELECT source_id, at, schema_id, packed FROM metric_tail_sealing
             WHERE source_id IN (?) AND at >= ? AND at < ? ORDER BY source_id, at`,
-      values: [sourceIds, Math.max(from, horizon), to],
+      values: [sourceIds, Math.max(from, keptFrom(CHUNK_PARTITIONS, now)), to],
       rowsAsArray: true,
     });
     return rows as unknown as TailRow[];
