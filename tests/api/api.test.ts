@@ -68,6 +68,15 @@ describe("metrics", () => {
           },
         ],
       });
+      for (const [only, value] of [
+        ["min", 0.25],
+        ["average", 0.5],
+        ["max", 0.75],
+      ]) {
+        const answered = await api.ask(`/projects/popgom/metrics/range?${query}&only=${only}`, { token });
+        expect(answered.body.data[0].points).toEqual([[NOW - 60_000, value]]);
+      }
+      expect((await api.ask(`/projects/popgom/metrics/range?${query}&only=count`, { token })).status).toBe(400);
     }));
 
   test("several machines become one series, with how many of them spoke", () =>

@@ -13,7 +13,7 @@ import { liveFeed } from "../../feed.server.ts";
 import { type ApiProblem, absent, ok, problem } from "../answer.ts";
 import { JsonBytes } from "../json-bytes.ts";
 import { onProject } from "../operation.ts";
-import { type Point, type PointColumns, writeColumns, writePoints } from "../points.ts";
+import { type OnlyValue, type Point, type PointColumns, writeColumns, writePoints } from "../points.ts";
 import {
   daysOf,
   Latest,
@@ -72,7 +72,7 @@ export const queryRange = onProject({
           key: series.name,
         }))
       : (await everyStepsOf(question)).map((series) => ({ ...series, machine: machines.get(series.sourceId) ?? null }));
-    return { status: 200, text: rangesText(window, found) };
+    return { status: 200, text: rangesText(window, found, query.only) };
   },
 });
 
@@ -184,6 +184,7 @@ function rangesText(
     readonly points?: readonly Point[];
     readonly steps?: PointColumns;
   }[],
+  only: OnlyValue,
 ): Buffer {
   const out = new JsonBytes();
   const [from, to] = [window.from, window.to].map((at) => JSON.stringify(new Date(at)));
@@ -192,8 +193,8 @@ function rangesText(
     const known = factsOf(key);
     const facts = JSON.stringify({ machine, ...known, kind: known.kind ?? kind ?? null, stepSeconds: stepMs / 1_000 });
     out.text(`${index > 0 ? "," : ""}${facts.slice(0, -1)},"points":`);
-    if (steps) writeColumns(out, steps);
-    else writePoints(out, points ?? []);
+    if (steps) writeColumns(out, steps, only);
+    else writePoints(out, points ?? [], only);
     out.text("}");
   });
   out.text("]}");

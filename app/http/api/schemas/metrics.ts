@@ -56,6 +56,10 @@ export const RangeQuery = z.strictObject({
     .enum(["sum", "average", "max"])
     .optional()
     .meta({ description: "One series over all the machines instead of one for each.", example: "sum" }),
+  only: z
+    .enum(["min", "average", "max"])
+    .optional()
+    .meta({ description: "Points of this value alone, `[at, value]`: a third of the bytes.", example: "average" }),
 });
 
 export const LatestQuery = z.strictObject({
@@ -81,11 +85,10 @@ export const TopQuery = z.strictObject({
 const value = z.number().nullable().meta({ description: "Null for a value that JSON cannot write." });
 
 const point = z
-  .tuple([z.int(), value, value, value, z.int()])
-  .rest(z.int())
+  .union([z.tuple([z.int(), value, value, value, z.int()]).rest(z.int()), z.array(value).length(2)])
   .meta({
     description:
-      "`[at, min, average, max, count]`; `at` is the start of the step in epoch milliseconds. With `combine`, how many machines had a value comes sixth.",
+      "`[at, min, average, max, count]`; `at` is the start of the step in epoch milliseconds. With `combine`, how many machines had a value comes sixth. With `only`: `[at, value]`.",
     example: [1_795_341_600_000, 0.12, 0.31, 0.84, 30],
   });
 
