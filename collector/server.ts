@@ -36,7 +36,7 @@ export function createCollectorServer(collector: Collector): { server: Server; e
     },
     (request, response) => void answer(collector, request, response),
   );
-  server.maxConnections = 10_000;
+  server.maxConnections = 12_000;
   const plain = new Set<PlainConnection>();
   const [toHttp] = server.listeners("connection");
   server.removeAllListeners("connection");

@@ -84,13 +84,11 @@ export const TopQuery = z.strictObject({
 
 const value = z.number().nullable().meta({ description: "Null for a value that JSON cannot write." });
 
-const point = z
-  .union([z.tuple([z.int(), value, value, value, z.int()]).rest(z.int()), z.array(value).length(2)])
-  .meta({
-    description:
-      "`[at, min, average, max, count]`; `at` is the start of the step in epoch milliseconds. With `combine`, how many machines had a value comes sixth. With `only`: `[at, value]`.",
-    example: [1_795_341_600_000, 0.12, 0.31, 0.84, 30],
-  });
+const point = z.union([z.tuple([z.int(), value, value, value, z.int()]).rest(z.int()), z.array(value).length(2)]).meta({
+  description:
+    "`[at, min, average, max, count]`; `at` is the start of the step in epoch milliseconds. With `combine`, how many machines had a value comes sixth. With `only`: `[at, value]`.",
+  example: [1_795_341_600_000, 0.12, 0.31, 0.84, 30],
+});
 
 const facts = {
   key: z.string().meta({ description: "Name and labels.", example: 'filesystem_used_ratio{mount="/"}' }),
