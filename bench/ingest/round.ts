@@ -13,6 +13,8 @@ const BATCH = 120;
 /** The first requests of a mode pay for connections and, where a server compiles itself, for that: they are not counted. */
 const WARM_UP_REQUESTS = 40_000;
 const REPEATS = 15;
+/** As with the load: the first questions of a kind pay for compilation and for what is read from disk once. */
+const WARM_UP_QUESTIONS = 40;
 
 export interface Plan {
   /** Ticks that every machine sends; of them the newest `oneByOne` go one snapshot a request. */
@@ -124,6 +126,7 @@ function monthMs(ask: Questions, load: Load): Promise<number> {
 
 async function medianMs(question: (turn: number) => Promise<unknown>): Promise<number> {
   const took: number[] = [];
+  for (let turn = 0; turn < WARM_UP_QUESTIONS; turn += 1) await question(turn);
   for (let turn = 0; turn < REPEATS; turn += 1) {
     const started = performance.now();
     await question(turn);

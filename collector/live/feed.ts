@@ -54,7 +54,15 @@ export function streamFeed(
   for (const sample of live.newest()) reader.write(sample.line('"type":"source"'));
   reader.write(lineOf({ type: "ready", sequence: hub.sequence }));
 
-  const unlisten = hub.listen((subject, line) => reader.offer(subject, line));
+  // A commit publishes many samples in one turn: they go out together.
+  let turn: [subject: string, line: string][] = [];
+  const unlisten = hub.listen((subject, line) => {
+    if (turn.push([subject, line]) > 1) return;
+    setImmediate(() => {
+      reader.offerAll(turn);
+      turn = [];
+    });
+  });
   const heartbeat = setInterval(() => {
     if (now() - reader.slowSince > STALLED_MS) drop();
     else reader.offer("heartbeat", lineOf({ type: "heartbeat", at: now() }));
@@ -93,6 +101,11 @@ export class FeedReader {
     // Deleted first: the newest of a subject goes behind what was published before it, so numbers keep rising.
     this.pending.delete(subject);
     this.pending.set(subject, line);
+  }
+
+  offerAll(changes: readonly (readonly [subject: string, line: string])[]): void {
+    if (this.isSlow) for (const [subject, line] of changes) this.offer(subject, line);
+    else this.write(changes.map(([, line]) => line).join(""));
   }
 
   drained(): void {
