@@ -6,6 +6,7 @@ import { isOutage } from "#db/outage.server.ts";
 import type { Collector } from "./collector.ts";
 import { speakerOf } from "./http/address.ts";
 import { type Answer, refusal, STREAMED, send, unavailable } from "./http/answers.ts";
+import { Gathering } from "./http/gathering.ts";
 import { PlainConnection } from "./http/plain-connection.ts";
 import { type PlainHead, PUSH_PATH } from "./http/plain-head.ts";
 import { QueueFull } from "./ingest/push/group-commit.ts";
@@ -38,6 +39,7 @@ export function createCollectorServer(collector: Collector): { server: Server; e
   );
   server.maxConnections = 12_000;
   const plain = new Set<PlainConnection>();
+  const gathering = new Gathering();
   const [toHttp] = server.listeners("connection");
   server.removeAllListeners("connection");
   server.on("connection", (socket) => {
@@ -49,6 +51,7 @@ export function createCollectorServer(collector: Collector): { server: Server; e
         plain.delete(connection);
         toHttp?.call(server, socket);
       },
+      gathering,
       keepAliveMs: KEEP_ALIVE_MS,
     });
     plain.add(connection);

@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 
 import { type Answer, writtenOf } from "./answers.ts";
+import type { Gathering } from "./gathering.ts";
 import { type PlainHead, plainHead } from "./plain-head.ts";
 
 /** A request that is longer is left to node's parser, which reads it piece by piece. */
@@ -16,6 +17,8 @@ export interface PlainServing {
   readonly answer: (head: PlainHead, body: Buffer) => Promise<Answer>;
   /** Gives the connection, with what it has sent so far put back, to node's HTTP server for good. */
   readonly handOver: (socket: Socket) => void;
+  /** Where requests of all connections wait to be read together. */
+  readonly gathering: Gathering;
   /** How long a connection may stay silent between two requests, in milliseconds. */
   readonly keepAliveMs: number;
 }
@@ -29,7 +32,8 @@ export class PlainConnection {
   private held: Buffer | undefined;
   /** When the first byte of a request came whose rest is missing; 0 while none is. */
   private partialSince = 0;
-  private isAnswering = false;
+  /** A request waits to be read, or for its answer. */
+  private isBusy = false;
   /** The sender has ended its half, and may still wait for answers. */
   private isHalfClosed = false;
 
@@ -43,31 +47,35 @@ export class PlainConnection {
 
   /** Ends the connection where nothing is asked. */
   endIfIdle(): void {
-    if (!this.isAnswering && !this.held) this.socket.end();
+    if (!this.isBusy && !this.held) this.socket.end();
   }
 
   private readonly take = (part: Buffer) => {
     this.held = this.held ? Buffer.concat([this.held, part]) : part;
-    if (!this.isAnswering) this.next();
-    else if (this.held.length > MAX_REQUEST_BYTES) this.socket.pause();
+    if (!this.isBusy) {
+      this.isBusy = true;
+      this.serving.gathering.enter(this.next);
+    } else if (this.held.length > MAX_REQUEST_BYTES) this.socket.pause();
   };
 
   private readonly ended = () => {
     this.isHalfClosed = true;
-    if (!this.isAnswering) this.socket.end();
+    if (!this.isBusy) this.socket.end();
   };
 
   private readonly silent = () => {
-    if (this.isAnswering) return;
+    if (this.isBusy) return;
     if (this.held) this.handOver();
     else this.socket.destroy();
   };
 
   private readonly failed = () => this.socket.destroy();
 
-  private next(): void {
-    const { held } = this;
-    if (!held) return;
+  private readonly next = () => {
+    this.isBusy = false;
+    const { held, socket } = this;
+    if (!held || socket.destroyed) return;
+    if (socket.isPaused()) socket.resume();
     const head = plainHead(held);
     if (head === "other") {
       this.handOver();
@@ -80,9 +88,9 @@ export class PlainConnection {
     }
     this.partialSince = 0;
     this.held = end < held.length ? held.subarray(end) : undefined;
-    this.isAnswering = true;
+    this.isBusy = true;
     this.serving.answer(head, held.subarray(head.bodyAt, end)).then(this.send);
-  }
+  };
 
   private wait(end: number): void {
     if (this.isHalfClosed) {
@@ -99,7 +107,7 @@ export class PlainConnection {
   }
 
   private readonly send = (answer: Answer) => {
-    this.isAnswering = false;
+    this.isBusy = false;
     const { socket, serving } = this;
     if (socket.destroyed) return;
     socket.write(answerText(answer));
@@ -108,7 +116,6 @@ export class PlainConnection {
       return;
     }
     if (socket.timeout !== serving.keepAliveMs) socket.setTimeout(serving.keepAliveMs);
-    if (socket.isPaused()) socket.resume();
     this.next();
   };
 

@@ -1,11 +1,11 @@
 import type { MetricStore, SourceBatch } from "#db/metrics/store.ts";
 import { isOutage } from "#db/outage.server.ts";
 
-/** Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. */
-const GATHER_MS = 20;
-/** And up to this long while they do not come alone, until a commit holds about `ENOUGH` of them. */
-const GATHER_AT_MOST_MS = 200;
-const ENOUGH = 50;
+/**
+ * Requests wait this long for others, so that many share one commit: a commit costs an fsync, however small. Those of
+ * agents come together already (http/gathering.ts).
+ */
+const GATHER_MS = 10;
 /** As many snapshots go at once without waiting. */
 const FULL_AT = 2_000;
 /** Beyond this the database is too slow for what arrives, and senders are told to come back. */
@@ -24,7 +24,6 @@ export class QueueFull extends Error {}
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private snapshots = 0;
-  private gatherMs = GATHER_MS;
   /** What was done so far, for the collector's own figures. */
   readonly done = { commits: 0, snapshots: 0, failed: 0 };
   private timer: NodeJS.Timeout | undefined;
@@ -60,7 +59,7 @@ export class GroupCommit {
   }
 
   private gather(): void {
-    this.timer ??= setTimeout(() => this.start(), this.gatherMs);
+    this.timer ??= setTimeout(() => this.start(), GATHER_MS);
   }
 
   private start(): void {
@@ -70,8 +69,6 @@ export class GroupCommit {
     this.waiting = [];
     this.snapshots = 0;
     if (group.length === 0) return;
-    const wanted = group.length > 1 ? (this.gatherMs * ENOUGH) / group.length : GATHER_MS;
-    this.gatherMs = Math.min(Math.max(wanted, GATHER_MS), GATHER_AT_MOST_MS);
     this.committing = this.commit(group).finally(() => {
       this.committing = undefined;
       if (this.waiting.length > 0) this.gather();
