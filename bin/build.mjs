@@ -31,6 +31,7 @@ const BUNDLES = [
   { entry: "agent/simulate/main.ts", output: "simulate.js" },
   { entry: "collector/main.ts", output: "collector.js" },
   { entry: "bin/timonerie.ts", output: "timonerie.js" },
+  { entry: "storefront/main.ts", output: "shop.js" },
 ];
 
 const LOCK_WAIT_MS = 180_000;

@@ -1,6 +1,7 @@
 import { isLoopback } from "#app/http/address.ts";
 import { DEMO_PEOPLE } from "#db/seed/people.ts";
 import type { Settings } from "./settings.ts";
+import { shopAdminPassword, shopUrl } from "./shop.ts";
 
 const ROLES: Record<keyof typeof DEMO_PEOPLE, string> = {
   admin: "staff: admin",
@@ -18,6 +19,9 @@ export function announcement(
   { hasDemo, firstAdminLink }: { hasDemo: boolean; firstAdminLink: string | undefined },
 ): string {
   const lines = ["", `Timonerie is up:  ${settings.url}`, `Agents push to:   ${settings.collectorUrl}`];
+  if (settings.demo !== "off") {
+    lines.push(`POPGOM, the shop: ${shopUrl(settings)}  (its owner: /admin, password ${shopAdminPassword(settings)})`);
+  }
   if (hasDemo) {
     lines.push("", `Demo logins, password ${settings.demoPassword}:`);
     for (const [key, { email }] of Object.entries(DEMO_PEOPLE)) {

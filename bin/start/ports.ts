@@ -7,6 +7,7 @@ import type { Settings } from "./settings.ts";
 export async function requireFreePorts(settings: Settings): Promise<void> {
   await requireFree(settings.host, settings.port, "TIMONERIE_PORT");
   await requireFree(settings.host, settings.collectorPort, "TIMONERIE_COLLECTOR_PORT");
+  if (settings.demo !== "off") await requireFree(settings.host, settings.shopPort, "TIMONERIE_SHOP_PORT");
 }
 
 async function requireFree(host: string, port: number, setting: string): Promise<void> {

@@ -7,6 +7,12 @@ export function makeInternalSecret(data: string): void {
   makeOnce(join(data, "internal.secret"), () => randomBytes(32).toString("hex"));
 }
 
+/** What signs the shop's cookies and payments, and the password of its owner's pages. Neither is ever a default. */
+export function makeShopSecrets(data: string): void {
+  makeOnce(join(data, "shop.secret"), () => randomBytes(32).toString("hex"));
+  makeOnce(join(data, "shop-admin.password"), () => randomBytes(9).toString("base64url"));
+}
+
 /** Of two processes that start at once, the one that creates the file wins. */
 function makeOnce(file: string, make: () => string): void {
   mkdirSync(join(file, ".."), { recursive: true, mode: 0o700 });

@@ -12,6 +12,7 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly collectorPort: number;
+  readonly shopPort: number;
   readonly demo: DemoMode;
   readonly demoPassword: string;
   /** Base of links, without a slash at its end. */
@@ -26,15 +27,15 @@ export interface Settings {
 export function readSettings(root: string, env: NodeJS.ProcessEnv): Settings {
   const port = readPort(env, "TIMONERIE_PORT", 3000);
   const collectorPort = readPort(env, "TIMONERIE_COLLECTOR_PORT", 4000);
-  if (port === collectorPort) {
-    throw new StartRefused(`TIMONERIE_PORT and TIMONERIE_COLLECTOR_PORT are both ${port}: each program needs its own.`);
-  }
+  const shopPort = readPort(env, "TIMONERIE_SHOP_PORT", 5000);
+  refuseShared({ TIMONERIE_PORT: port, TIMONERIE_COLLECTOR_PORT: collectorPort, TIMONERIE_SHOP_PORT: shopPort });
   return {
     root,
     data: resolve(env.TIMONERIE_DATA || `${root}/.data`),
     host: env.TIMONERIE_HOST || "127.0.0.1",
     port,
     collectorPort,
+    shopPort,
     demo: readDemo(env.TIMONERIE_DEMO),
     demoPassword: env.TIMONERIE_DEMO_PASSWORD || "timonerie-demo",
     url: readUrl(env, "TIMONERIE_URL", `http://localhost:${port}`),
@@ -49,6 +50,14 @@ function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): numb
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new StartRefused(`${name} is ${text}: a port is a whole number from 1 to 65535.`);
+}
+
+function refuseShared(ports: Readonly<Record<string, number>>): void {
+  const names = Object.keys(ports);
+  for (const [index, name] of names.entries()) {
+    const other = names.slice(0, index).find((earlier) => ports[earlier] === ports[name]);
+    if (other) throw new StartRefused(`${other} and ${name} are both ${ports[name]}: each program needs its own.`);
+  }
 }
 
 function readUrl(env: NodeJS.ProcessEnv, name: string, otherwise: string): string {

@@ -18,6 +18,7 @@ import { requireFreePorts } from "./ports.ts";
 import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { shopPlan } from "./shop.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { prepareWorld } from "./world.ts";
@@ -66,7 +67,9 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   };
   const collector = start(collectorPlan(settings, database.url));
   const extranet = start(extranetPlan(settings, database.url));
-  await Promise.all([collector.ready(), extranet.ready()]);
+  const shop = await shopPlan(settings, database.url, reachable(settings.host));
+  const programs = shop ? [collector, extranet, start(shop)] : [collector, extranet];
+  await Promise.all(programs.map((program) => program.ready()));
 
   await startMeasuring(settings, handle, start, fleet, silent);
   const hasDemo = (await localMachine(handle.db)) !== undefined;

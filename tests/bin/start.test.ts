@@ -18,6 +18,7 @@ let data: string;
 let env: NodeJS.ProcessEnv;
 let extranet: string;
 let collector: string;
+let shop: string;
 /** Stands from the second start to the kill. */
 let running: Started | undefined;
 
@@ -26,15 +27,17 @@ const UP = "Ctrl-C stops everything";
 beforeAll(async () => {
   await build();
   data = mkdtempSync(join(tmpdir(), "timonerie-start-"));
-  const [port, collectorPort] = [await freePort(), await freePort()];
+  const [port, collectorPort, shopPort] = [await freePort(), await freePort(), await freePort()];
   extranet = `http://127.0.0.1:${port}`;
   collector = `http://127.0.0.1:${collectorPort}`;
+  shop = `http://127.0.0.1:${shopPort}`;
   const { DATABASE_URL: _theTests, ...inherited } = process.env;
   env = {
     ...inherited,
     TIMONERIE_DATA: data,
     TIMONERIE_PORT: String(port),
     TIMONERIE_COLLECTOR_PORT: String(collectorPort),
+    TIMONERIE_SHOP_PORT: String(shopPort),
   };
 }, 180_000);
 afterAll(() => rmSync(data, { recursive: true, force: true }));
@@ -106,7 +109,9 @@ test("the first start brings up everything, and this machine's own agent measure
 
   expect(await health(extranet)).toBe(200);
   expect(await health(collector)).toBe(200);
+  expect(await health(shop)).toBe(200);
   expect(started.said()).toContain(`Timonerie is up:  http://localhost:${new URL(extranet).port}`);
+  expect(started.said()).toContain(`POPGOM, the shop: http://localhost:${new URL(shop).port}`);
   expect(started.said()).toContain("viewer@autre.test");
   expect(statSync(data).mode & 0o777).toBe(0o700);
   expect(statSync(join(data, "internal.secret")).mode & 0o777).toBe(0o600);
@@ -116,7 +121,7 @@ test("the first start brings up everything, and this machine's own agent measure
   while ((await counted(ofLocal)) < 2) await pause(200);
 
   const all = processes();
-  expect(all.length).toBe(6);
+  expect(all.length).toBe(7);
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(0);
   expect(all.filter(isAlive)).toEqual([]);
@@ -165,7 +170,7 @@ test("a start after a killed one takes over the database, ends the orphans and s
   running?.child.kill("SIGKILL");
   await running?.ended;
   const orphans = processes();
-  expect(orphans.filter(isAlive).length).toBe(5);
+  expect(orphans.filter(isAlive).length).toBe(6);
 
   const started = start();
   await started.until(UP);
@@ -219,6 +224,7 @@ test("without demo, the first start prints a link that makes the first admin", a
 
   const [link] = /http:\S+\/first-admin\/\S+/.exec(started.said()) ?? [];
   expect(started.said()).not.toContain("@timonerie.test");
+  expect(await health(shop)).toBe("nobody");
   expect((await fetch(link ?? "")).status).toBe(200);
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(0);

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { createDatabase } from "#db/create.ts";
+import { StartRefused } from "#db/start-refused.ts";
+import type { ProgramPlan } from "./program.ts";
+import { makeShopSecrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+/** The demo's shop, on a database of its own beside ours; undefined where TIMONERIE_DEMO is off. */
+export async function shopPlan(
+  settings: Settings,
+  databaseUrl: string,
+  host: string,
+): Promise<ProgramPlan | undefined> {
+  if (settings.demo === "off") return undefined;
+  const shopDatabaseUrl = process.env.SHOP_DATABASE_URL || besides(databaseUrl);
+  await createDatabase(shopDatabaseUrl).catch((error: Error) => {
+    throw new StartRefused(`The shop's database cannot be made (${error.message}). Set SHOP_DATABASE_URL.`);
+  });
+  makeShopSecrets(settings.data);
+  return {
+    name: "shop",
+    script: join(settings.root, "build/shop.js"),
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      SHOP_DATABASE_URL: shopDatabaseUrl,
+      SHOP_HOST: settings.host,
+      SHOP_PORT: String(settings.shopPort),
+      SHOP_URL: process.env.SHOP_URL || shopUrl(settings),
+      SHOP_SECRET: readFileSync(join(settings.data, "shop.secret"), "utf8").trim(),
+      SHOP_ADMIN_PASSWORD: process.env.SHOP_ADMIN_PASSWORD || shopAdminPassword(settings),
+    },
+    health: `http://${host}:${settings.shopPort}/healthz`,
+  };
+}
+
+/** Where the shop is opened by a person who sits here. */
+export function shopUrl(settings: Settings): string {
+  return `http://localhost:${settings.shopPort}`;
+}
+
+/** Of the owner's pages, made at the first start. */
+export function shopAdminPassword({ data }: Settings): string {
+  return readFileSync(join(data, "shop-admin.password"), "utf8").trim();
+}
+
+function besides(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.pathname = "/popgom_shop";
+  return url.href;
+}

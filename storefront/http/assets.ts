@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { Router } from "express";
+
+import { builtFile, shopFile } from "../files.ts";
+
+interface Asset {
+  /** With a hash of its content, so that browsers keep it for ever. */
+  readonly path: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+const STYLE = read(shopFile("pages/shop.css"), "shop.css", "text/css; charset=utf-8");
+const ICON = read(shopFile("pages/icon.svg"), "icon.svg", "image/svg+xml");
+/** Pages work without it; where nothing was built there is none. */
+const SCRIPT = existsSync(builtFile("shop-browser.js"))
+  ? read(builtFile("shop-browser.js"), "shop.js", "text/javascript; charset=utf-8")
+  : undefined;
+
+export const STYLE_PATH = STYLE.path;
+export const ICON_PATH = ICON.path;
+export const SCRIPT_PATH = SCRIPT?.path;
+
+function read(file: string, name: string, type: string): Asset {
+  const content = readFileSync(file);
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  return { path: `/assets/${hash}/${name}`, type, content };
+}
+
+export function assetRoutes(): Router {
+  const router = Router();
+  for (const asset of [STYLE, ICON, SCRIPT]) {
+    if (!asset) continue;
+    router.get(asset.path, (_request, response) => {
+      response.set({ "content-type": asset.type, "cache-control": "public, max-age=31536000, immutable" });
+      response.send(asset.content);
+    });
+  }
+  return router;
+}

@@ -1,0 +1,13 @@
+import type { Router } from "express";
+
+import { catalogueRoutes } from "./catalogue/routes.ts";
+import type { Tier } from "./roles.ts";
+import type { Shop } from "./shop.ts";
+
+export interface RouteModule {
+  readonly tiers: readonly Tier[];
+  readonly routes: (shop: Shop) => Router;
+}
+
+/** Mounted in this order. A part of the shop adds its line. */
+export const ROUTE_MODULES: readonly RouteModule[] = [{ tiers: ["web"], routes: catalogueRoutes }];

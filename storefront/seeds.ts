@@ -1,0 +1,4 @@
+import type { ShopDatabase } from "./db/client.ts";
+
+/** Each writes what the shop begins with where it is missing, and leaves what is there. A part of the shop adds its line. */
+export const SEEDS: readonly ((db: ShopDatabase) => Promise<void>)[] = [];

@@ -1,0 +1,4 @@
+import { shell } from "./es/shell.ts";
+import type { Words } from "./fr.ts";
+
+export const es: Words = { shell };

@@ -1,0 +1,26 @@
+import type { shell as french } from "../fr/shell.ts";
+
+export const shell: typeof french = {
+  brand: "POPGOM",
+  slogan: "Los neumáticos adecuados, montados cerca de usted",
+  skip: "Ir al contenido",
+  search: "Neumáticos",
+  centres: "Talleres de montaje",
+  tracking: "Seguir mi pedido",
+  basket: "Cesta",
+  basketOf: (tyres) => (tyres > 1 ? `Cesta, ${tyres} neumáticos` : `Cesta, ${tyres} neumático`),
+  otherLanguage: "Français",
+  menu: "Secciones",
+  legal: "Aviso legal",
+  terms: "Condiciones de venta",
+  footer: "Tienda de demostración: marcas y productos inventados, ningún pago es real.",
+  help: "¿Alguna pregunta? 911 23 45 67, de lunes a sábado, de 8 a 19 h",
+  notFoundTitle: "Esta página ha pinchado",
+  notFound: "La dirección solicitada no lleva a ninguna parte. El neumático que necesita está seguramente a un clic.",
+  brokenTitle: "Un grano de arena en el engranaje",
+  broken: "No se ha podido mostrar la página. No se ha perdido nada: inténtelo de nuevo en un momento.",
+  foreignTitle: "Envío rechazado",
+  foreign: "Este formulario no se envió desde nuestra tienda. Abra de nuevo la página e inténtelo otra vez.",
+  home: "Volver al inicio",
+  vatIncluded: "IVA incl.",
+};

@@ -1,0 +1,6 @@
+import { shell } from "./fr/shell.ts";
+
+/** The shop's texts, a record a concept; Spanish has every key of these. */
+export const fr = { shell };
+
+export type Words = typeof fr;

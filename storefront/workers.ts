@@ -1,0 +1,15 @@
+import type { Tier } from "./roles.ts";
+import type { Shop } from "./shop.ts";
+
+export interface Worker {
+  /** Settles when nothing of it is under way any more. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerModule {
+  readonly tiers: readonly Tier[];
+  readonly start: (shop: Shop) => Worker;
+}
+
+/** What runs beside the pages: mails, the orders' workflow, the figures. A part of the shop adds its line. */
+export const WORKER_MODULES: readonly WorkerModule[] = [];
