@@ -1,5 +1,6 @@
 export * from "./api-tokens.ts";
 export * from "./audit.ts";
+export * from "./availability.ts";
 export * from "./checks.ts";
 export * from "./clients.ts";
 export * from "./doors.ts";

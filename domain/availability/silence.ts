@@ -1,25 +1,36 @@
 import type { PartChange, Stretch } from "./ledger.ts";
 
-/** A check is believed for so many of its intervals after its last run, and at least so long. */
+/** Nobody believes a check that has missed so many of its intervals, and at least so long. */
 const MISSED_INTERVALS = 3;
 const AT_LEAST_MS = 60_000;
 
-/** How long after its last run a check still speaks for its part, in milliseconds. */
-export function believedMs(intervalSeconds: number): number {
-  return Math.max(MISSED_INTERVALS * intervalSeconds * 1_000, AT_LEAST_MS);
+/**
+ * The time for which a check says nothing any more: from one interval after it last spoke to `now`, once it has missed three.
+ * Null while it speaks. A check that never spoke has no changes either: it needs no silence.
+ */
+export function silenceSince(heardAt: number | null, intervalSeconds: number, now: number): Stretch | null {
+  if (heardAt === null) return null;
+  const intervalMs = intervalSeconds * 1_000;
+  if (now - heardAt <= Math.max(MISSED_INTERVALS * intervalMs, AT_LEAST_MS)) return null;
+  return { from: heardAt + intervalMs, to: now };
 }
 
 /**
  * The changes of a part with its silences made states of their own: in each, [from, to), nobody looked, whatever was
  * recorded last; after it the part is what was recorded last again. Changes oldest first, silences disjoint.
  */
-export function withSilences(changes: readonly PartChange[], silences: readonly Stretch[]): PartChange[] {
-  const told = changes.filter(({ at }) => !silences.some(({ from, to }) => at >= from && at < to));
+export function withSilences<Change extends PartChange>(
+  changes: readonly Change[],
+  silences: readonly Stretch[],
+): (Change | (PartChange & { reason: null; runId: null }))[] {
+  const told: (Change | (PartChange & { reason: null; runId: null }))[] = changes.filter(
+    ({ at }) => !silences.some(({ from, to }) => at >= from && at < to),
+  );
   for (const { from, to } of silences) {
-    told.push({ at: from, state: "unmonitored" });
+    told.push({ at: from, state: "unmonitored", reason: null, runId: null });
     const recorded = changes.filter(({ at }) => at <= to).at(-1);
     // A change at the very end of the silence is in the list already.
-    if (recorded && recorded.at < to) told.push({ at: to, state: recorded.state });
+    if (recorded && recorded.at < to) told.push({ at: to, state: recorded.state, reason: null, runId: null });
   }
   return told.sort((one, other) => one.at - other.at);
 }

@@ -4,7 +4,7 @@ import { budgetOf, figuresOf, isKept } from "#domain/availability/figures.ts";
 import { type LedgerQuestion, ledgerOf, type PartChange } from "#domain/availability/ledger.ts";
 import { daysOf, monthAfter, monthAt, monthStretch, parseMonth } from "#domain/availability/months.ts";
 import { within } from "#domain/availability/outages.ts";
-import { believedMs, withSilences } from "#domain/availability/silence.ts";
+import { silenceSince, withSilences } from "#domain/availability/silence.ts";
 
 const PARIS = "Europe/Paris";
 const MINUTE = 60_000;
@@ -171,8 +171,6 @@ test("what was down when we fell silent is down again only once somebody has loo
   );
 
   expect(told(asked({ parts: [{ changes }] }))).toEqual(["0-20 down", "20-50 unmonitored", "50-120 up"]);
-  expect(believedMs(30)).toBe(90_000);
-  expect(believedMs(5)).toBe(60_000);
 });
 
 test("months are told by the project's own clock", () => {
@@ -190,4 +188,18 @@ test("a day of the ledger is cut at its midnights", () => {
     [20, 30],
     [30, 40],
   ]);
+});
+
+test.each([
+  ["a check that has just run speaks", 1_000_000 - 90_000, 30, null],
+  [
+    "a check that missed three runs is silent from its next on",
+    1_000_000 - 90_001,
+    30,
+    { from: 939_999, to: 1_000_000 },
+  ],
+  ["a quick check is believed for a minute", 1_000_000 - 60_000, 5, null],
+  ["a check that never spoke needs no silence", null, 30, null],
+])("%s", (_sentence, heardAt, intervalSeconds, expected) => {
+  expect(silenceSince(heardAt, intervalSeconds, 1_000_000)).toEqual(expected);
 });

@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { contests, maintenanceWindows, reclassifications, services } from "#db/schema/availability.ts";
+
+import { type Account, type AccountedMonth, accountMonth } from "./account.ts";
+import { evidenceOf } from "./evidence.server.ts";
+import type { Stretch } from "./ledger.ts";
+import { type Month, monthAfter, monthStretch } from "./months.ts";
+import type { Service, ShownContest, ShownMaintenance, ShownReclassification } from "./service.ts";
+
+/** What the project promises, in the order in which it was promised. */
+export async function servicesOf(db: Database, projectId: number): Promise<Service[]> {
+  return db
+    .select({
+      id: services.id,
+      slug: services.slug,
+      name: services.name,
+      quorum: services.quorum,
+      promisedRatio: services.promisedRatio,
+    })
+    .from(services)
+    .where(eq(services.projectId, projectId))
+    .orderBy(asc(services.id));
+}
+
+interface OfProject {
+  readonly id: number;
+  readonly timeZone: string;
+}
+
+/** Everything that the ledger of a service is made of, within a stretch. `service` is of this project (`servicesOf`). */
+export async function accountOf(
+  db: Database,
+  project: OfProject,
+  service: Service,
+  stretch: Stretch,
+  now = Date.now(),
+): Promise<Account> {
+  const [parts, maintenance, decisions] = await Promise.all([
+    evidenceOf(db, project.id, service.id, stretch, now),
+    maintenanceOf(db, project.id, stretch),
+    reclassificationsOf(db, service.id, stretch),
+  ]);
+  return { service, timeZone: project.timeZone, parts, maintenance, reclassifications: decisions, now };
+}
+
+/** A month of each service of a project, as far as it is over. */
+export async function monthOfServices(
+  db: Database,
+  project: OfProject,
+  month: Month,
+  now = Date.now(),
+): Promise<{ service: Service; accounted: AccountedMonth }[]> {
+  const stretch = monthStretch(month, project.timeZone);
+  const found = await servicesOf(db, project.id);
+  return Promise.all(
+    found.map(async (service) => ({
+      service,
+      accounted: accountMonth(await accountOf(db, project, service, stretch, now), month),
+    })),
+  );
+}
+
+/** The stretch of so many months that end with this one, on the zone's clocks. */
+export function monthsBack(month: Month, count: number, timeZone: string): Stretch {
+  return { from: monthStretch(monthAfter(month, 1 - count), timeZone).from, to: monthStretch(month, timeZone).to };
+}
+
+/** Windows that touch the stretch and were not called off, oldest first. */
+async function maintenanceOf(db: Database, projectId: number, { from, to }: Stretch): Promise<ShownMaintenance[]> {
+  return db
+    .select({
+      id: maintenanceWindows.id,
+      title: maintenanceWindows.title,
+      from: maintenanceWindows.from,
+      to: maintenanceWindows.to,
+      approvedAt: maintenanceWindows.approvedAt,
+    })
+    .from(maintenanceWindows)
+    .where(
+      and(
+        eq(maintenanceWindows.projectId, projectId),
+        isNull(maintenanceWindows.cancelledAt),
+        lt(maintenanceWindows.from, to),
+        or(isNull(maintenanceWindows.to), gt(maintenanceWindows.to, from)),
+      ),
+    )
+    .orderBy(asc(maintenanceWindows.from), asc(maintenanceWindows.id));
+}
+
+/** Staff's decisions on the stretch, newest first. */
+async function reclassificationsOf(
+  db: Database,
+  serviceId: number,
+  { from, to }: Stretch,
+): Promise<ShownReclassification[]> {
+  const rows = await db
+    .select()
+    .from(reclassifications)
+    .where(
+      and(eq(reclassifications.serviceId, serviceId), lt(reclassifications.from, to), gt(reclassifications.to, from)),
+    )
+    .orderBy(desc(reclassifications.createdAt), desc(reclassifications.id));
+  return rows.map(({ id, from: begin, to: end, verdict, reason, authorName, createdAt }) => ({
+    id,
+    from: begin,
+    to: end,
+    verdict,
+    reason,
+    authorName,
+    decidedAt: createdAt.getTime(),
+  }));
+}
+
+/** What the client contested of the stretch, newest first, with the answers. */
+export async function contestsOf(db: Database, serviceId: number, { from, to }: Stretch): Promise<ShownContest[]> {
+  const rows = await db
+    .select()
+    .from(contests)
+    .where(and(eq(contests.serviceId, serviceId), lt(contests.from, to), gt(contests.to, from)))
+    .orderBy(desc(contests.createdAt), desc(contests.id));
+  return rows.map(({ id, from: begin, to: end, text, authorName, createdAt, ...answered }) => ({
+    id,
+    from: begin,
+    to: end,
+    text,
+    authorName,
+    at: createdAt.getTime(),
+    answer:
+      answered.answer === null || answered.answeredAt === null
+        ? null
+        : {
+            text: answered.answer,
+            authorName: answered.answeredByName ?? "",
+            at: answered.answeredAt.getTime(),
+          },
+  }));
+}
