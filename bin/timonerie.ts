@@ -14,13 +14,15 @@ const USAGE = `usage: timonerie <command>
   migrate               bring the database up to date
   seed                  write the demo into an empty database
   invite-admin EMAIL    print a link, valid one hour, that makes an admin
-  agent …               the agent's own commands: agent enrol --url … --token …`;
+  agent …               the agent's own commands: agent enrol --url … --token …
+  probe …               runs checks from elsewhere: probe --url … --token-file …`;
 
 /** This file and its bundle in build/ both lie one folder below the root. */
 const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
 async function run([command, ...args]: readonly string[]): Promise<number> {
-  if (command === "agent") return runAgent(args);
+  if (command === "agent") return runProgram("agent.cjs", args);
+  if (command === "probe") return runProgram("probe.js", args);
   const settings = readSettings(ROOT, process.env);
   switch (command) {
     case "start":
@@ -52,8 +54,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
 /** No exit: the supervisor's children and signals keep the process. */
 const stayUp = -1;
 
-function runAgent(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [join(ROOT, "build/agent.cjs"), ...args], { stdio: "inherit" });
+function runProgram(bundle: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(ROOT, "build", bundle), ...args], { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   return new Promise((settle) => child.once("exit", (code) => settle(code ?? 1)));
 }

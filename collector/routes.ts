@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import { agentFile, installScript } from "./agent-files/routes.ts";
+import { checkRuns, checksToRun } from "./checks/routes.ts";
 import type { Collector } from "./collector.ts";
 import { health } from "./health.ts";
 import type { Answer, STREAMED } from "./http/answers.ts";
@@ -37,6 +38,8 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/v1/metrics", handle: otlpMetrics },
   { method: "POST", path: "/v1/inventory", handle: inventory },
   { method: "POST", path: "/v1/enrol", handle: enrol },
+  { method: "GET", path: "/v1/checks", handle: checksToRun },
+  { method: "POST", path: "/v1/check-runs", handle: checkRuns },
   { method: "GET", path: "/agent/install.sh", handle: installScript, always: true },
   { method: "GET", path: "/agent/timonerie-agent.cjs", handle: agentFile("agent.cjs"), always: true },
   { method: "GET", path: "/agent/agent-inventory.cjs", handle: agentFile("agent-inventory.cjs"), always: true },

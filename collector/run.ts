@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { isOutage } from "#db/outage.server.ts";
+import { noteSilence } from "#domain/checks/runs.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
 
 import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
@@ -15,6 +16,7 @@ import { createCollectorServer } from "./server.ts";
 import type { CollectorSettings } from "./settings.ts";
 
 const MAILS_EVERY_MS = 10_000;
+const SILENCE_EVERY_MS = 10_000;
 /** A request that is not done by then is cut, and its sender sends again. */
 const GRACE_MS = 10_000;
 
@@ -86,6 +88,7 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
   const running = [
     new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),
+    new Loop("Noticing silent checks", SILENCE_EVERY_MS, () => noteSilence(db, new Date(now())), isOutage),
     sealing,
     new JobRunner(pool, worker, jobsOf(pool, store, sealing)),
     ...(sealEveryMs ? [new Loop("Sealing", sealEveryMs, () => sealing.seal(), isOutage)] : []),

@@ -64,15 +64,15 @@ export async function noteSilence(db: Database, now = new Date()): Promise<numbe
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockedCheck>>>;
 
-/** The check's row is the lock under which its runs follow each other. */
+/** The check's row is the lock under which its runs follow each other. Its project is read without one: commands lock that first. */
 async function lockedCheck(tx: Database, checkId: number) {
-  const [found] = await tx
-    .select({ check: checks, clientId: projects.clientId })
-    .from(checks)
-    .innerJoin(projects, eq(projects.id, checks.projectId))
-    .where(eq(checks.id, checkId))
-    .for("update");
-  return found && { ...found.check, clientId: found.clientId };
+  const [check] = await tx.select().from(checks).where(eq(checks.id, checkId)).for("update");
+  if (!check) return undefined;
+  const [project] = await tx
+    .select({ clientId: projects.clientId })
+    .from(projects)
+    .where(eq(projects.id, check.projectId));
+  return { ...check, clientId: project?.clientId ?? null };
 }
 
 async function runAt(tx: Database, { checkId, at }: CheckRun) {

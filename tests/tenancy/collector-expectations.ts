@@ -15,6 +15,8 @@ export const COLLECTOR_EXPECTATIONS: Readonly<Record<string, CollectorExpectatio
   "/api/v1/write": { door: "source", body: (sourceId) => ({ sourceId }) },
   "/v1/metrics": { door: "source", body: (sourceId) => ({ sourceId, resourceMetrics: [] }) },
   "/v1/inventory": { door: "source", body: (sourceId) => ({ sourceId, at: Date.now(), inventory: {} }) },
+  "/v1/checks": { door: "source" },
+  "/v1/check-runs": { door: "source", body: (sourceId) => ({ sourceId, runs: [] }) },
   // Whoever holds an enrolment token; a wrong one opens nothing, whatever it names.
   "/v1/enrol": {
     door: "source",
