@@ -6,6 +6,7 @@ import type { Pool } from "mysql2/promise";
 import { COLLECTOR_NODE_OPTIONS } from "#collector/node-options.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { requireRoom } from "#db/room.ts";
+import { writeDemoChecks } from "#db/seed/checks.ts";
 import { localMachine } from "#db/seed/local-machine.ts";
 import { createFirstAdminInvitation } from "#domain/identity/invitations.server.ts";
 import { announcement } from "./announce.ts";
@@ -15,6 +16,7 @@ import { withoutHistory, writeHistory } from "./history.ts";
 import { localAgent } from "./local-agent.ts";
 import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
 import { requireFreePorts } from "./ports.ts";
+import { probePlan } from "./probe.ts";
 import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -70,6 +72,8 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   const shop = await shopPlan(settings, database.url, reachable(settings.host));
   const programs = shop ? [collector, extranet, start(shop)] : [collector, extranet];
   await Promise.all(programs.map((program) => program.ready()));
+  if (shop) await writeDemoChecks(handle.db, `http://${reachable(settings.host)}:${settings.shopPort}`);
+  start(probePlan(settings, programEnvironment(settings, database.url)));
 
   await startMeasuring(settings, handle, start, fleet, silent);
   const hasDemo = (await localMachine(handle.db)) !== undefined;

@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 
 import type { InternalAllowance } from "#domain/checks/check.ts";
 
@@ -63,7 +63,8 @@ export async function checkedDestination(
 ): Promise<CheckedDestination | { refused: AddressRefusal }> {
   const addresses = isIP(to.host) ? [to.host] : await resolved(to.host, resolve);
   if ("refused" in addresses) return addresses;
-  const [address] = addresses;
+  // A probe without IPv6 would be blind to half of what it looks at.
+  const address = addresses.find(isIPv4) ?? addresses[0];
   if (address === undefined) return { refused: "nameUnknown" };
   const isAllowed = allowed !== null && allowed.host === to.host && allowed.port === to.port;
   if (!isAllowed && addresses.some(isInside)) return { refused: "internal" };

@@ -40,6 +40,9 @@ export const PERMISSIONS = {
   "mark.write": ["admin", "project_manager", "support", "client_admin", "approver"],
   /** Those of others; one's own by "mark.write". */
   "mark.withdraw": STAFF,
+  /** Their addresses, and the one inside that each may reach, are the provider's affair. */
+  "check.read": STAFF,
+  "check.manage": STAFF,
   /** Staff's word against the checks', and the answers to what clients contest. */
   "availability.reclassify": STAFF,
   "availability.contest": ["client_admin", "approver"],

@@ -1,5 +1,6 @@
 import { database } from "#db/client.server.ts";
 import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
+import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
@@ -63,6 +64,15 @@ const MACHINE = {
   memoryGib: "",
   diskGib: "",
   bandwidthMbit: "",
+};
+const CHECKS: Refusals = { viewer: 403, approver: 403, clientAdmin: 403 };
+const CHECK = {
+  kind: "tcp",
+  name: "Port",
+  target: "shop.example:443",
+  slowMs: "1000",
+  intervalSeconds: "30",
+  timeoutMs: "5000",
 };
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
@@ -190,6 +200,26 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     on: "machine",
     GET: { viewer: 403, approver: 403, clientAdmin: 403 },
   },
+
+  "routes/projects.$projectSlug.checks": {
+    on: "project",
+    GET: CHECKS,
+    POST: CHECKS,
+    body: { ...CHECK, intent: "add" },
+    strays: async ({ other, admin }) => {
+      const target = { kind: "tcp", host: "autre.test", port: 443, slowMs: 1_000 } as const;
+      const planned = { name: "Autre", target, intervalSeconds: 30, timeoutMs: 5_000 };
+      const told = { ...planned, decides: false, enabled: true, allowed: null };
+      const added = await addCheck(database(), other.project.id, { ...admin, address: null }, told);
+      if ("refused" in added) throw new Error(added.refused);
+      return {
+        ...stray("edit", "checkId", added.id, { ...CHECK, version: "1" }),
+        ...stray("run", "checkId", added.id),
+      };
+    },
+  },
+  // Without a run there is nothing to show.
+  "routes/projects.$projectSlug.checks_.evidence": { on: "project", GET: EVERYBODY, done: [404] },
 
   // Administration
   "routes/admin": { on: "nothing", GET: STAFF },

@@ -169,6 +169,10 @@ export default {
     unknownForm: "This form no longer exists: reload the page.",
   },
   refused: {
+    tooManyChecks: "This project has fifty checks already.",
+    tooSeldomToDecide: "A check that decides availability visits at least every 30 seconds.",
+    timeoutTooLong: "It cannot wait longer than its interval.",
+    switchedOff: "This check is switched off.",
     nameTaken: "This name is taken, perhaps by something out of service. Choose another.",
     badSlug: "It takes lower-case letters, digits or hyphens, and not a reserved word such as “new”.",
     badName: "It takes lower-case letters, digits or hyphens, and not a reserved word such as “new”.",
@@ -206,6 +210,8 @@ export default {
   },
   done: {
     saved: "Saved.",
+    checkAdded: "Added. It visits within seconds.",
+    checkAsked: "The run is asked for; its result appears within seconds.",
     clientCreated: "Client created. Open a project for it and note its contacts.",
     clientRetired: "Client out of service.",
     projectOpened: "Project opened. Add its applications, its terms and its machines.",

@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Measurements",
     events: "Marks",
+    checks: "Checks",
     operations: "Operations",
   },
   list: {

@@ -170,6 +170,10 @@ export default {
     unknownForm: "Este formulario ya no existe: vuelva a cargar la página.",
   },
   refused: {
+    tooManyChecks: "Este proyecto ya tiene cincuenta sondas.",
+    tooSeldomToDecide: "Una sonda que decide la disponibilidad visita al menos cada 30 segundos.",
+    timeoutTooLong: "El plazo no puede ser mayor que el intervalo.",
+    switchedOff: "Esta sonda está parada.",
     nameTaken: "Este nombre ya está ocupado, quizá por algo fuera de servicio. Elija otro.",
     badSlug: "Hacen falta minúsculas, cifras o guiones, y no una palabra reservada como «new».",
     badName: "Hacen falta minúsculas, cifras o guiones, y no una palabra reservada como «new».",
@@ -208,6 +212,8 @@ export default {
   },
   done: {
     saved: "Guardado.",
+    checkAdded: "Añadida. Hará su primera visita en unos segundos.",
+    checkAsked: "La visita está pedida; su resultado aparecerá en unos segundos.",
     clientCreated: "Cliente creado. Ábrale un proyecto y anote sus contactos.",
     clientRetired: "Cliente fuera de servicio.",
     projectOpened: "Proyecto abierto. Añada sus aplicaciones, sus compromisos y sus máquinas.",

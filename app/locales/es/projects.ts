@@ -4,6 +4,7 @@ export default {
     machines: "Máquinas",
     measures: "Medidas",
     events: "Hitos",
+    checks: "Sondas",
     operations: "Operación",
   },
   list: {

@@ -170,6 +170,10 @@ export default {
     unknownForm: "Ce formulaire n’existe plus : rechargez la page.",
   },
   refused: {
+    tooManyChecks: "Ce projet a déjà cinquante sondes.",
+    tooSeldomToDecide: "Une sonde qui décide de la disponibilité visite au moins toutes les 30 secondes.",
+    timeoutTooLong: "L’abandon ne peut pas être plus long que l’intervalle.",
+    switchedOff: "Cette sonde est arrêtée.",
     nameTaken: "Ce nom est déjà pris, peut-être par une fiche hors service. Choisissez-en un autre.",
     badSlug: "Il faut des lettres minuscules, des chiffres ou des tirets, et pas un mot réservé comme « new ».",
     badName: "Il faut des lettres minuscules, des chiffres ou des tirets, et pas un mot réservé comme « new ».",
@@ -209,6 +213,8 @@ export default {
   },
   done: {
     saved: "Enregistré.",
+    checkAdded: "Ajoutée. Elle visite dans les secondes qui viennent.",
+    checkAsked: "La visite est demandée ; son résultat apparaît dans quelques secondes.",
     clientCreated: "Client créé. Ouvrez-lui un projet et notez ses contacts.",
     clientRetired: "Client retiré du service.",
     projectOpened: "Projet ouvert. Ajoutez ses applications, ses engagements et ses machines.",

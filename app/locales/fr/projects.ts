@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Mesures",
     events: "Repères",
+    checks: "Sondes",
     operations: "Exploitation",
   },
   list: {

@@ -60,6 +60,7 @@ export function useProjectShell(
     { to: `${home}/machines`, text: t("projects:nav.machines"), count: machineCount, tab: "machines" },
     { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
     { to: `${home}/events`, text: t("projects:nav.events") },
+    ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];
   const named = t(`common:roles.${role}`);
   return {
