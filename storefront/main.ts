@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { openShopDatabase } from "./db/client.ts";
 import { migrateShop } from "./db/migrate.ts";
+import { ShopFigures } from "./figures/figures.ts";
 import { shopFile } from "./files.ts";
 import { runs } from "./roles.ts";
 import { SEEDS } from "./seeds.ts";
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   await migrateShop(settings.databaseUrl, shopFile("db/migrations"), async () => {
     for (const seed of SEEDS) await seed(handle.db);
   });
-  const shop = { settings, db: handle.db };
+  const shop = { settings, db: handle.db, figures: new ShopFigures() };
   const server = createShop(shop).listen(settings.port, settings.host);
   await new Promise<void>((listening, failed) => server.once("listening", listening).once("error", failed));
   const workers = WORKER_MODULES.filter(({ tiers }) => runs(settings.role, tiers)).map(({ start }) => start(shop));

@@ -2,6 +2,7 @@ import compression from "compression";
 import { sql } from "drizzle-orm";
 import express, { type ErrorRequestHandler, type Express } from "express";
 
+import { countingOf } from "./figures/counting.ts";
 import { assetRoutes } from "./http/assets.ts";
 import { sendBroken, sendForeign, sendNotFound } from "./http/failures.tsx";
 import { isOwnWrite, securityHeaders } from "./http/security.ts";
@@ -28,6 +29,7 @@ export function createShop(shop: Shop): Express {
   });
   app.use(compression());
   app.use(assetRoutes());
+  if (shop.figures) app.use(countingOf(shop.figures, shop.settings.secret));
   app.use((request, response, next) => {
     if (isOwnWrite(request, [new URL(shop.settings.url).origin])) next();
     else sendForeign(request, response);

@@ -1,3 +1,4 @@
+import { startFigures } from "./figures/worker.ts";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
 
@@ -12,4 +13,4 @@ export interface WorkerModule {
 }
 
 /** What runs beside the pages: mails, the orders' workflow, the figures. A part of the shop adds its line. */
-export const WORKER_MODULES: readonly WorkerModule[] = [];
+export const WORKER_MODULES: readonly WorkerModule[] = [{ tiers: ["web", "app", "orders"], start: startFigures }];

@@ -12,6 +12,7 @@ export async function shopPlan(
   settings: Settings,
   databaseUrl: string,
   host: string,
+  pushToken: string | undefined,
 ): Promise<ProgramPlan | undefined> {
   if (settings.demo === "off") return undefined;
   const shopDatabaseUrl = process.env.SHOP_DATABASE_URL || besides(databaseUrl);
@@ -30,6 +31,7 @@ export async function shopPlan(
       SHOP_PORT: String(settings.shopPort),
       SHOP_URL: process.env.SHOP_URL || shopUrl(settings),
       SHOP_SECRET: readFileSync(join(settings.data, "shop.secret"), "utf8").trim(),
+      ...(pushToken && { SHOP_PUSH_URL: `http://${host}:${settings.collectorPort}`, SHOP_PUSH_TOKEN: pushToken }),
       SHOP_ADMIN_PASSWORD: process.env.SHOP_ADMIN_PASSWORD || shopAdminPassword(settings),
     },
     health: `http://${host}:${settings.shopPort}/healthz`,

@@ -21,6 +21,7 @@ import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { shopPlan } from "./shop.ts";
+import { shopPushToken } from "./shop-source.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { prepareWorld } from "./world.ts";
@@ -69,7 +70,12 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   };
   const collector = start(collectorPlan(settings, database.url));
   const extranet = start(extranetPlan(settings, database.url));
-  const shop = await shopPlan(settings, database.url, reachable(settings.host));
+  const shop = await shopPlan(
+    settings,
+    database.url,
+    reachable(settings.host),
+    await shopPushToken(handle.db, settings),
+  );
   const programs = shop ? [collector, extranet, start(shop)] : [collector, extranet];
   await Promise.all(programs.map((program) => program.ready()));
   if (shop) await writeDemoChecks(handle.db, `http://${reachable(settings.host)}:${settings.shopPort}`);

@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+
+import type { ShopFigures } from "./figures.ts";
+import { pageClassOf } from "./page-class.ts";
+
+/** A visit goes on while the shopper opens a page at least each half hour. It says that, and nothing of who they are. */
+const VISIT_COOKIE = "visit";
+const VISIT_SECONDS = 1_800;
+
+/** A check shows the shop's secret: its requests are no shopper's. */
+export const SECRET_HEADER = "x-shop-secret";
+export const SECRET_COOKIE = "shop_secret";
+
+/** Counts what shoppers do and how long they wait. Checks, assets, health and the owner's pages are in no figure. */
+export function countingOf(figures: ShopFigures, secret: string, now = () => performance.now()): RequestHandler {
+  return (request, response, next) => {
+    const page = pageClassOf(request.path);
+    const cookies = cookiesOf(request);
+    if (!page || isCheck(request, cookies, secret)) {
+      next();
+      return;
+    }
+    const began = now();
+    const isNew = request.method === "GET" && !cookies.has(VISIT_COOKIE);
+    if (request.method === "GET") renewVisit(response);
+    response.once("finish", () => {
+      figures.answered(page, now() - began);
+      if (response.statusCode >= 500) figures.count("errors");
+      if (isNew) figures.count("visits");
+      if (response.statusCode < 400 && page === "search" && isSearch(request)) figures.count("searches");
+      if (response.statusCode < 400 && page === "basket" && isAddition(request)) figures.count("baskets");
+    });
+    next();
+  };
+}
+
+function renewVisit(response: Response): void {
+  response.append("set-cookie", `${VISIT_COOKIE}=1; Path=/; Max-Age=${VISIT_SECONDS}; HttpOnly; SameSite=Lax`);
+}
+
+/** The next page of the same results is no new search. */
+function isSearch({ method, query }: Request): boolean {
+  const asked = Object.entries(query).some(([name, value]) => name !== "page" && value !== "");
+  return method === "GET" && asked && (query.page === undefined || query.page === "1");
+}
+
+function isAddition({ method, body }: Request): boolean {
+  return method === "POST" && typeof body === "object" && body !== null && "product" in body;
+}
+
+function isCheck(request: Request, cookies: ReadonlyMap<string, string>, secret: string): boolean {
+  const shown = request.get(SECRET_HEADER) ?? cookies.get(SECRET_COOKIE);
+  if (shown === undefined) return false;
+  const hashOf = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hashOf(shown), hashOf(secret));
+}
+
+function cookiesOf(request: Request): Map<string, string> {
+  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
+  return new Map(pairs.map(([name = "", ...value]) => [name, value.join("=")]));
+}
