@@ -63,10 +63,15 @@ export class Probe {
     }
   }
 
-  /** Waits for the runs under way and brings them. */
+  /** Waits for the runs under way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.running.values());
+  }
+
+  /** Begins no further run, waits for those under way and brings them. */
   async end(): Promise<void> {
     this.checks = [];
-    await Promise.all(this.running.values());
+    await this.settled();
     await this.bring();
   }
 

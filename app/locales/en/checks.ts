@@ -16,6 +16,7 @@ export default {
   ms: "{{ms}} ms",
   status: "answer {{status}}",
   tlsUntil: "certificate until {{day}}",
+  notCancelled: "test order not cancelled",
   screenshot: "Picture",
   console: "Console",
   kind: { http: "Page", tcp: "Port", journey: "Purchase journey" },

@@ -17,6 +17,7 @@ export default {
   ms: "{{ms}} ms",
   status: "respuesta {{status}}",
   tlsUntil: "certificado hasta el {{day}}",
+  notCancelled: "pedido de prueba sin anular",
   screenshot: "Imagen",
   console: "Consola",
   kind: { http: "Página", tcp: "Puerto", journey: "Recorrido de compra" },

@@ -17,6 +17,7 @@ export default {
   ms: "{{ms}} ms",
   status: "réponse {{status}}",
   tlsUntil: "certificat jusqu’au {{day}}",
+  notCancelled: "commande de test non annulée",
   screenshot: "Image",
   console: "Console",
   kind: { http: "Page", tcp: "Port", journey: "Parcours d’achat" },

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { OutcomeWord } from "./check-state.tsx";
 import type { ShownRun } from "./shown.ts";
@@ -57,13 +58,14 @@ function Steps({ run }: { run: ShownRun }) {
 function Kept({ run, slug }: { run: ShownRun; slug: string }) {
   const { t } = useTranslation("checks");
   const format = useFormat();
-  const { screenshot, console: said, status, tlsExpiresAt, orderNumber } = run.evidence;
+  const { screenshot, console: said, status, tlsExpiresAt, orderNumber, isCancelled } = run.evidence;
   const place = (file: string) => `/projects/${slug}/checks/evidence?run=${run.id}&file=${file}`;
   return (
     <span className="inline-list">
       {status !== undefined && <span>{t("status", { status })}</span>}
       {tlsExpiresAt && <span>{t("tlsUntil", { day: format.day(Date.parse(tlsExpiresAt)) })}</span>}
       {orderNumber && <span className="mono">{orderNumber}</span>}
+      {orderNumber && isCancelled === false && <StateWord state="warn" word={t("notCancelled")} />}
       {screenshot && <a href={place("screenshot")}>{t("screenshot")}</a>}
       {said && <a href={place("console")}>{t("console")}</a>}
     </span>
