@@ -2,6 +2,7 @@ export default {
   title: "Checks",
   qualifier: "what a visitor sees, seen from here",
   list: "Checks of the project",
+  listNote: "an outage is confirmed by two failures of three within the minute after the first",
   none: "No check looks at this project.",
   noneText: "Add a page, a port or the purchase journey: the probe visits it, and availability is counted from there.",
   add: "Add a check",

@@ -2,6 +2,7 @@ export default {
   title: "Sondas",
   qualifier: "lo que ve un visitante, visto desde aquí",
   list: "Sondas del proyecto",
+  listNote: "una caída se confirma con dos fallos de tres en el minuto que sigue al primero",
   none: "Ninguna sonda mira este proyecto.",
   noneText:
     "Añada una página, un puerto o el recorrido de compra: la sonda lo visita, y la disponibilidad se cuenta desde ahí.",

@@ -2,6 +2,7 @@ export default {
   title: "Sondes",
   qualifier: "ce que voit un visiteur, vu d’ici",
   list: "Sondes du projet",
+  listNote: "une coupure est confirmée par deux échecs sur trois dans la minute qui suit le premier",
   none: "Aucune sonde ne regarde ce projet.",
   noneText:
     "Ajoutez une page, un port ou le parcours d’achat : la sonde le visite, et sa disponibilité se compte à partir de là.",

@@ -21,7 +21,7 @@ export function CheckTable({ checks, chosenId, slug, now }: CheckTableProps) {
   const format = useFormat();
   if (checks.length === 0) return <EmptyState title={t("none")} text={t("noneText")} />;
   return (
-    <Section title={t("list")}>
+    <Section title={t("list")} note={t("listNote")}>
       <div className="data-table-scroll">
         <table className="data-table">
           <thead>

@@ -20,11 +20,13 @@ export function OneCheck({ check, runs, slug, now }: OneCheckProps) {
   const { t } = useTranslation("checks");
   return (
     <Section title={check.name} note={t(`kind.${check.target.kind}`)} side={<CheckStateWord check={check} now={now} />}>
-      {check.enabled && <RecordForm intent="run" hidden={{ checkId: check.id }} verb={t("runNow")} look="quiet" />}
-      <RunTable runs={runs} slug={slug} />
-      <Disclosure summary={t("edit")} intent="edit" hidden={{ checkId: check.id }}>
-        <CheckFields intent="edit" verb={t("save")} check={check} />
-      </Disclosure>
+      <div className="grid gap-4">
+        {check.enabled && <RecordForm intent="run" hidden={{ checkId: check.id }} verb={t("runNow")} look="quiet" />}
+        <RunTable runs={runs} slug={slug} />
+        <Disclosure summary={t("edit")} intent="edit" hidden={{ checkId: check.id }}>
+          <CheckFields intent="edit" verb={t("save")} check={check} />
+        </Disclosure>
+      </div>
     </Section>
   );
 }

@@ -27,7 +27,9 @@ export function RunTable({ runs, slug }: { runs: readonly ShownRun[]; slug: stri
         <tbody>
           {runs.map((run) => (
             <tr key={run.id}>
-              <th scope="row">{format.dateTime(run.at)}</th>
+              <th scope="row">
+                {format.day(run.at)} {format.clockWithSeconds(run.at)}
+              </th>
               <td>
                 <OutcomeWord outcome={run.outcome} reason={run.reason} />
               </td>

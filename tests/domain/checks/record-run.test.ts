@@ -5,6 +5,7 @@ import type { Database } from "#db/client.server.ts";
 import { checkRuns, checkStates, checks } from "#db/schema/checks.ts";
 import { events } from "#db/schema/events.ts";
 import type { CheckRun, RunOutcome } from "#domain/checks/check.ts";
+import { forgetOldRuns } from "#domain/checks/forgetting.server.ts";
 import { noteSilence, recordRun } from "#domain/checks/runs.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
@@ -84,6 +85,20 @@ test("when nobody looked the time between is unmonitored, whether noted by the c
     ]);
 
     expect(await statesOf(db, id)).toEqual(["up@0", "unmonitored@30", "up@200", "unmonitored@230", "up@900"]);
+  }));
+
+test("old runs are forgotten, but not those that prove a change", () =>
+  withDatabase(async (db) => {
+    const id = await httpCheck(db);
+    await record(db, id, [
+      [0, "ok"],
+      [30, "ok"],
+      [60, "ok"],
+    ]);
+    const day = 24 * 3_600_000;
+    expect(await forgetOldRuns(db, new Date(T0 + 119 * day))).toBe(0);
+    expect(await forgetOldRuns(db, new Date(T0 + 121 * day))).toBe(2);
+    expect((await db.select().from(checkRuns)).map(({ at }) => at - T0)).toEqual([0]);
   }));
 
 test("a run of a check that does not exist is refused", () =>
