@@ -33,6 +33,7 @@ const BUNDLES = [
   { entry: "collector/checks/main.ts", output: "probe.js" },
   { entry: "bin/timonerie.ts", output: "timonerie.js" },
   { entry: "storefront/main.ts", output: "shop.js" },
+  { entry: "storefront/shoppers/main.ts", output: "shoppers.js" },
 ];
 
 const LOCK_WAIT_MS = 180_000;

@@ -38,6 +38,15 @@ export async function shopPlan(
   };
 }
 
+/** Who shops in the demo. They come when all else is up, and know of the shop only its address. */
+export function shoppersPlan(settings: Settings, host: string): ProgramPlan {
+  return {
+    name: "shoppers",
+    script: join(settings.root, "build/shoppers.js"),
+    env: { ...process.env, NODE_ENV: "production", SHOP_URL: `http://${host}:${settings.shopPort}` },
+  };
+}
+
 /** Where the shop is opened by a person who sits here. */
 export function shopUrl(settings: Settings): string {
   return `http://localhost:${settings.shopPort}`;

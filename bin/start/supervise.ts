@@ -20,7 +20,7 @@ import { probePlan } from "./probe.ts";
 import { Program, type ProgramPlan } from "./program.ts";
 import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import { shopPlan } from "./shop.ts";
+import { shopPlan, shoppersPlan } from "./shop.ts";
 import { shopPushToken } from "./shop-source.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryMarks } from "./story-marks.ts";
@@ -80,6 +80,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   await Promise.all(programs.map((program) => program.ready()));
   if (shop) await writeDemoChecks(handle.db, `http://${reachable(settings.host)}:${settings.shopPort}`);
   start(probePlan(settings, programEnvironment(settings, database.url)));
+  if (shop) start(shoppersPlan(settings, reachable(settings.host)));
 
   await startMeasuring(settings, handle, start, fleet, silent);
   const hasDemo = (await localMachine(handle.db)) !== undefined;

@@ -121,7 +121,7 @@ test("the first start brings up everything, and this machine's own agent measure
   while ((await counted(ofLocal)) < 2) await pause(200);
 
   const all = processes();
-  expect(all.length).toBe(7);
+  expect(all.length).toBe(9);
   started.child.kill("SIGTERM");
   expect(await started.ended).toBe(0);
   expect(all.filter(isAlive)).toEqual([]);
@@ -170,7 +170,7 @@ test("a start after a killed one takes over the database, ends the orphans and s
   running?.child.kill("SIGKILL");
   await running?.ended;
   const orphans = processes();
-  expect(orphans.filter(isAlive).length).toBe(6);
+  expect(orphans.filter(isAlive).length).toBe(8);
 
   const started = start();
   await started.until(UP);
