@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { isOutage } from "#db/outage.server.ts";
 import { forgetOldRuns } from "#domain/checks/forgetting.server.ts";
 import { noteSilence } from "#domain/checks/runs.server.ts";
+import { followChecks } from "#domain/incidents/follow.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
 
 import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
@@ -19,6 +20,7 @@ import type { CollectorSettings } from "./settings.ts";
 const MAILS_EVERY_MS = 10_000;
 const SILENCE_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 600_000;
+const INCIDENTS_EVERY_MS = 10_000;
 /** A request that is not done by then is cut, and its sender sends again. */
 const GRACE_MS = 10_000;
 
@@ -89,6 +91,7 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
   const states = new MachineStates(db, live, collector.startedAt);
   const running = [
     new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
+    new Loop("Following checks", INCIDENTS_EVERY_MS, () => followChecks(db, new Date(now())), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),
     new Loop("Noticing silent checks", SILENCE_EVERY_MS, () => noteSilence(db, new Date(now())), isOutage),
     new Loop("Forgetting old check runs", FORGET_EVERY_MS, () => forgetOldRuns(db, new Date(now())), isOutage),

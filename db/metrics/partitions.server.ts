@@ -13,6 +13,9 @@ const MADE_MEANWHILE = new Set([1493, 1517]);
 /** Another process dropped the same partition a moment ago. */
 const DROPPED_MEANWHILE = 1507;
 
+/** A transaction that nobody ends holds the table. */
+const LOCK_WAIT_TIMEOUT = 1205;
+
 /** Rows that no partition was dropped for are deleted by so many a statement. */
 const ROWS_A_DELETE = 500;
 
@@ -62,6 +65,8 @@ export class Partitions {
         await this.alter(`ADD PARTITION (${missing.join(", ")})`);
         return;
       } catch (error) {
+        // Days ahead may wait for the next run, while there is room for what is written now.
+        if (errnoOf(error) === LOCK_WAIT_TIMEOUT && last > until) return;
         if (attempt === 3 || !MADE_MEANWHILE.has(errnoOf(error) ?? 0)) throw error;
       }
     }

@@ -6,6 +6,7 @@ export * from "./clients.ts";
 export * from "./doors.ts";
 export * from "./events.ts";
 export * from "./identity.ts";
+export * from "./incidents.ts";
 export * from "./jobs.ts";
 export * from "./machines.ts";
 export * from "./marks.ts";

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   /** Staff's word against the checks', and the answers to what clients contest. */
   "availability.reclassify": STAFF,
   "availability.contest": ["client_admin", "approver"],
+  /** Opening, telling and closing incidents, and the notes among staff. Everybody reads the rest. */
+  "incident.manage": STAFF,
 
   // On a client
   "client.read": EVERYBODY,

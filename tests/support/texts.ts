@@ -17,6 +17,7 @@ const NAMESPACES = [
   "live",
   "admin",
   "search",
+  "incidents",
   "marks",
   "measures",
   "charts",

@@ -3,6 +3,7 @@ import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+import { openIncident } from "#domain/incidents/commands.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
 import type { World } from "#tests/support/world.ts";
@@ -181,6 +182,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       const foreign = await recordMark(database(), other.project.id, { ...admin, address: null }, mark);
       if ("refused" in foreign) throw new Error(foreign.refused);
       return stray("withdraw", "markId", foreign.id);
+    },
+  },
+  "routes/projects.$projectSlug.incidents": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    body: { intent: "open", title: "Le paiement échoue", impact: "down", startedAt: "2026-11-20T09:40", text: "" },
+    strays: async ({ admin, other }) => {
+      const incident = { title: "Panne", impact: "down", startedAt: new Date(), text: null } as const;
+      const foreign = await openIncident(database(), other.project.id, { ...admin, address: null }, incident);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return stray("tell", "incidentId", foreign.id, { text: "Rien", readers: "client" });
     },
   },
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },

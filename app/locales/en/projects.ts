@@ -5,6 +5,7 @@ export default {
     measures: "Measurements",
     events: "Marks",
     checks: "Checks",
+    incidents: "Incidents",
     operations: "Operations",
   },
   list: {

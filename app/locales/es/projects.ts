@@ -5,6 +5,7 @@ export default {
     measures: "Medidas",
     events: "Hitos",
     checks: "Sondas",
+    incidents: "Incidencias",
     operations: "Operación",
   },
   list: {

@@ -5,6 +5,7 @@ export default {
     measures: "Mesures",
     events: "Repères",
     checks: "Sondes",
+    incidents: "Incidents",
     operations: "Exploitation",
   },
   list: {

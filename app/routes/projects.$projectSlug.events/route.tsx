@@ -9,6 +9,7 @@ import { safeRedirect } from "#app/http/safe-redirect.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { placeAfter, placeOf } from "#app/ui/page-place.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { database } from "#db/client.server.ts";
@@ -18,7 +19,6 @@ import { wallTime } from "#domain/metrics/wall-time.ts";
 import { record, withdraw } from "./answers.server.ts";
 import { MarkForm } from "./mark-form.tsx";
 import { Marks } from "./marks.tsx";
-import { lastOf, pageAfter } from "./pages.ts";
 
 const SHOWN = 50;
 
@@ -28,12 +28,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug);
   const { project, user, can } = signedIn;
   const now = new Date();
-  const after = pageAfter(new URL(request.url).searchParams.get("after"));
+  const after = placeAfter(new URL(request.url).searchParams.get("after"));
   const [frame, found] = await Promise.all([
     projectFrame(signedIn),
     markPage(database(), project.id, { after, limit: SHOWN + 1 }),
   ]);
   const marks = found.slice(0, SHOWN);
+  const last = marks.at(-1);
   const ids = marks.map(({ id }) => id);
   const own = await ownMarkIds(database(), project.id, user.id, ids);
   const withdrawable = ids.filter((id) => can("mark.withdraw") || (can("mark.write") && own.has(id)));
@@ -43,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     localNow: wallTime(now.getTime(), project.timeZone).slice(0, 16),
     marks,
     isFirstPage: after === undefined,
-    older: found.length > SHOWN ? lastOf(marks) : null,
+    older: found.length > SHOWN && last ? placeOf(last.at, last.id) : null,
     withdrawable,
     mayWrite: can("mark.write"),
   });

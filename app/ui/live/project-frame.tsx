@@ -59,6 +59,7 @@ export function useProjectShell(
     { to: home, text: t("projects:nav.home"), end: true, tab: "home" },
     { to: `${home}/machines`, text: t("projects:nav.machines"), count: machineCount, tab: "machines" },
     { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
+    { to: `${home}/incidents`, text: t("projects:nav.incidents") },
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];

@@ -59,6 +59,9 @@ async function schemaOf(
   return store.declareSchema(series, now());
 }
 
+/** How long before its commit the planted fault acknowledges. */
+const EARLY_MS = 50;
+
 async function store(
   collector: Collector,
   source: Source,
@@ -69,9 +72,9 @@ async function store(
   const receivedAt = collector.now();
   const intervalSeconds = watches.isWatched(source.id, receivedAt) ? WATCHED_INTERVAL_SECONDS : IDLE_INTERVAL_SECONDS;
   const { kept, refused } = sortSnapshots(snapshots, schema.declared, receivedAt);
-  const committed = commits.add({ sourceId: source.id, schema, snapshots: kept });
-  if (fault === "ack-early") committed.catch(() => undefined);
-  else await committed;
+  const batch = { sourceId: source.id, schema, snapshots: kept };
+  if (fault === "ack-early") setTimeout(() => commits.add(batch).catch(() => undefined), EARLY_MS);
+  else await commits.add(batch);
   // Only what is committed is shown: nobody sees a value that a crash could take back.
   for (const sample of live.accept(source.id, schema, kept, receivedAt, intervalSeconds)) hub.publishSample(sample);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-
 import { LiveMap, RING_MS } from "#collector/live/live-map.ts";
 import { replayTail } from "#collector/live/replay.ts";
+import type { LiveSample } from "#collector/protocol/feed.ts";
 import { IDLE_INTERVAL_SECONDS, type Snapshot } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
@@ -51,7 +51,7 @@ test(
         }
       }
       const told = (map: LiveMap, id: number) => [
-        map.get(id),
+        fieldsOf(map.get(id)),
         map.average(id, KEY, 30_000),
         map.average(id, KEY, RING_MS),
       ];
@@ -59,3 +59,8 @@ test(
     }),
   60_000,
 );
+
+/** What a sample says; how it is put together does not matter. */
+function fieldsOf(sample: LiveSample | undefined) {
+  return sample && [sample.sourceId, sample.at, sample.receivedAt, sample.intervalSeconds, sample.values];
+}

@@ -1,0 +1,113 @@
+import type { SerializeFrom } from "@remix-run/node";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
+import { type State, StateWord } from "#app/ui/state-mark.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import type { Incident, IncidentEntry } from "#domain/incidents/incident.ts";
+
+import { IncidentForms } from "./incident-forms.tsx";
+
+interface IncidentProps {
+  readonly incident: SerializeFrom<Incident>;
+  readonly slug: string;
+  readonly localNow: string;
+  readonly timeZone: string;
+  readonly mayManage: boolean;
+}
+
+/** An incident: what it is and since when first, then what happened in it; one that is closed is folded. */
+export function IncidentCard(props: IncidentProps) {
+  const { t } = useTranslation("incidents");
+  const { incident, slug } = props;
+  const told = (
+    <>
+      {incident.cause && (
+        <p className="mark-detail">
+          <b>{t("cause")}</b> {incident.cause}
+        </p>
+      )}
+      <ol className="mark-rows" aria-label={t("thread")}>
+        {incident.entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      <p>
+        <Link to={chartsAddress(slug, incident)}>{t("charts")}</Link>
+      </p>
+    </>
+  );
+  return (
+    <article className="incident" id={`incident-${incident.id}`} aria-labelledby={`incident-${incident.id}-title`}>
+      <h3 id={`incident-${incident.id}-title`}>{incident.title}</h3>
+      <Status incident={incident} />
+      {incident.closedAt === null ? (
+        <>
+          {told}
+          {props.mayManage && <IncidentForms {...props} />}
+        </>
+      ) : (
+        <details>
+          <summary>{t("unfold")}</summary>
+          {told}
+        </details>
+      )}
+    </article>
+  );
+}
+
+function Status({ incident }: Pick<IncidentProps, "incident">) {
+  const { t } = useTranslation("incidents");
+  const format = useFormat();
+  const startedAt = parseInstant(incident.startedAt);
+  const recoveredAt = parseOptionalInstant(incident.recoveredAt);
+  const lasts: State = incident.impact === "down" ? "crit" : "warn";
+  return (
+    <p>
+      {recoveredAt === null ? (
+        <StateWord state={lasts} word={t(`since.${incident.impact}`, { when: format.dateTime(startedAt) })} />
+      ) : (
+        <StateWord state="ok" word={t("recovered", { when: format.moment(recoveredAt, startedAt) })} />
+      )}{" "}
+      {recoveredAt !== null && (
+        <span className="dim">
+          ·{" "}
+          {t(`lasted.${incident.impact}`, {
+            from: format.dateTime(startedAt),
+            span: format.duration((recoveredAt - startedAt) / 1_000),
+          })}
+        </span>
+      )}
+      {incident.check && <span className="dim"> · {t("byCheck", { check: incident.check })}</span>}
+    </p>
+  );
+}
+
+function Entry({ entry }: { entry: SerializeFrom<IncidentEntry> }) {
+  const { t } = useTranslation("incidents");
+  const format = useFormat();
+  const author = entry.authorName ?? t("platform");
+  return (
+    <li>
+      <p className="label">{format.dateTime(parseInstant(entry.at))}</p>
+      <div>
+        <p>
+          {t(`entry.${entry.kind}`)} <span className="dim">· {author}</span>{" "}
+          {!entry.isPublic && <Tag tone="dashed">{t("staffOnly")}</Tag>}
+        </p>
+        {entry.text && <p className="mark-detail">{entry.text}</p>}
+      </div>
+    </li>
+  );
+}
+
+const AROUND_MS = 15 * 60_000;
+
+/** The project's charts from a quarter of an hour before to as long after. */
+function chartsAddress(slug: string, { startedAt, recoveredAt }: IncidentProps["incident"]): string {
+  const from = parseInstant(startedAt) - AROUND_MS;
+  const to = (parseOptionalInstant(recoveredAt) ?? Date.now()) + AROUND_MS;
+  return `/projects/${slug}/measures?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+}

@@ -1,0 +1,68 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { checks } from "#db/schema/checks.ts";
+import { incidentEntries, incidents } from "#db/schema/incidents.ts";
+
+import type { Incident, IncidentEntry } from "./incident.ts";
+
+export interface IncidentQuestion {
+  readonly state: "open" | "closed";
+  /** Notes among staff too. */
+  readonly withNotes: boolean;
+  /** The last incident of the page before. */
+  readonly after?: { readonly at: Date; readonly id: number };
+  readonly limit: number;
+}
+
+/** Incidents of a project, the newest first, with what was said in each. */
+export async function incidentPage(db: Database, projectId: number, question: IncidentQuestion): Promise<Incident[]> {
+  const { state, withNotes, after, limit } = question;
+  const { startedAt, closedAt, id } = incidents;
+  const rows = await db
+    .select({ incident: incidents, check: checks.name })
+    .from(incidents)
+    .leftJoin(checks, eq(checks.id, incidents.checkId))
+    .where(
+      and(
+        eq(incidents.projectId, projectId),
+        state === "open" ? isNull(closedAt) : isNotNull(closedAt),
+        after && or(lt(startedAt, after.at), and(eq(startedAt, after.at), lt(id, after.id))),
+      ),
+    )
+    .orderBy(desc(startedAt), desc(id))
+    .limit(limit);
+  const ids = rows.map(({ incident }) => incident.id);
+  const entries = await entriesOf(db, ids, withNotes);
+  return rows.map(({ incident, check }) => ({ ...incident, check, entries: entries.get(incident.id) ?? [] }));
+}
+
+/** How many incidents of a project nobody has closed yet. */
+export async function openIncidents(db: Database, projectId: number): Promise<number> {
+  return db.$count(incidents, and(eq(incidents.projectId, projectId), isNull(incidents.closedAt)));
+}
+
+async function entriesOf(
+  db: Database,
+  incidentIds: readonly number[],
+  withNotes: boolean,
+): Promise<Map<number, IncidentEntry[]>> {
+  const byIncident = new Map<number, IncidentEntry[]>();
+  if (incidentIds.length === 0) return byIncident;
+  const rows = await db
+    .select()
+    .from(incidentEntries)
+    .where(
+      and(
+        inArray(incidentEntries.incidentId, [...incidentIds]),
+        withNotes ? undefined : eq(incidentEntries.isPublic, true),
+      ),
+    )
+    .orderBy(asc(incidentEntries.at), asc(incidentEntries.id));
+  for (const { incidentId, id, at, kind, text, authorName, isPublic } of rows) {
+    const list = byIncident.get(incidentId) ?? [];
+    list.push({ id, at, kind, text, authorName, isPublic });
+    byIncident.set(incidentId, list);
+  }
+  return byIncident;
+}

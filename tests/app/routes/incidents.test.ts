@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { withDatabase } from "#tests/support/database.ts";
+import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
+import { type FixtureUser, popgom } from "#tests/support/world.ts";
+
+const PATH = "/projects/popgom/incidents";
+const DATA = `${PATH}?_data=${encodeURIComponent("routes/projects.$projectSlug.incidents")}`;
+
+let extranet: TestExtranet;
+beforeAll(async () => {
+  extranet = await startExtranet();
+});
+afterAll(() => extranet.close());
+
+async function post(user: FixtureUser, form: Record<string, string>) {
+  return extranet.ask(DATA, { as: await extranet.signedInAs(user.id), form });
+}
+
+async function pageOf(user: FixtureUser): Promise<string> {
+  return (await extranet.ask(PATH, { as: await extranet.signedInAs(user.id) })).text();
+}
+
+test("staff open, tell and close an incident; the client reads all but the notes", () =>
+  withDatabase(async (db) => {
+    const { support, viewer } = await popgom(db);
+    const opened = {
+      intent: "open",
+      title: "Le paiement échoue",
+      impact: "down",
+      startedAt: "2026-11-20T09:40",
+      text: "",
+    };
+    expect((await post(support, opened)).status).toBe(204);
+    const page = await pageOf(support);
+    const incidentId = /name="incidentId" value="(\d+)"/.exec(page)?.[1] ?? "";
+    const tell = (text: string, readers: string) => post(support, { intent: "tell", incidentId, text, readers });
+    expect((await tell("Soupçon sur la banque", "staff")).status).toBe(204);
+    expect((await tell("Nous cherchons", "client")).status).toBe(204);
+    expect((await tell("", "client")).status).toBe(400);
+
+    const [forStaff, forClient] = [await pageOf(support), await pageOf(viewer)];
+    for (const text of ["Le paiement échoue", "Nous cherchons"]) {
+      expect(forStaff).toContain(text);
+      expect(forClient).toContain(text);
+    }
+    expect(forStaff).toContain("Soupçon sur la banque");
+    expect(forClient).not.toContain("Soupçon sur la banque");
+    expect(forClient).not.toContain('name="intent"');
+
+    const closing = {
+      intent: "close",
+      incidentId,
+      version: "1",
+      recoveredAt: "2026-11-20T08:00",
+      cause: "c",
+      summary: "s",
+    };
+    expect((await post(support, closing)).status).toBe(422);
+    expect((await post(support, { ...closing, recoveredAt: "2026-11-20T10:00" })).status).toBe(204);
+    expect(await pageOf(viewer)).toContain("<details>");
+  }));
