@@ -48,6 +48,18 @@ export function unpackedProgram(program, debianPackage, { places = PLACES, direc
   return unpackedProgram(program, debianPackage, { places, directory });
 }
 
+/** Directories of shared libraries, of packages that are downloaded and unpacked like programs. For LD_LIBRARY_PATH. */
+export function unpackedLibraries(debianPackages, { directory = UNPACKED } = {}) {
+  return debianPackages.flatMap((debianPackage) => {
+    const unpacked = join(directory, debianPackage);
+    const libraries = join(unpacked, "usr/lib");
+    if (!existsSync(libraries) && !download(debianPackage, directory, unpacked)) {
+      throw new Refused(`${debianPackage} could not be downloaded. As root: apt-get install -y ${debianPackage}`);
+    }
+    return readdirSync(libraries).map((name) => join(libraries, name));
+  });
+}
+
 /** As root the list of packages is brought up to date when the download fails; without root it is as it is. */
 function download(debianPackage, directory, unpacked) {
   const run = (command, args) => spawnSync(command, args, { cwd: directory, stdio: "ignore" }).status === 0;

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+import { createDatabase } from "#db/create.ts";
+import { stopProcess } from "#db/processes.ts";
+import { StartRefused } from "#db/start-refused.ts";
+import { ROOT, unpackedLibraries, unpackedProgram } from "../preflight.mjs";
+import { balancerConfiguration, type Member } from "./balancer.ts";
+import { startReplicatedServer } from "./mariadb.ts";
+import { follow } from "./replication.ts";
+
+export interface Platform {
+  readonly url: string;
+  /** By name: web-1, web-2, app-1 … balancer, db-1, db-2. */
+  readonly processes: ReadonlyMap<string, ChildProcess>;
+  stop(): Promise<void>;
+}
+
+const TIERS = ["web", "app", "orders"] as const;
+/** What HAProxy links against and a small machine may lack. */
+const LIBRARIES = ["liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"];
+const READY_WITHIN_MS = 60_000;
+
+/**
+ * The shop as the founding document drew it, on one machine: two processes a tier behind a balancer, a primary and a replica
+ * of the database. `port` is the balancer's, the next eight are the others'. What is killed stays down: that is what one looks at.
+ */
+export async function startPlatform(
+  directory: string,
+  port: number,
+  { checks = true }: { readonly checks?: boolean } = {},
+): Promise<Platform> {
+  const processes = new Map<string, ChildProcess>();
+  const stop = async () => {
+    for (const child of [...processes.values()].toReversed()) {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+        await stopProcess(child.pid, 20_000);
+      }
+    }
+  };
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const primary = await startReplicatedServer(join(directory, "db-1"), { id: 1, port: port + 7 });
+    processes.set("db-1", primary.child);
+    const replica = await startReplicatedServer(join(directory, "db-2"), { id: 2, port: port + 8 });
+    processes.set("db-2", replica.child);
+    await follow(replica, primary);
+    await createDatabase(primary.url("popgom_shop"));
+
+    const url = `http://127.0.0.1:${port}`;
+    const secret = randomBytes(24).toString("hex");
+    const members = TIERS.flatMap((tier, place) =>
+      [1, 2].map((number): Member => ({ name: `${tier}-${number}`, tier, port: port + place * 2 + number })),
+    );
+    for (const member of members) {
+      const env = { SHOP_URL: url, SHOP_SECRET: secret, SHOP_DATABASE_URL: primary.url("popgom_shop") };
+      processes.set(member.name, startMember(directory, member, env));
+    }
+    processes.set("balancer", startBalancer(directory, balancerConfiguration(port, members, { checks })));
+    for (const member of members) await answering(`http://127.0.0.1:${member.port}/healthz`, member.name, processes);
+    await answering(`${url}/healthz`, "balancer", processes);
+    return { url, processes, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function startMember(directory: string, { name, tier, port }: Member, env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, [join(ROOT, "build/shop.js")], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      SHOP_ROLE: tier,
+      SHOP_PORT: String(port),
+      SHOP_HOST: "127.0.0.1",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  return logged(directory, name, child);
+}
+
+function startBalancer(directory: string, configuration: string): ChildProcess {
+  const file = join(directory, "haproxy.cfg");
+  writeFileSync(file, configuration, { mode: 0o600 });
+  const libraries = [...unpackedLibraries(LIBRARIES), process.env.LD_LIBRARY_PATH ?? ""].join(delimiter);
+  const child = spawn(unpackedProgram("haproxy", "haproxy"), ["-db", "-f", file], {
+    env: { ...process.env, LD_LIBRARY_PATH: libraries },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  return logged(directory, "balancer", child);
+}
+
+function logged(directory: string, name: string, child: ChildProcess): ChildProcess {
+  const log = createWriteStream(join(directory, `${name}.log`), { flags: "a", mode: 0o600 });
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+  child.once("close", () => log.end());
+  return child;
+}
+
+async function answering(url: string, name: string, processes: ReadonlyMap<string, ChildProcess>): Promise<void> {
+  const child = processes.get(name);
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline && child?.exitCode === null) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.status === 200) return;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new StartRefused(`${name} does not answer at ${url}: its log is ${name}.log in the platform's directory.`);
+}
