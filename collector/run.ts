@@ -96,7 +96,7 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
     new Loop("Noticing silent checks", SILENCE_EVERY_MS, () => noteSilence(db, new Date(now())), isOutage),
     new Loop("Forgetting old check runs", FORGET_EVERY_MS, () => forgetOldRuns(db, new Date(now())), isOutage),
     sealing,
-    new JobRunner(pool, worker, jobsOf(pool, store, sealing)),
+    new JobRunner(pool, worker, jobsOf(db, pool, store, sealing)),
     ...(sealEveryMs ? [new Loop("Sealing", sealEveryMs, () => sealing.seal(), isOutage)] : []),
   ];
   for (const one of running) one.start();

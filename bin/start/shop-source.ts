@@ -35,7 +35,8 @@ export async function shopPushToken(
   return token;
 }
 
-async function shopSource(db: Database, now: Date): Promise<number | undefined> {
+/** The source of the demo's shop, made where there is none yet; undefined where the demo is not there. */
+export async function shopSource(db: Database, now: Date): Promise<number | undefined> {
   const [shop] = await db
     .select({ projectId: projects.id, applicationId: applications.id, sourceId: sources.id })
     .from(applications)

@@ -1,8 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Pool } from "mysql2/promise";
-
 import { COLLECTOR_NODE_OPTIONS } from "#collector/node-options.ts";
 import { type DatabaseHandle, openDatabase } from "#db/client.server.ts";
 import { requireRoom } from "#db/room.ts";
@@ -22,6 +20,7 @@ import { makeInternalSecret } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { shopPlan, shoppersPlan } from "./shop.ts";
 import { shopPushToken } from "./shop-source.ts";
+import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { prepareWorld } from "./world.ts";
@@ -100,17 +99,23 @@ async function startMeasuring(
   if (agent) start(agent);
   if (!fleet) return;
   start(fleet.plan);
-  writePast(pool, fleet.machines, silent).catch((error: Error) =>
+  writePast({ db, pool }, fleet.machines, silent).catch((error: Error) =>
     console.log(`history   │ not written: ${error.message}`),
   );
 }
 
-async function writePast(pool: Pool, machines: readonly FleetEntry[], silent: readonly FleetEntry[]): Promise<void> {
+async function writePast(
+  { db, pool }: Pick<DatabaseHandle, "db" | "pool">,
+  machines: readonly FleetEntry[],
+  silent: readonly FleetEntry[],
+): Promise<void> {
   const began = Date.now();
+  const storyAt = machines[0]?.storyAt;
   // The day of the join first: sealing the samples after it adds to that day's row, and must find it.
   const joined = await writeYear(pool, machines, { mostDays: 1 });
   await writeHistory(pool, silent);
-  const days = joined + (await writeYear(pool, machines));
+  const shop = storyAt === undefined ? 0 : await writeShopYear(db, pool, storyAt);
+  const days = Math.max(shop, joined + (await writeYear(pool, machines)));
   if (days > 0) console.log(`history   │ ${days} days written in ${((Date.now() - began) / 1_000).toFixed(1)} s`);
 }
 

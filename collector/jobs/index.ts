@@ -1,14 +1,22 @@
 import type { Pool } from "mysql2/promise";
 
+import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
+import { watchSales } from "#domain/storefront/falls.server.ts";
 
 import type { Job } from "./runner.ts";
 import type { Sealing } from "./sealing.ts";
 
 /** Every job of the collector, with its time in UTC. */
-export function jobsOf(pool: Pool, store: MetricStore, sealing: Sealing): Job[] {
+export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Sealing): Job[] {
   return [
+    {
+      name: "storefront.sales",
+      cron: "* * * * *",
+      leaseSeconds: 120,
+      run: (now) => watchSales(db, store, now.getTime()),
+    },
     {
       name: "metrics.seal",
       // A few seconds after each window of ten minutes, when what was under way at its end has arrived.

@@ -14,3 +14,4 @@ export * from "./metrics.ts";
 export * from "./notifications.ts";
 export * from "./projects.ts";
 export * from "./sources.ts";
+export * from "./storefront.ts";
