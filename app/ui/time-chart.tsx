@@ -58,6 +58,7 @@ export function TimeChart(props: TimeChartProps) {
   const highest = Math.max(
     extent?.max ?? 0,
     compared?.max ?? 0,
+    ...(row.expected ?? []).map(({ high }) => high),
     ...lines.map(({ value, kind }) => (kind === "contract" ? value : 0)),
   );
   const axis = useMemo(() => axisFor({ unit, highest, range }, format), [unit, highest, range, format]);
@@ -132,7 +133,7 @@ export function TimeChart(props: TimeChartProps) {
                 gapText={(gap) => (extent ? gapText(gap) : "")}
               />
               <div className="chart-canvas">
-                <Canvas {...{ points, comparison, from, to, axis }} stepMs={spacing} />
+                <Canvas {...{ points, comparison, from, to, axis }} expected={row.expected} stepMs={spacing} />
               </div>
               <Foreground {...{ from, to, axis, lines, last, cursorAt, selected }} isStale={state === "stale"} />
             </div>

@@ -34,6 +34,11 @@ export async function shopSources(db: Database, projectId: number): Promise<numb
   return rows.flatMap(({ id }) => [id, doorSourceId(id)]);
 }
 
+/** Whether an application of the project pushes. */
+export async function isShop(db: Database, projectId: number): Promise<boolean> {
+  return (await shopSources(db, projectId)).length > 0;
+}
+
 /** What the eight weeks before `from`, and the time up to `to`, say of a total of the shop. */
 export async function expectedOf(
   { db, store, project, sourceIds }: ShopReading,

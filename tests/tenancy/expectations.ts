@@ -170,6 +170,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/projects.$projectSlug.applications.$applicationSlug_.csv": { on: "application", GET: EVERYBODY },
   "routes/search": { on: "nothing", GET: EVERYBODY },
   "routes/wall": { on: "nothing", GET: STAFF },
+  "routes/projects.$projectSlug.storefront": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.storefront_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.events": {

@@ -44,6 +44,7 @@ export default {
   },
   average: "average over {{step}}",
   band: "minimum–maximum",
+  expected: "expected at that weekday and hour (98 times in 100)",
   threshold: "alert threshold",
   contract: "contract",
   periodBefore: "period before: {{window}}",

@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Measurements",
     events: "Marks",
+    storefront: "Shop",
     checks: "Checks",
     incidents: "Incidents",
     operations: "Operations",

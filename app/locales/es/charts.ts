@@ -44,6 +44,7 @@ export default {
   },
   average: "media de {{step}}",
   band: "mínimo–máximo",
+  expected: "esperado ese día y a esa hora (98 veces de cada 100)",
   threshold: "umbral de alerta",
   contract: "contrato",
   periodBefore: "periodo anterior: {{window}}",

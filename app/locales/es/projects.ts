@@ -4,6 +4,7 @@ export default {
     machines: "Máquinas",
     measures: "Medidas",
     events: "Hitos",
+    storefront: "Tienda",
     checks: "Sondas",
     incidents: "Incidencias",
     operations: "Operación",

@@ -44,6 +44,7 @@ export default {
   },
   average: "moyenne sur {{step}}",
   band: "minimum–maximum",
+  expected: "attendu à ce jour et à cette heure (98 fois sur 100)",
   threshold: "seuil d’alerte",
   contract: "contrat",
   periodBefore: "période d’avant : {{window}}",

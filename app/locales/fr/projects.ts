@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Mesures",
     events: "Repères",
+    storefront: "Boutique",
     checks: "Sondes",
     incidents: "Incidents",
     operations: "Exploitation",

@@ -14,12 +14,14 @@ import { Chart } from "react-chartjs-2";
 import type { Axis } from "./axis.ts";
 import { type ChartColours, useChartColours } from "./colours.ts";
 import { type ChartPoint, gapAfterMs } from "./points.ts";
+import type { ExpectedPoint } from "./types.ts";
 
 ChartJs.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
 interface CanvasProps {
   readonly points: readonly ChartPoint[];
   readonly comparison?: readonly ChartPoint[];
+  readonly expected?: readonly ExpectedPoint[];
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
@@ -30,7 +32,7 @@ interface CanvasProps {
  * The curve itself: average over the band of minimum to maximum. Axes, gaps and marks are drawn around it as SVG, so
  * that they stand before scripts run and follow the theme by themselves.
  */
-export const Canvas = memo(function Canvas({ points, comparison, from, to, stepMs, axis }: CanvasProps) {
+export const Canvas = memo(function Canvas({ points, comparison, expected, from, to, stepMs, axis }: CanvasProps) {
   const colours = useChartColours();
   if (!colours) return null;
   return (
@@ -38,7 +40,7 @@ export const Canvas = memo(function Canvas({ points, comparison, from, to, stepM
       type="line"
       updateMode="none"
       options={optionsOf(from, to, axis)}
-      data={dataOf(points, comparison, stepMs, colours)}
+      data={dataOf({ points, comparison, expected }, stepMs, colours)}
       aria-hidden="true"
     />
   );
@@ -63,8 +65,7 @@ function optionsOf(from: number, to: number, axis: Axis): ChartOptions<"line"> {
 }
 
 function dataOf(
-  points: readonly ChartPoint[],
-  comparison: readonly ChartPoint[] | undefined,
+  { points, comparison, expected = [] }: Pick<CanvasProps, "points" | "comparison" | "expected">,
   stepMs: number,
   colours: ChartColours,
 ): ChartData<"line", { x: number; y: number }[]> {
@@ -84,9 +85,26 @@ function dataOf(
             },
           ]
         : []),
+      ...expectedEdges(expected, colours),
       { data: broken(points, stepMs, "average"), borderColor: colours.average, borderWidth: 1.75, order: 1, clip: 4 },
     ],
   };
+}
+
+/** The upper edge filled down to the lower one, behind everything. */
+function expectedEdges(expected: readonly ExpectedPoint[], colours: ChartColours) {
+  if (expected.length === 0) return [];
+  const edge = (which: "low" | "high") => ({
+    data: expected.map((point) => ({ x: point.at, y: point[which] })),
+    borderColor: colours.expectEdge,
+    borderWidth: 1,
+    borderDash: [1, 3],
+    order: 4,
+  });
+  return [
+    { ...edge("high"), fill: "+1", backgroundColor: colours.expect },
+    { ...edge("low"), fill: false },
+  ];
 }
 
 /** A point without a value in the middle of each gap breaks the line there. */

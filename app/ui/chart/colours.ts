@@ -5,9 +5,17 @@ export interface ChartColours {
   readonly average: string;
   readonly band: string;
   readonly comparison: string;
+  readonly expect: string;
+  readonly expectEdge: string;
 }
 
-const TOKENS = { average: "--color-sea", band: "--color-band", comparison: "--color-ink3" } as const;
+const TOKENS = {
+  average: "--color-sea",
+  band: "--color-band",
+  comparison: "--color-ink3",
+  expect: "--color-expect",
+  expectEdge: "--color-hair2",
+} as const;
 
 /** Null on the server and until the first effect. Read again whenever the theme changes, by choice or by the system. */
 export function useChartColours(): ChartColours | null {
@@ -34,7 +42,13 @@ function readColours(): ChartColours {
     probe.style.color = `var(${token})`;
     return getComputedStyle(probe).color;
   };
-  const colours = { average: read(TOKENS.average), band: read(TOKENS.band), comparison: read(TOKENS.comparison) };
+  const colours = {
+    average: read(TOKENS.average),
+    band: read(TOKENS.band),
+    comparison: read(TOKENS.comparison),
+    expect: read(TOKENS.expect),
+    expectEdge: read(TOKENS.expectEdge),
+  };
   probe.remove();
   return colours;
 }

@@ -35,6 +35,9 @@ export function ChartKey({ rows, step, notes, compared }: ChartKeyProps) {
             {t(kind)}
           </li>
         ))}
+      {rows.some(({ expected }) => expected && expected.length > 0) && (
+        <li className="chart-key-expected">{t("expected")}</li>
+      )}
       {seconds.map((text) => (
         <li key={text} className="chart-key-comparison">
           {t("dotted", { text })}

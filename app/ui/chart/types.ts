@@ -12,6 +12,13 @@ export interface ChartSeries {
   readonly points: readonly ChartPoint[];
 }
 
+/** The expected range in the step that begins at `at`. */
+export interface ExpectedPoint {
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** One chart of a stack. */
 export interface ChartRow {
   /** Of this stack only, and the same from one window to the next. */
@@ -25,6 +32,8 @@ export interface ChartRow {
   /** A second curve on the same scale, dotted: the other direction. Gives way to the period before. */
   readonly second?: { readonly series: ChartSeries; readonly text: string };
   readonly lines?: readonly ChartLine[];
+  /** What was to be expected, as a band with dotted edges behind the curve. */
+  readonly expected?: readonly ExpectedPoint[];
   /** The newest value there is, where it is newer than the curve: the readout of what is live. */
   readonly newest?: number | null;
   /** Scale cut to the values where they move little; the key then writes the range. Else from zero. */

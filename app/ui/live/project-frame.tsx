@@ -14,6 +14,8 @@ export interface ProjectFrameFacts {
   readonly project: { readonly slug: string; readonly name: string; readonly timeZone: string };
   readonly projects: readonly ShellProject[];
   readonly machineCount: number;
+  /** An application of the project pushes figures: its shop has a page. */
+  readonly hasShop: boolean;
   readonly isStaff: boolean;
   /** "Tyredating · viewer": the client and the role. */
   readonly client: string;
@@ -50,7 +52,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
 
 /** Where one is in a project, where one may go from there, and as whom one looks. */
 export function useProjectShell(
-  { project, projects, machineCount, isStaff, client, role }: ProjectFrameFacts,
+  { project, projects, machineCount, hasShop, isStaff, client, role }: ProjectFrameFacts,
   crumbs: readonly Crumb[],
 ) {
   const { t } = useTranslation();
@@ -60,6 +62,7 @@ export function useProjectShell(
     { to: `${home}/machines`, text: t("projects:nav.machines"), count: machineCount, tab: "machines" },
     { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
     { to: `${home}/incidents`, text: t("projects:nav.incidents") },
+    ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];
