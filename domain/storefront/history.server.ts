@@ -4,9 +4,8 @@ import type { Database } from "#db/client.server.ts";
 import { doorSourceId } from "#db/metrics/door-source.ts";
 import type { MetricStore, RangePoint } from "#db/metrics/store.ts";
 import { sources } from "#db/schema/sources.ts";
-import { evidenceOf } from "#domain/availability/evidence.server.ts";
 import { ledgerOf, type Segment } from "#domain/availability/ledger.ts";
-import { servicesOf } from "#domain/availability/queries.server.ts";
+import { accountOf, servicesOf } from "#domain/availability/queries.server.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
 
 import { Expected } from "./band.ts";
@@ -49,7 +48,7 @@ export async function expectedOf(
   const [slices, marks, away] = await Promise.all([
     slicesOf(store, sourceIds, total, past),
     marksBetween(db, [project.id], new Date(past.from), new Date(to + 2 * DAY_MS)),
-    awayOf(db, project.id, past, to),
+    awayOf(db, project, past, to),
   ]);
   const campaigns = marks.flatMap(({ kind, at, until }) =>
     kind === "campaign" && until ? [{ from: at.getTime(), to: until.getTime() }] : [],
@@ -89,26 +88,21 @@ export async function countsOf(
 }
 
 /** When the ledger calls the project's first service down or unmonitored. Before its checks said anything, nothing is known. */
-export async function awayOf(db: Database, projectId: number, window: Stretch, now: number): Promise<Stretch[]> {
-  return (await segmentsOf(db, projectId, window, now)).filter(
+export async function awayOf(db: Database, project: ShopProject, window: Stretch, now: number): Promise<Stretch[]> {
+  return (await segmentsOf(db, project, window, now)).filter(
     ({ verdict, observed }) => verdict === "unmonitored" || observed === "down" || observed === "unmonitored",
   );
 }
 
 /** The ledger of the project's first service in the window, from the first word of its checks on; empty without one. */
-export async function segmentsOf(db: Database, projectId: number, window: Stretch, now: number): Promise<Segment[]> {
-  const [service] = await servicesOf(db, projectId);
+export async function segmentsOf(db: Database, project: ShopProject, window: Stretch, now: number): Promise<Segment[]> {
+  const [service] = await servicesOf(db, project.id);
   if (!service) return [];
-  const parts = await evidenceOf(db, projectId, service.id, window, now);
+  const { parts, maintenance, reclassifications } = await accountOf(db, project, service, window, now);
   const first = Math.min(...parts.flatMap(({ changes }) => changes.map(({ at }) => at)));
   if (!Number.isFinite(first)) return [];
-  return ledgerOf({
-    window: { from: Math.max(window.from, first), to: window.to },
-    parts,
-    quorum: service.quorum,
-    maintenance: [],
-    reclassifications: [],
-  });
+  const watched = { from: Math.max(window.from, first), to: window.to };
+  return ledgerOf({ window: watched, parts, quorum: service.quorum, maintenance, reclassifications });
 }
 
 function slicesOf(store: MetricStore, sourceIds: readonly number[], total: ShopTotal, past: Stretch) {

@@ -92,7 +92,7 @@ export async function totalOf(
 }
 
 async function downIn({ db, project }: ShopReading, stretch: Stretch, now: number) {
-  const segments = await segmentsOf(db, project.id, stretch, now);
+  const segments = await segmentsOf(db, project, stretch, now);
   const watched = segments.filter(({ observed }) => observed !== "unmonitored");
   if (watched.length === 0) return null;
   const lengthOf = (list: readonly Stretch[]) => list.reduce((sum, { from, to }) => sum + to - from, 0);
