@@ -1,6 +1,6 @@
 import type { Router } from "express";
 
-import { catalogueRoutes } from "./catalogue/routes.ts";
+import { catalogueRoutes } from "./catalogue/routes.tsx";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
 

@@ -11,19 +11,22 @@ interface Asset {
   readonly content: Buffer;
 }
 
-const STYLE = read(shopFile("pages/shop.css"), "shop.css", "text/css; charset=utf-8");
-const ICON = read(shopFile("pages/icon.svg"), "icon.svg", "image/svg+xml");
+/** Sent as one. A part of the shop adds its line. */
+const STYLE_SHEETS = ["pages/shop.css", "catalogue/home.css", "catalogue/catalogue.css", "catalogue/product.css"];
+
+const STYLE = read(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");
+const ICON = read([shopFile("pages/icon.svg")], "icon.svg", "image/svg+xml");
 /** Pages work without it; where nothing was built there is none. */
 const SCRIPT = existsSync(builtFile("shop-browser.js"))
-  ? read(builtFile("shop-browser.js"), "shop.js", "text/javascript; charset=utf-8")
+  ? read([builtFile("shop-browser.js")], "shop.js", "text/javascript; charset=utf-8")
   : undefined;
 
 export const STYLE_PATH = STYLE.path;
 export const ICON_PATH = ICON.path;
 export const SCRIPT_PATH = SCRIPT?.path;
 
-function read(file: string, name: string, type: string): Asset {
-  const content = readFileSync(file);
+function read(files: readonly string[], name: string, type: string): Asset {
+  const content = Buffer.concat(files.map((file) => readFileSync(file)));
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
   return { path: `/assets/${hash}/${name}`, type, content };
 }

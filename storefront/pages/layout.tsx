@@ -46,7 +46,8 @@ export function Layout({ head, language, words: { shell }, address, query, baske
         </a>
         <header className="masthead">
           <div className="masthead-row">
-            <a className="brand" href={pathOf("home", language)} aria-label={`${shell.brand}, ${shell.slogan}`}>
+            <a className="brand" href={pathOf("home", language)}>
+              <span className="unseen">{`${shell.brand}, ${shell.slogan}`}</span>
               <Wordmark />
             </a>
             <nav aria-label={shell.menu}>
@@ -57,13 +58,14 @@ export function Layout({ head, language, words: { shell }, address, query, baske
             <a className="language" href={query ? `${elsewhere}?${query}` : elsewhere} hrefLang={other} lang={other}>
               {shell.otherLanguage}
             </a>
-            <a
-              className="basket-link"
-              href={pathOf("basket", language)}
-              aria-label={basketTyres > 0 ? shell.basketOf(basketTyres) : undefined}
-            >
-              {shell.basket}
-              {basketTyres > 0 && <span className="basket-count">{basketTyres}</span>}
+            <a className="basket-link" href={pathOf("basket", language)}>
+              {basketTyres > 0 ? <span className="unseen">{shell.basketOf(basketTyres)}</span> : shell.basket}
+              {basketTyres > 0 && (
+                <span aria-hidden="true">
+                  {shell.basket}
+                  <span className="basket-count">{basketTyres}</span>
+                </span>
+              )}
             </a>
           </div>
         </header>

@@ -1,6 +1,7 @@
+import { catalogue } from "./fr/catalogue.ts";
 import { shell } from "./fr/shell.ts";
 
 /** The shop's texts, a record a concept; Spanish has every key of these. */
-export const fr = { shell };
+export const fr = { catalogue, shell };
 
 export type Words = typeof fr;
