@@ -21,6 +21,7 @@ const NAMESPACES = [
   "marks",
   "measures",
   "charts",
+  "availability",
   "storefront",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);

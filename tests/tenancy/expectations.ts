@@ -174,6 +174,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/projects.$projectSlug.storefront_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.availability": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.availability_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.events": {
     on: "project",
     GET: EVERYBODY,

@@ -3,6 +3,7 @@ export default {
     home: "Bridge",
     machines: "Machines",
     measures: "Measurements",
+    availability: "Availability",
     events: "Marks",
     storefront: "Shop",
     checks: "Checks",

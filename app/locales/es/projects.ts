@@ -3,6 +3,7 @@ export default {
     home: "Puente",
     machines: "Máquinas",
     measures: "Medidas",
+    availability: "Disponibilidad",
     events: "Hitos",
     storefront: "Tienda",
     checks: "Sondas",

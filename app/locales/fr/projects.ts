@@ -3,6 +3,7 @@ export default {
     home: "Passerelle",
     machines: "Machines",
     measures: "Mesures",
+    availability: "Disponibilité",
     events: "Repères",
     storefront: "Boutique",
     checks: "Sondes",

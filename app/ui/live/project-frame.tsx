@@ -63,6 +63,7 @@ export function useProjectShell(
     { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
     { to: `${home}/incidents`, text: t("projects:nav.incidents") },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
+    { to: `${home}/availability`, text: t("projects:nav.availability") },
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];

@@ -1,0 +1,94 @@
+import { useTranslation } from "react-i18next";
+
+import { useAvailabilityVerdict } from "#app/ui/availability/use-verdict.ts";
+import { spanText } from "#app/ui/availability/words.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Segmented } from "#app/ui/segmented.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import { Exceptions, Verdict } from "#app/ui/verdict.tsx";
+import type { Figures } from "#domain/availability/figures.ts";
+import type { Stretch } from "#domain/availability/ledger.ts";
+import type { DayPicture, MonthPicture, Stoppage } from "#domain/availability/picture.ts";
+import type { Service } from "#domain/availability/service.ts";
+import { isCounted } from "#domain/availability/verdict.ts";
+
+import { MonthGrid } from "./month-grid.tsx";
+import { Stoppages } from "./stoppages.tsx";
+import { Sums } from "./sums.tsx";
+import { TwelveMonths } from "./twelve-months.tsx";
+
+export interface Shown {
+  readonly month: string;
+  readonly months: readonly string[];
+  readonly service: Service;
+  readonly services: readonly Service[];
+  readonly stretch: Stretch;
+  readonly figures: Figures;
+  readonly precisionSeconds: number;
+  readonly days: readonly DayPicture[];
+  readonly stoppages: readonly Stoppage[];
+  readonly year: readonly MonthPicture[];
+}
+
+/** A month of a service: whether the promise holds, both figures, the hours, what stopped it and the year. */
+export function MonthOfService({ shown, now, home }: { shown: Shown; now: number; home: string }) {
+  const { t } = useTranslation("availability");
+  const format = useFormat();
+  const { month, service, stretch, figures, stoppages } = shown;
+  const isOver = stretch.to <= now;
+  const verdict = useAvailabilityVerdict(figures, stretch.to - 1, isOver);
+  const nameOf = (of: string) => t(`months.${Number(of.slice(5))}`);
+  const facts = { month: `${nameOf(month)} ${month.slice(0, 4)}`, day: format.day(now), time: format.clock(now) };
+  const to = (of: string, slug: string) => `${home}?month=${of}&service=${slug}`;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        qualifier={t(isOver ? "monthOver" : "monthUntil", facts)}
+        actions={
+          <>
+            {shown.services.length > 1 && (
+              <Segmented
+                label={t("service")}
+                value={service.slug}
+                choices={shown.services.map(({ slug, name }) => ({ value: slug, text: name, to: to(month, slug) }))}
+              />
+            )}
+            <Segmented
+              label={t("month")}
+              value={month}
+              choices={shown.months.map((of) => ({ value: of, text: nameOf(of), to: to(of, service.slug) }))}
+            />
+          </>
+        }
+      />
+      <div className="hero">
+        <div>
+          <Verdict state={verdict.state}>{verdict.sentences}</Verdict>
+          <Exceptions
+            rows={stoppages
+              .filter((one) => isCounted(one.verdict))
+              .map(({ from, to: until, told }) => ({
+                key: String(from),
+                state: "crit" as const,
+                word: t("outage"),
+                fact: t("retained", {
+                  when: `${format.weekdayAndDay(from)}, ${spanText(format, from, until)}`,
+                  duration: format.duration((until - from) / 1_000),
+                  context: told ? "told" : undefined,
+                  told,
+                }),
+                link: { to: `#s${from}`, text: t("seeEvidence") },
+              }))}
+          />
+        </div>
+        <Sums {...shown} now={now} />
+      </div>
+      <MonthGrid days={shown.days} now={now} />
+      <div className="columns-half">
+        <Stoppages stoppages={stoppages} csv={`${home}/csv?month=${month}`} />
+        <TwelveMonths year={shown.year} promised={service.promisedRatio} to={(of) => to(of, service.slug)} />
+      </div>
+    </>
+  );
+}
