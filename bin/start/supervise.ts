@@ -22,6 +22,7 @@ import { shopPlan, shoppersPlan } from "./shop.ts";
 import { shopPushToken } from "./shop-source.ts";
 import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
+import { writeStoryAvailability } from "./story-availability.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { prepareWorld } from "./world.ts";
 import { writeYear } from "./year.ts";
@@ -78,6 +79,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   const programs = shop ? [collector, extranet, start(shop)] : [collector, extranet];
   await Promise.all(programs.map((program) => program.ready()));
   if (shop) await writeDemoChecks(handle.db, `http://${reachable(settings.host)}:${settings.shopPort}`);
+  if (storyAt !== undefined) await writeStoryAvailability(handle.db, storyAt);
   start(probePlan(settings, programEnvironment(settings, database.url)));
   if (shop) start(shoppersPlan(settings, reachable(settings.host)));
 
