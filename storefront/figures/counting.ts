@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 
+import { hasTestSecret } from "../http/test-secret.ts";
 import type { ShopFigures } from "./figures.ts";
 import { pageClassOf } from "./page-class.ts";
 
@@ -8,21 +8,16 @@ import { pageClassOf } from "./page-class.ts";
 const VISIT_COOKIE = "visit";
 const VISIT_SECONDS = 1_800;
 
-/** A check shows the shop's secret: its requests are no shopper's. */
-export const SECRET_HEADER = "x-shop-secret";
-export const SECRET_COOKIE = "shop_secret";
-
 /** Counts what shoppers do and how long they wait. Checks, assets, health and the owner's pages are in no figure. */
 export function countingOf(figures: ShopFigures, secret: string, now = () => performance.now()): RequestHandler {
   return (request, response, next) => {
     const page = pageClassOf(request.path);
-    const cookies = cookiesOf(request);
-    if (!page || isCheck(request, cookies, secret)) {
+    if (!page || hasTestSecret(request, secret)) {
       next();
       return;
     }
     const began = now();
-    const isNew = request.method === "GET" && !cookies.has(VISIT_COOKIE);
+    const isNew = request.method === "GET" && !cookiesOf(request).has(VISIT_COOKIE);
     if (request.method === "GET") renewVisit(response);
     response.once("finish", () => {
       figures.answered(page, now() - began);
@@ -47,13 +42,6 @@ function isSearch({ method, query }: Request): boolean {
 
 function isAddition({ method, body }: Request): boolean {
   return method === "POST" && typeof body === "object" && body !== null && "product" in body;
-}
-
-function isCheck(request: Request, cookies: ReadonlyMap<string, string>, secret: string): boolean {
-  const shown = request.get(SECRET_HEADER) ?? cookies.get(SECRET_COOKIE);
-  if (shown === undefined) return false;
-  const hashOf = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hashOf(shown), hashOf(secret));
 }
 
 function cookiesOf(request: Request): Map<string, string> {
