@@ -5,12 +5,13 @@ import { chance } from "./noise.ts";
 
 const MINUTE_MS = 60_000;
 
-/** At a demand of 1. Of a hundred visits so many order, and of a hundred orders so many payments are refused before. */
-const VISITS_A_MINUTE = 22;
-const CONVERSION = 0.032;
+/** At a demand of 1, as many as the demo's live shoppers at their busiest: so the past and the present are one shop. */
+const VISITS_A_MINUTE = 6;
+/** Of a hundred visits so many order, and of a hundred orders so many payments are refused before. */
+const CONVERSION = 0.11;
 const REFUSED = 0.045;
 const SEARCHES_A_VISIT = 1.7;
-const BASKETS_A_VISIT = 0.11;
+const BASKETS_A_VISIT = 0.3;
 const ERRORS_A_VISIT = 0.0015;
 const BASKET_CENTS = 31_400;
 

@@ -11,6 +11,7 @@ import { LEVELS } from "#db/metrics/levels.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { type Bucket, packRollup } from "#db/metrics/rollup-codec.ts";
 import { type RollupRow, writeRollups } from "#db/metrics/rollup-writer.server.ts";
+import type { MetricStore } from "#db/metrics/store.ts";
 import { joinOf } from "./history.ts";
 import { shopSource } from "./shop-source.ts";
 
@@ -58,7 +59,7 @@ export async function writeShopYear(db: Database, pool: Pool, storyAt: number, n
     await writeRollups(pool, "oneHour", [row(day, whole)], now);
     await breath();
   }
-  await writeSamples(pool, { sourceId, series, storyAt }, join, now);
+  await writeSamples(pool, { sourceId, series, storyAt }, join, await ownBeginning(store, sourceId, join, now));
   return Math.round((last - first) / DAY_MS) + 1;
 }
 
@@ -85,28 +86,39 @@ function bucketsOf(
   );
 }
 
+/**
+ * When the shop itself began to push, epoch milliseconds; `now` where it has not. The story ends there: between two counters that
+ * take turns every sample would look like a reset, and count the whole day again.
+ */
+async function ownBeginning(store: MetricStore, sourceId: number, from: number, now: number): Promise<number> {
+  const [first] = await store.snapshots({ sourceIds: [sourceId], from, to: now + 1 });
+  return first?.at ?? now;
+}
+
 /** Counters as they would have been sent: from 0 at the join on. */
 async function writeSamples(
   pool: Pool,
   { sourceId, series, storyAt }: { sourceId: number; series: readonly DeclaredSeries[]; storyAt: number },
   from: number,
-  now: number,
+  until: number,
 ): Promise<void> {
   const store = openMetricStore(pool);
-  const schema = await store.declareSchema(series, now);
+  const schema = await store.declareSchema(series, until);
   const totals = new Map<string, number>();
-  const recent = Math.floor((now - RECENT_MS) / MINUTE_MS) * MINUTE_MS;
+  const recent = Math.floor((until - RECENT_MS) / MINUTE_MS) * MINUTE_MS;
   let snapshots: [number, ...(number | null)[]][] = [];
-  for (let at = from; at < now; ) {
+  for (let at = from; at < until; ) {
     const stepMs = at < recent ? MINUTE_MS : STEP_MS;
     const stretch = shopAt(storyAt, at, stepMs);
     at += stepMs;
+    if (at >= until) break;
     for (const [key, increase] of Object.entries(stretch.totals)) totals.set(key, (totals.get(key) ?? 0) + increase);
     snapshots.push([at, ...series.map(([key]) => totals.get(key) ?? stretch.gauges[key] ?? null)]);
-    if (snapshots.length < SNAPSHOTS_A_COMMIT && at < now) continue;
-    await store.append([{ sourceId, schema, snapshots }], now);
+    if (snapshots.length < SNAPSHOTS_A_COMMIT) continue;
+    await store.append([{ sourceId, schema, snapshots }], until);
     snapshots = [];
   }
+  if (snapshots.length > 0) await store.append([{ sourceId, schema, snapshots }], until);
 }
 
 function seriesOf({ totals, gauges }: ShopStretch): DeclaredSeries[] {
