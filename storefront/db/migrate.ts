@@ -69,7 +69,13 @@ async function runMissing(connection: Connection, wanted: readonly Statement[]):
 }
 
 /** What a killed process did without marking it. 1005 with errno 121 is a foreign key that exists. */
-const ALREADY_DONE = new Set(["ER_TABLE_EXISTS_ERROR", "ER_DUP_FIELDNAME", "ER_DUP_KEYNAME", "ER_FK_DUP_NAME"]);
+const ALREADY_DONE = new Set([
+  "ER_TABLE_EXISTS_ERROR",
+  "ER_DUP_FIELDNAME",
+  "ER_DUP_KEYNAME",
+  "ER_FK_DUP_NAME",
+  "ER_CANT_DROP_FIELD_OR_KEY",
+]);
 
 async function run(connection: Connection, name: string, sql: string): Promise<void> {
   try {

@@ -5,5 +5,6 @@ export * from "./orders.ts";
 export * from "./outbox.ts";
 export * from "./payments.ts";
 export * from "./products.ts";
+export * from "./stock.ts";
 export * from "./vehicles.ts";
 export * from "./workflow.ts";

@@ -3,7 +3,15 @@ import { index, int, mysqlEnum, mysqlTable, uniqueIndex, varchar } from "drizzle
 import { binaryText, instant, serialId } from "./columns.ts";
 import { orders } from "./orders.ts";
 
-export const PAYMENT_STATES = ["pending", "challenged", "paid", "refused", "abandoned", "refunded"] as const;
+export const PAYMENT_STATES = [
+  "pending",
+  "challenged",
+  "paid",
+  "refused",
+  "abandoned",
+  "refund_due",
+  "refunded",
+] as const;
 
 /** One attempt to pay an order; the provider's reference makes its callbacks idempotent. */
 export const payments = mysqlTable(
