@@ -17,6 +17,8 @@ export interface ShopSettings {
   readonly pushToken?: string;
   /** Signs cookies and the payment provider's callbacks, and opens the hidden test product. At least 16 characters. */
   readonly secret: string;
+  /** How long a day of the orders' workflow lasts: 86,400 in life, a minute in the demo. */
+  readonly workflowDaySeconds: number;
 }
 
 /** Reads the environment; throws a sentence that says which setting is wrong. */
@@ -41,7 +43,14 @@ export function shopSettings(env: Readonly<Record<string, string | undefined>>):
     pushUrl: env.SHOP_PUSH_URL || undefined,
     pushToken: env.SHOP_PUSH_TOKEN || undefined,
     secret,
+    workflowDaySeconds: secondsADay(env.SHOP_WORKFLOW_DAY_SECONDS),
   };
+}
+
+function secondsADay(text: string | undefined): number {
+  const seconds = Number(text || 86_400);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new Error(`SHOP_WORKFLOW_DAY_SECONDS is ${text}: it may be from 1 to 86400.`);
 }
 
 /** Without a database of its own named, the shop takes `popgom_shop` on the server of DATABASE_URL. */

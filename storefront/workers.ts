@@ -1,6 +1,7 @@
 import { startFigures } from "./figures/worker.ts";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
+import { startOrderWorker } from "./workflow/workshop.ts";
 
 export interface Worker {
   /** Settles when nothing of it is under way any more. */
@@ -13,4 +14,7 @@ export interface WorkerModule {
 }
 
 /** What runs beside the pages: mails, the orders' workflow, the figures. A part of the shop adds its line. */
-export const WORKER_MODULES: readonly WorkerModule[] = [{ tiers: ["web", "app", "orders"], start: startFigures }];
+export const WORKER_MODULES: readonly WorkerModule[] = [
+  { tiers: ["web", "app", "orders"], start: startFigures },
+  { tiers: ["orders"], start: startOrderWorker },
+];

@@ -30,6 +30,8 @@ export async function shopPlan(
       SHOP_HOST: settings.host,
       SHOP_PORT: String(settings.shopPort),
       SHOP_URL: process.env.SHOP_URL || shopUrl(settings),
+      // The demo's orders live a day in a minute, so that they move before one's eyes.
+      SHOP_WORKFLOW_DAY_SECONDS: process.env.SHOP_WORKFLOW_DAY_SECONDS || "60",
       SHOP_SECRET: readFileSync(join(settings.data, "shop.secret"), "utf8").trim(),
       ...(pushToken && { SHOP_PUSH_URL: `http://${host}:${settings.collectorPort}`, SHOP_PUSH_TOKEN: pushToken }),
       SHOP_ADMIN_PASSWORD: process.env.SHOP_ADMIN_PASSWORD || shopAdminPassword(settings),

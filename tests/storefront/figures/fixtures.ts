@@ -48,7 +48,13 @@ export async function writeOrder(db: ShopDatabase, planned: PlannedOrder = {}): 
   });
   if (waitingStep === undefined) return;
   const incident = { step: waitingStep, reason: "the supplier does not answer", since: PLACED_AT.toISOString() };
-  await db
-    .insert(workflowInstances)
-    .values({ orderId: order.id, state: {}, waitingStep, incident: isStuck ? incident : null });
+  await db.insert(workflowInstances).values({
+    orderId: order.id,
+    state: {},
+    waitingSince: new Date(0),
+    timers: [],
+    variables: {},
+    waitingStep,
+    incident: isStuck ? incident : null,
+  });
 }
