@@ -12,7 +12,7 @@ export default {
   seeEvidence: "Voir les preuves",
   verdict: {
     kept: "L’engagement est tenu.",
-    left: "Il reste {{left}} d’arrêt tolérées sur {{of}} d’ici au {{until}}.",
+    left: "D’ici au {{until}}, il reste {{left}} d’arrêt tolérées sur {{of}}.",
     wasLeft: "Il restait {{left}} d’arrêt tolérées sur {{of}}.",
     broken: "L’engagement n’est pas tenu.",
     over: "Les {{of}} tolérées sont dépassées de {{left}}.",
