@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 
 import { type Answer, writtenOf } from "./answers.ts";
 import type { Gathering } from "./gathering.ts";
-import { type PlainHead, plainHead } from "./plain-head.ts";
+import { mayBePush, type PlainHead, plainHead } from "./plain-head.ts";
 
 /** A request that is longer is left to node's parser, which reads it piece by piece. */
 const MAX_REQUEST_BYTES = 65_536;
@@ -52,7 +52,8 @@ export class PlainConnection {
 
   private readonly take = (part: Buffer) => {
     this.held = this.held ? Buffer.concat([this.held, part]) : part;
-    if (!this.isBusy) {
+    if (!this.isBusy && !mayBePush(this.held)) this.handOver();
+    else if (!this.isBusy) {
       this.isBusy = true;
       this.serving.gathering.enter(this.next);
     } else if (this.held.length > MAX_REQUEST_BYTES) this.socket.pause();

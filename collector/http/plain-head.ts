@@ -17,6 +17,14 @@ export interface PlainHead {
   readonly bodyLength: number;
 }
 
+const BEGINNING = Buffer.from(REQUEST_LINE);
+
+/** Whether what came so far may become a push: all else need not wait for others of its kind. */
+export function mayBePush(received: Buffer): boolean {
+  const length = Math.min(received.length, BEGINNING.length);
+  return received.compare(BEGINNING, 0, length, 0, length) === 0;
+}
+
 /**
  * Reads the head of a push as agents send it: this one address, each header once and of a known name, a body of a
  * stated length and nothing done to it. "partial" while its end has not come. Whatever else a head may be is "other"

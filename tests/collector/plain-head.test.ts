@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { plainHead } from "#collector/http/plain-head.ts";
+import { mayBePush, plainHead } from "#collector/http/plain-head.ts";
 
 const BODY = '{"schema":"x","snapshots":[]}';
 
@@ -108,9 +108,13 @@ test("any bytes at all are read without an error", () => {
 test("a head that has not come whole is waited for, unless it can be no push", () => {
   const whole = `POST /v1/push HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n`;
   for (let length = 1; length < whole.length; length += 1) {
-    expect(plainHead(Buffer.from(whole.slice(0, length)))).toBe("partial");
+    const received = Buffer.from(whole.slice(0, length));
+    expect([plainHead(received), mayBePush(received)]).toEqual(["partial", true]);
   }
   expect(plainHead(Buffer.from("GET / HTTP/1.1\r\nHost"))).toBe("other");
+  for (const other of ["G", "POST /v1/metrics", "POST /v1/push?", "POST /v1/push HTTP/1.0"]) {
+    expect(mayBePush(Buffer.from(other))).toBe(false);
+  }
   expect(plainHead(Buffer.from(`POST /v1/push HTTP/1.1\r\nX: ${"a".repeat(2_100)}`))).toBe("other");
 });
 
