@@ -1,3 +1,4 @@
+import { TEST_CENTRE_SLUG } from "../orders/kind.ts";
 import type { OpeningHours, Span } from "./hours.ts";
 import { folded } from "./places.ts";
 import { seededNumbers } from "./seeded.ts";
@@ -67,7 +68,7 @@ const WEEK: Record<Country, readonly (readonly Span[])[]> = {
 
 /** The hidden centre in which the purchase journey's test orders are fitted: always open, never full. */
 export const TEST_CENTRE: CentreSeed = {
-  slug: "test-centre",
+  slug: TEST_CENTRE_SLUG,
   name: "Centre d’essai",
   country: "FR",
   postcode: "00000",

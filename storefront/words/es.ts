@@ -1,6 +1,12 @@
+import { basket } from "./es/basket.ts";
 import { catalogue } from "./es/catalogue.ts";
+import { centres } from "./es/centres.ts";
+import { checkout } from "./es/checkout.ts";
+import { mail } from "./es/mail.ts";
 import { milestones } from "./es/milestones.ts";
+import { orders } from "./es/orders.ts";
+import { payment } from "./es/payment.ts";
 import { shell } from "./es/shell.ts";
 import type { Words } from "./fr.ts";
 
-export const es: Words = { catalogue, milestones, shell };
+export const es: Words = { basket, catalogue, centres, checkout, mail, milestones, orders, payment, shell };

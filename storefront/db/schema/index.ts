@@ -6,5 +6,6 @@ export * from "./outbox.ts";
 export * from "./payments.ts";
 export * from "./products.ts";
 export * from "./stock.ts";
+export * from "./test-payments.ts";
 export * from "./vehicles.ts";
 export * from "./workflow.ts";

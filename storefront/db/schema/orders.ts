@@ -37,6 +37,8 @@ export const orders = mysqlTable(
     id: serialId(),
     /** What the shopper is told: "PG-7K2M-9QXA", random. */
     number: binaryText("number", { length: 16 }).notNull(),
+    /** Where it was filled; baskets are forgotten, so nothing holds on to theirs. */
+    basketId: int("basket_id"),
     customerId: int("customer_id").references(() => customers.id),
     email: varchar("email", { length: 190 }).notNull(),
     name: varchar("name", { length: 120 }).notNull(),
@@ -63,6 +65,7 @@ export const orders = mysqlTable(
     uniqueIndex("order_number").on(table.number),
     index("order_email").on(table.email),
     index("order_placed").on(table.placedAt),
+    index("order_status").on(table.status, table.placedAt),
     index("order_slot").on(table.centreId, table.slotAt),
   ],
 );

@@ -14,6 +14,9 @@ export const outbox = mysqlTable(
     text: text("text").notNull(),
     html: text("html"),
     createdAt: instant("created_at").notNull(),
+    nextAttemptAt: instant("next_attempt_at"),
+    /** Given up: refused for good, or tried for a day. */
+    failedAt: instant("failed_at"),
     sentAt: instant("sent_at"),
     attempts: int("attempts").notNull().default(0),
     lastError: varchar("last_error", { length: 400 }),

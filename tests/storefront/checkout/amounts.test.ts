@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { amountsOfLine, sumOfAmounts, VAT_PERCENT } from "#storefront/checkout/vat.ts";
+import { amountsOfLine, sumOfAmounts } from "#storefront/checkout/amounts.ts";
+import { VAT_PER_CENT } from "#storefront/money/vat.ts";
 
 test.each([
   ["France, a set of four", 8_333, 4, "FR", { netCents: 33_332, vatCents: 6_666, totalCents: 39_998 }],
@@ -22,7 +23,7 @@ test("a line's VAT is a whole number of cents, within half a cent of the exact t
       const amounts = amountsOfLine(net, quantity, at);
       expect(Number.isInteger(amounts.vatCents)).toBe(true);
       // In hundredths of a cent, so that the comparison is exact.
-      expect(Math.abs(amounts.vatCents * 100 - net * quantity * VAT_PERCENT[at])).toBeLessThanOrEqual(50);
+      expect(Math.abs(amounts.vatCents * 100 - net * quantity * VAT_PER_CENT[at])).toBeLessThanOrEqual(50);
       expect(amounts.totalCents).toBe(amounts.netCents + amounts.vatCents);
     }),
     { numRuns: 300 },

@@ -1,0 +1,29 @@
+import type { basket as french } from "../fr/basket.ts";
+
+export const basket: typeof french = {
+  title: "Su cesta",
+  empty: "Su cesta está vacía.",
+  browse: "Buscar neumáticos",
+  tyre: "Neumático",
+  quantity: "Cantidad",
+  unitPrice: "Precio por neumático",
+  total: "Total",
+  change: "Actualizar",
+  remove: "Quitar",
+  net: "Total sin IVA",
+  vat: (percent: number) => `IVA ${percent} %`,
+  toPay: "Total a pagar",
+  fitting: "Montaje, equilibrado y reciclaje del neumático usado",
+  centre: "Taller de montaje",
+  noCentre: "Elegirá el taller y la cita en el paso siguiente.",
+  changeCentre: "Cambiar de taller",
+  chooseCentre: "Elegir un taller",
+  order: "Hacer el pedido",
+  setOf: (quantity: number) => (quantity === 4 ? "4 (juego completo)" : quantity === 2 ? "2 (un eje)" : `${quantity}`),
+  left: (title: string, stock: number) =>
+    stock === 0
+      ? `El neumático ${title} acaba de venderse: ya no queda ninguno. Quítelo o elija otro modelo.`
+      : `Solo quedan ${stock} neumáticos ${title}. Reduzca la cantidad o elija otro modelo.`,
+  awaiting: (number: string) => `Su pedido ${number} está pendiente de pago.`,
+  resume: "Retomar el pago",
+};

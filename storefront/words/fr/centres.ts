@@ -1,0 +1,23 @@
+export const centres = {
+  title: "Centres de montage",
+  lead: (centres: number) => `${centres} centres partenaires en France et en Espagne.`,
+  query: "Code postal ou ville",
+  find: "Chercher",
+  near: (place: string) => `Les centres les plus proches de ${place}`,
+  unknown: (query: string) =>
+    `Nous ne connaissons pas « ${query} ». Essayez un code postal à cinq chiffres ou une ville voisine.`,
+  away: (kilometres: string) => `à ${kilometres} km`,
+  fitting: "Montage par pneu, TTC",
+  hours: "Horaires d’ouverture",
+  closed: "Fermé",
+  weekdays: (from: string, to: string) => `Du ${from} au ${to}`,
+  address: "Adresse",
+  choose: "Choisir ce centre",
+  details: "Voir le centre",
+  map: "Carte des centres de montage en France et en Espagne",
+  mapOf: (name: string) => `Carte : ${name}`,
+  page: (page: number, pages: number) => `Page ${page} sur ${pages}`,
+  previous: "Page précédente",
+  next: "Page suivante",
+  chosen: "Votre centre",
+};

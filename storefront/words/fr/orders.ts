@@ -1,0 +1,25 @@
+export const orders = {
+  thanks: "Merci, votre commande est confirmée",
+  awaitingTitle: "Nous attendons votre paiement",
+  awaiting:
+    "Votre banque ne nous a pas encore confirmé le paiement. Vos pneus et votre rendez-vous vous sont réservés pendant trente minutes.",
+  refusedTitle: "Votre paiement a été refusé",
+  refused: "Rien n’a été débité. Vos pneus restent réservés : réessayez, avec une autre carte si besoin.",
+  cancelledTitle: "Cette commande est annulée",
+  cancelled:
+    "Rien n’a été encaissé, ou la somme vous est rendue. Si vous n’avez pas payé, vos pneus sont de retour dans votre panier.",
+  number: "Numéro de commande",
+  mailed: "Nous vous envoyons une confirmation par e-mail.",
+  appointment: "Rendez-vous",
+  retry: "Payer maintenant",
+  refresh: "Actualiser",
+  track: "Suivre ma commande",
+  trackTitle: "Suivre une commande",
+  trackLead: "Indiquez le numéro de votre commande et l’adresse e-mail donnée à la commande.",
+  numberField: "Numéro de commande (PG-…)",
+  notFound: "Aucune commande ne porte ce numéro avec cette adresse e-mail. Vérifiez les deux.",
+  tooMany: "Trop d’essais en peu de temps. Patientez une minute avant de recommencer.",
+  milestones: "Où en est votre commande",
+  placed: "Commande enregistrée",
+  paid: "Paiement reçu",
+};
