@@ -1,3 +1,3 @@
 import { byNamespace } from "./namespaces.ts";
 
-export const texts = byNamespace(import.meta.glob("./es/*.ts", { eager: true, import: "default" }));
+export const texts = byNamespace(import.meta.glob("./es/**/*.ts", { eager: true, import: "default" }));

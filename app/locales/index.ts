@@ -1,4 +1,4 @@
-/** Namespace: its nested texts. A namespace is a file of each language's folder; nothing else lists it. */
+/** Namespace: its nested texts. A namespace is a file, or a folder of files, in each language's folder; nothing else lists it. */
 export type Texts = Readonly<Record<string, TextTree>>;
 export interface TextTree {
   readonly [key: string]: string | TextTree;

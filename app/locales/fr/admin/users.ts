@@ -1,0 +1,36 @@
+export default {
+  usersPage: { filters: "Filtrer les utilisateurs" },
+  user: {
+    active: "Actif",
+    sessions: "Sessions ouvertes",
+    since: "depuis {{when}}",
+    signOut: "Fermer toutes ses sessions",
+    signOutTitle: "Fermer toutes les sessions de {{name}} ?",
+    signOutConsequence: "La personne est déconnectée partout, tout de suite. Elle pourra se reconnecter.",
+    revokeTitle: "Retirer à {{name}} le rôle « {{role}} » ?",
+    revokeConsequence:
+      "La personne perd tout de suite ce que ce rôle ouvrait ; ses pages en direct se ferment en quelques secondes.",
+    revokeVerb: "Retirer ce rôle",
+    lock: "Verrouiller le compte",
+    lockTitle: "Verrouiller le compte de {{name}} ?",
+    lockConsequence: "La personne est déconnectée partout et ne peut plus entrer. Ses rôles et son historique restent.",
+    lockVerb: "Verrouiller {{name}}",
+    unlock: "Compte verrouillé",
+    lockedText: "Cette personne ne peut pas entrer. Ses rôles l’attendent.",
+    unlockVerb: "Déverrouiller {{name}}",
+  },
+  invitation: {
+    section: "Invitations en attente",
+    title: "Inviter quelqu’un",
+    text: "La personne reçoit un lien valable sept jours, choisit son mot de passe et entre avec ce rôle.",
+    verb: "Envoyer l’invitation",
+    until: "valable jusqu’au {{when}}",
+    withdrawTitle: "Annuler l’invitation de {{email}} ?",
+    withdrawConsequence: "Le lien déjà reçu n’ouvrira plus rien. Vous pourrez en envoyer une autre.",
+    withdrawVerb: "Annuler l’invitation",
+  },
+  clientUsers: {
+    title: "Utilisateurs de {{client}}",
+    section: "Qui a accès",
+  },
+};
