@@ -1,3 +1,5 @@
+import type { Language } from "../paths.ts";
+
 /** What a payment provider can say of a payment in the end. Between opening and that it says nothing. */
 export type Verdict = "succeeded" | "refused" | "abandoned";
 
@@ -6,6 +8,8 @@ export interface PaymentRequest {
   readonly reference: string;
   readonly amountCents: number;
   readonly orderNumber: string;
+  /** Of the page on which the shopper pays. */
+  readonly language: Language;
 }
 
 /** A callback whose signature was right. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { ShopDatabase } from "../db/client.ts";
 import { testPayments } from "../db/schema/test-payments.ts";
 import { inTransaction } from "../db/transaction.ts";
+import type { Language } from "../paths.ts";
 import type { PaymentNews, PaymentProvider, PaymentRequest } from "./provider.ts";
 import { isSignedBy, signatureOf } from "./signature.ts";
 import { advanced, type Outcome } from "./test-machine.ts";
@@ -24,12 +25,15 @@ export class TestProvider implements PaymentProvider {
   constructor(
     private readonly db: ShopDatabase,
     private readonly secret: string,
-    private readonly addressOf: (reference: string) => string,
+    private readonly addressOf: (reference: string, language: Language) => string,
   ) {}
 
-  async open({ reference, amountCents, orderNumber }: PaymentRequest, now = new Date()): Promise<{ payUrl: string }> {
+  async open(
+    { reference, amountCents, orderNumber, language }: PaymentRequest,
+    now = new Date(),
+  ): Promise<{ payUrl: string }> {
     await this.db.insert(testPayments).ignore().values({ reference, amountCents, orderNumber, updatedAt: now });
-    return { payUrl: this.addressOf(reference) };
+    return { payUrl: this.addressOf(reference, language) };
   }
 
   read(body: string, signature: string | undefined): PaymentNews | null {
