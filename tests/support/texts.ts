@@ -22,6 +22,7 @@ const NAMESPACES = [
   "measures",
   "charts",
   "availability",
+  "checks",
   "storefront",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { MARK_OF } from "#app/ui/availability/words.ts";
+import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
@@ -54,13 +55,14 @@ export function Stoppages({ stoppages, csv }: { stoppages: readonly Stoppage[]; 
 function Evidence({ stoppage: { told, evidence } }: { stoppage: Stoppage }) {
   const { t } = useTranslation("availability");
   const format = useFormat();
+  const reasonInWords = useCheckReason();
   return (
     <>
       {told && <p>{told}</p>}
       {evidence.map(({ at, part, state, reason, runId }) => (
         <p key={`${part} ${at}`} className="label">
           {t("change", { when: format.clockWithSeconds(at), part, state: t(`verdicts.${state}`) })}
-          {reason && ` · ${reason}`}
+          {reason && ` · ${reasonInWords(reason)}`}
           {runId !== null && ` · ${t("run", { id: runId })}`}
         </p>
       ))}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { type State, StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { CheckState, RunOutcome } from "#domain/checks/check.ts";
@@ -10,19 +11,20 @@ const OUTCOMES: Readonly<Record<RunOutcome, State>> = { ok: "ok", slow: "warn", 
 
 /** The state of a check in one phrase: what, since when, why. */
 export function CheckStateWord({ check, now }: { check: ShownCheck; now: number }) {
-  const { t, i18n } = useTranslation("checks");
+  const { t } = useTranslation("checks");
   const format = useFormat();
+  const reasonInWords = useCheckReason();
   const { state, enabled } = check;
   if (!enabled) return <StateWord state="never" word={t("off")} />;
   if (!state) return <StateWord state="never" word={t("notYet")} />;
-  const why = state.reason && i18n.exists(`checks:reason.${state.reason}`) ? t(`reason.${state.reason}`) : null;
   const since = t(`state.${state.state}`, { since: format.moment(state.since, now) });
-  return <StateWord state={STATES[state.state]} word={why && state.state !== "up" ? `${since} · ${why}` : since} />;
+  const why = state.reason && state.state !== "up" ? ` · ${reasonInWords(state.reason)}` : "";
+  return <StateWord state={STATES[state.state]} word={since + why} />;
 }
 
 export function OutcomeWord({ outcome, reason }: { outcome: RunOutcome; reason: string | null }) {
-  const { t, i18n } = useTranslation("checks");
-  const why = reason && i18n.exists(`checks:reason.${reason}`) ? t(`reason.${reason}`) : reason;
-  const word = t(`outcome.${outcome}`);
-  return <StateWord state={OUTCOMES[outcome]} word={why && outcome !== "slow" ? `${word} · ${why}` : word} />;
+  const { t } = useTranslation("checks");
+  const reasonInWords = useCheckReason();
+  const why = reason && outcome !== "slow" ? ` · ${reasonInWords(reason)}` : "";
+  return <StateWord state={OUTCOMES[outcome]} word={t(`outcome.${outcome}`) + why} />;
 }

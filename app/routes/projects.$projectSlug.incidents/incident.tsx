@@ -2,6 +2,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { type State, StateWord } from "#app/ui/state-mark.tsx";
 import { Tag } from "#app/ui/tag.tsx";
@@ -88,16 +89,19 @@ function Status({ incident }: Pick<IncidentProps, "incident">) {
 function Entry({ entry }: { entry: SerializeFrom<IncidentEntry> }) {
   const { t } = useTranslation("incidents");
   const format = useFormat();
-  const author = entry.authorName ?? t("platform");
+  const reasonInWords = useCheckReason();
+  const { kind, authorName, isPublic } = entry;
+  // What the platform writes is the reason of a check.
+  const text = entry.text !== null && authorName === null ? reasonInWords(entry.text) : entry.text;
   return (
     <li>
       <p className="label">{format.dateTime(parseInstant(entry.at))}</p>
       <div>
         <p>
-          {t(`entry.${entry.kind}`)} <span className="dim">· {author}</span>{" "}
-          {!entry.isPublic && <Tag tone="dashed">{t("staffOnly")}</Tag>}
+          {t(`entry.${kind}`)} <span className="dim">· {authorName ?? t("platform")}</span>{" "}
+          {!isPublic && <Tag tone="dashed">{t("staffOnly")}</Tag>}
         </p>
-        {entry.text && <p className="mark-detail">{entry.text}</p>}
+        {text && <p className="mark-detail">{text}</p>}
       </div>
     </li>
   );

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import type { Database } from "#db/client.server.ts";
+import { checkStates, checks } from "#db/schema/checks.ts";
+import { followChecks } from "#domain/incidents/follow.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
 import { type FixtureUser, popgom } from "#tests/support/world.ts";
@@ -60,3 +63,25 @@ test("staff open, tell and close an incident; the client reads all but the notes
     expect((await post(support, { ...closing, recoveredAt: "2026-11-20T10:00" })).status).toBe(204);
     expect(await pageOf(viewer)).toContain("<details>");
   }));
+
+test("what the platform writes of a check is said in words", () =>
+  withDatabase(async (db) => {
+    const { project, viewer } = await popgom(db);
+    await fallenCheck(db, project.id);
+    await followChecks(db, new Date());
+
+    const page = await pageOf(viewer);
+    expect(page).toContain("délai dépassé");
+    expect(page).not.toContain(">timeout<");
+  }));
+
+/** A check that decides availability and has been down for a minute. */
+async function fallenCheck(db: Database, projectId: number): Promise<void> {
+  const createdAt = new Date();
+  const every = { intervalSeconds: 30, timeoutMs: 20_000, decides: true, enabled: true, createdAt };
+  const [{ insertId: checkId }] = await db
+    .insert(checks)
+    .values({ projectId, name: "Parcours", kind: "journey", target: {}, ...every });
+  const at = createdAt.getTime() - 60_000;
+  await db.insert(checkStates).values({ checkId, at, state: "down", reason: "timeout", runId: null });
+}
