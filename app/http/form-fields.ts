@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { instantOf } from "#domain/metrics/wall-time.ts";
+
 /*
  * What the fields of administration's forms may hold. Each check gives its sentence as a locale key. An empty optional
  * field is null, so that the row says "nothing" in one way only.
@@ -31,6 +33,15 @@ export function optionalLine(longest: number) {
 /** The same, null when empty. */
 export function lineOrNull(longest: number) {
   return optionalLine(longest).transform((text) => text || null);
+}
+
+/** Text of several lines that must be there. */
+export function paragraph(longest: number) {
+  return z
+    .string("admin:problems.missing")
+    .trim()
+    .min(1, "admin:problems.missing")
+    .max(longest, "admin:problems.tooLong");
 }
 
 /** Text of several lines, null when empty. */
@@ -83,6 +94,17 @@ export const userIdOrNull = z
   .max(36)
   .default("")
   .transform((id) => id || null);
+
+/** A wall time on the project's clock, as `datetime-local` writes it, to the instant that it names. */
+export function instantOn(timeZone: string) {
+  return z.string("admin:problems.missing").transform((text, context) => {
+    const at = instantOf(text.trim(), timeZone);
+    if (at !== undefined) return new Date(at);
+    const message = text.trim() === "" ? "admin:problems.missing" : "marks:problems.badTime";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+}
 
 /** YYYY-MM-DD, a day that exists, within a lifetime. */
 export const day = z.iso
