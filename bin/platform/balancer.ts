@@ -11,8 +11,9 @@ export interface Member {
 const APP = ["basket", "checkout", "payment"] as const;
 
 /**
- * HAProxy's configuration: three tiers by address. A member that does not answer its health check twice in half a second
- * gets no more requests, and what could not reach it goes to the other. Without checks neither happens.
+ * HAProxy's configuration: three tiers by address. A member that refuses a connection, or fails its health check twice, gets
+ * no more requests, and what could not reach it goes to the other. A health check may take two seconds: a machine that is
+ * only busy must not lose both members of a tier at once. Without checks nothing of this happens.
  */
 export function balancerConfiguration(
   port: number,
@@ -35,6 +36,7 @@ export function balancerConfiguration(
           "  option redispatch 1",
           "  retry-on conn-failure empty-response",
           "  option httpchk GET /healthz",
+          "  timeout check 2s",
         ]
       : ["  retries 0"]),
     "frontend shop",

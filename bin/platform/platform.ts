@@ -15,6 +15,8 @@ export interface Platform {
   readonly url: string;
   /** By name: web-1, web-2, app-1 … balancer, db-1, db-2. */
   readonly processes: ReadonlyMap<string, ChildProcess>;
+  /** Of the shop's own processes, by name, without a slash at the end: past the balancer. */
+  readonly addresses: ReadonlyMap<string, string>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,8 @@ export async function startPlatform(
     processes.set("balancer", startBalancer(directory, balancerConfiguration(port, members, { checks })));
     for (const member of members) await answering(`http://127.0.0.1:${member.port}/healthz`, member.name, processes);
     await answering(`${url}/healthz`, "balancer", processes);
-    return { url, processes, stop };
+    const addresses = new Map(members.map((member) => [member.name, `http://127.0.0.1:${member.port}`]));
+    return { url, processes, addresses, stop };
   } catch (error) {
     await stop();
     throw error;
