@@ -14,4 +14,5 @@ export * from "./metrics.ts";
 export * from "./notifications.ts";
 export * from "./projects.ts";
 export * from "./sources.ts";
+export * from "./status.ts";
 export * from "./storefront.ts";

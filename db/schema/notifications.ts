@@ -17,6 +17,8 @@ export const outboxMails = mysqlTable(
     subject: varchar("subject", { length: 300 }).notNull(),
     textBody: text("text_body").notNull(),
     htmlBody: text("html_body"),
+    /** Where a POST ends what the mail belongs to, for mail programs that offer it (RFC 8058); null for letters to one person. */
+    unsubscribeUrl: varchar("unsubscribe_url", { length: 500 }),
     createdAt: instant("created_at").notNull(),
     attempts: int("attempts").notNull().default(0),
     nextAttemptAt: instant("next_attempt_at").notNull(),

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   "availability.contest": ["client_admin", "approver"],
   /** Opening, telling and closing incidents, and the notes among staff. Everybody reads the rest. */
   "incident.manage": STAFF,
+  /** What strangers may read of the project's services, and in which words. */
+  "status.manage": ["admin", "project_manager"],
 
   // On a client
   "client.read": EVERYBODY,

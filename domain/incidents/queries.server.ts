@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { checks } from "#db/schema/checks.ts";
@@ -35,6 +35,20 @@ export async function incidentPage(db: Database, projectId: number, question: In
   const ids = rows.map(({ incident }) => incident.id);
   const entries = await entriesOf(db, ids, withNotes);
   return rows.map(({ incident, check }) => ({ ...incident, check, entries: entries.get(incident.id) ?? [] }));
+}
+
+/** Incidents of a project that nobody has closed yet, or that began or were closed since, the newest first, without notes. */
+export async function incidentsSince(db: Database, projectId: number, since: Date, limit: number) {
+  const { startedAt, closedAt, id } = incidents;
+  const rows = await db
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.projectId, projectId), or(isNull(closedAt), gte(closedAt, since), gte(startedAt, since))))
+    .orderBy(desc(startedAt), desc(id))
+    .limit(limit);
+  const ids = rows.map((incident) => incident.id);
+  const entries = await entriesOf(db, ids, false);
+  return rows.map((incident) => ({ ...incident, entries: entries.get(incident.id) ?? [] }));
 }
 
 /** How many incidents of a project nobody has closed yet. */
