@@ -1,6 +1,8 @@
 import type { Router } from "express";
 
 import { catalogueRoutes } from "./catalogue/routes.tsx";
+import { orderRoutes } from "./orders/routes.tsx";
+import { paymentRoutes } from "./payment/routes.tsx";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
 
@@ -10,4 +12,8 @@ export interface RouteModule {
 }
 
 /** Mounted in this order. A part of the shop adds its line. */
-export const ROUTE_MODULES: readonly RouteModule[] = [{ tiers: ["web"], routes: catalogueRoutes }];
+export const ROUTE_MODULES: readonly RouteModule[] = [
+  { tiers: ["web"], routes: catalogueRoutes },
+  { tiers: ["app"], routes: paymentRoutes },
+  { tiers: ["app"], routes: orderRoutes },
+];

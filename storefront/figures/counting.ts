@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 
+import { cookiesOf } from "../http/cookies.ts";
 import { hasTestSecret } from "../http/test-secret.ts";
 import type { ShopFigures } from "./figures.ts";
 import { pageClassOf } from "./page-class.ts";
@@ -42,9 +43,4 @@ function isSearch({ method, query }: Request): boolean {
 
 function isAddition({ method, body }: Request): boolean {
   return method === "POST" && typeof body === "object" && body !== null && "product" in body;
-}
-
-function cookiesOf(request: Request): Map<string, string> {
-  const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  return new Map(pairs.map(([name = "", ...value]) => [name, value.join("=")]));
 }

@@ -12,7 +12,13 @@ interface Asset {
 }
 
 /** Sent as one. A part of the shop adds its line. */
-const STYLE_SHEETS = ["pages/shop.css", "catalogue/home.css", "catalogue/catalogue.css", "catalogue/product.css"];
+const STYLE_SHEETS = [
+  "pages/shop.css",
+  "catalogue/home.css",
+  "catalogue/catalogue.css",
+  "catalogue/product.css",
+  "orders/orders.css",
+];
 
 const STYLE = read(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");
 const ICON = read([shopFile("pages/icon.svg")], "icon.svg", "image/svg+xml");

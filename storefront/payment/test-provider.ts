@@ -11,8 +11,11 @@ import { advanced, type Outcome } from "./test-machine.ts";
 
 export type TestPayment = typeof testPayments.$inferSelect;
 
-/** How a callback reaches the shop; throws where it did not. */
+/** How a callback reaches the shop; throws where it found nobody or is to be made again. */
 export type Deliver = (body: string, signature: string) => Promise<void>;
+
+/** A callback that did not arrive is made again after this. */
+const TELL_AGAIN_MS = 10_000;
 
 const News = z.object({
   reference: z.string().max(64),
@@ -73,22 +76,44 @@ export class TestProvider implements PaymentProvider {
     });
   }
 
-  /** Tells the shop what is due to be told, again until it arrives; gives how many calls arrived. */
-  async tellDue(deliver: Deliver, now = new Date()): Promise<number> {
+  /**
+   * Tells the shop what is due to be told, of one payment or of all; gives how many calls arrived. What did not arrive is
+   * told again later. Several processes may do this at once: the shop hears some things twice.
+   */
+  async tellDue(deliver: Deliver, now = new Date(), reference?: string): Promise<number> {
     const due = await this.db
       .select()
       .from(testPayments)
-      .where(and(isNotNull(testPayments.tellAt), lte(testPayments.tellAt, now)))
+      .where(
+        and(
+          isNotNull(testPayments.tellAt),
+          lte(testPayments.tellAt, now),
+          reference === undefined ? undefined : eq(testPayments.reference, reference),
+        ),
+      )
       .orderBy(asc(testPayments.tellAt))
       .limit(50);
-    for (const { reference, state, amountCents } of due) {
-      const body = JSON.stringify({ reference, verdict: state, amountCents });
-      await deliver(body, signatureOf(body, this.secret));
+    let told = 0;
+    for (const payment of due) {
+      const hasArrived = await this.tell(payment, deliver);
+      const tellAt = hasArrived ? null : new Date(now.getTime() + TELL_AGAIN_MS);
       await this.db
         .update(testPayments)
-        .set({ tellAt: null })
-        .where(and(eq(testPayments.reference, reference), eq(testPayments.state, state)));
+        .set({ tellAt })
+        .where(and(eq(testPayments.reference, payment.reference), eq(testPayments.state, payment.state)));
+      if (hasArrived) told += 1;
     }
-    return due.length;
+    return told;
+  }
+
+  private async tell({ reference, state, amountCents }: TestPayment, deliver: Deliver): Promise<boolean> {
+    const body = JSON.stringify({ reference, verdict: state, amountCents });
+    try {
+      await deliver(body, signatureOf(body, this.secret));
+      return true;
+    } catch (error) {
+      console.error(`payment: the shop did not hear of ${reference}:`, error instanceof Error ? error.message : error);
+      return false;
+    }
   }
 }
