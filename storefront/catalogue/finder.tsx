@@ -1,6 +1,7 @@
 import { type Language, pathOf } from "../paths.ts";
 import type { Words } from "../words/words.ts";
 import type { Criteria } from "./criteria.ts";
+import { keptPerShelf } from "./kept.ts";
 import type { Shelf } from "./shelf.ts";
 
 interface FinderProps {
@@ -37,13 +38,12 @@ interface SizeProps {
 }
 
 function Size({ name, title, shelf, chosen, any }: SizeProps) {
-  const values = [...new Set(shelf.items.map((item) => item[name]))].sort((one, other) => one - other);
   return (
     <label className="finder-size">
       <span>{title}</span>
       <select name={name} defaultValue={chosen ?? ""}>
         <option value="">{any}</option>
-        {values.map((value) => (
+        {sizesOf(shelf)[name].map((value) => (
           <option key={value} value={value}>
             {value}
           </option>
@@ -52,3 +52,9 @@ function Size({ name, title, shelf, chosen, any }: SizeProps) {
     </label>
   );
 }
+
+const sizesOf = keptPerShelf(({ items }) => {
+  const sorted = (name: SizeProps["name"]) =>
+    [...new Set(items.map((item) => item[name]))].sort((one, other) => one - other);
+  return { width: sorted("width"), ratio: sorted("ratio"), diameter: sorted("diameter") };
+});

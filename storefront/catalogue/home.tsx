@@ -4,6 +4,7 @@ import type { Words } from "../words/words.ts";
 import { queryOf } from "./criteria.ts";
 import { parseDimension, sizeText } from "./dimension.ts";
 import { Finder } from "./finder.tsx";
+import { keptPerShelf } from "./kept.ts";
 import { tyresPrice } from "./price.ts";
 import { ProductCard } from "./product-card.tsx";
 import type { Item, Shelf } from "./shelf.ts";
@@ -62,7 +63,7 @@ export function Home({ shelf, language, words }: HomeProps) {
         <h2>{words.seasonsTitle}</h2>
         <ul className="seasons">
           {SEASONS.map((season) => {
-            const cheapest = cheapestOf(shelf.items.filter((item) => item.season === season))[0];
+            const cheapest = cheapestBySeason(shelf).get(season);
             return (
               <li key={season} className={`season-tile season-tile-${season}`}>
                 <a href={results + queryOf({ season })}>{words.season[season]}</a>
@@ -78,7 +79,7 @@ export function Home({ shelf, language, words }: HomeProps) {
       <section className="band">
         <h2>{words.offers}</h2>
         <ul className="cards">
-          {offersOf(shelf.items).map((item) => (
+          {offersOf(shelf).map((item) => (
             <ProductCard key={item.id} item={item} language={language} words={words} />
           ))}
         </ul>
@@ -126,10 +127,12 @@ function cheapestOf(items: readonly Item[]): Item[] {
   return items.filter(({ stock }) => stock >= 4).sort((one, other) => one.priceCents - other.priceCents);
 }
 
+const cheapestBySeason = keptPerShelf(
+  ({ items }) =>
+    new Map(SEASONS.map((season) => [season, cheapestOf(items.filter((item) => item.season === season))[0]])),
+);
+
 /** The cheapest set of each of the dimensions most asked for. */
-function offersOf(items: readonly Item[]): Item[] {
-  return WANTED.flatMap((size) => cheapestOf(items.filter((item) => sizeText(item) === size)).slice(0, 1)).slice(
-    0,
-    OFFERS,
-  );
-}
+const offersOf = keptPerShelf(({ items }) =>
+  WANTED.flatMap((size) => cheapestOf(items.filter((item) => sizeText(item) === size)).slice(0, 1)).slice(0, OFFERS),
+);

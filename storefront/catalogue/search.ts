@@ -2,8 +2,9 @@ import type { Country } from "../db/schema/centres.ts";
 import { SEASONS } from "../db/schema/products.ts";
 import { VAT_PER_CENT } from "../money/vat.ts";
 import type { Season } from "./brands.ts";
-import type { Criteria, Sort } from "./criteria.ts";
+import { type Criteria, queryOf, type Sort } from "./criteria.ts";
 import { isAsFast } from "./dimension.ts";
+import { keptPerShelf } from "./kept.ts";
 import type { Car, Item, Shelf } from "./shelf.ts";
 import { folded } from "./slug.ts";
 
@@ -28,8 +29,22 @@ export interface Found {
 type Test = (item: Item) => boolean;
 type Facet = "brand" | "season" | "speed" | "runflat";
 
+/** Shoppers ask mostly the same; whoever asks for everything in turn does not fill the memory. */
+const MOST_KEPT = 500;
+const searchesOf = keptPerShelf(() => new Map<string, Found>());
+
 /** Searches the shelf; prices are compared as the country's shoppers read them, VAT included. */
 export function search(shelf: Shelf, criteria: Criteria, country: Country): Found {
+  const searches = searchesOf(shelf);
+  const key = `${country}${queryOf(criteria)}`;
+  const known = searches.get(key);
+  if (known) return known;
+  const found = searchWhole(shelf, criteria, country);
+  if (searches.size < MOST_KEPT) searches.set(key, found);
+  return found;
+}
+
+function searchWhole(shelf: Shelf, criteria: Criteria, country: Country): Found {
   const tests = testsOf(criteria, country, carsOf(shelf.cars, criteria));
   const matching = shelf.items.filter((item) => tests.every(({ test }) => test(item)));
   const pages = Math.max(1, Math.ceil(matching.length / ITEMS_A_PAGE));
