@@ -4,6 +4,8 @@ import { type Country, TOWNS, type Town } from "./towns.ts";
 export interface Place extends Position {
   readonly name: string;
   readonly country: Country;
+  /** Known by the beginning of its postcode only: the middle of a department or province stands for it. */
+  readonly isRough?: boolean;
 }
 
 /**
@@ -12,18 +14,23 @@ export interface Place extends Position {
  * placed in the middle of the towns of its department or province, which its first two figures name.
  */
 export function placeOf(query: string, at: Country): Place | null {
+  const postcode = postcodeIn(query);
+  if (postcode !== undefined)
+    return placeOfPostcode(postcode, at) ?? placeOfPostcode(postcode, at === "FR" ? "ES" : "FR");
   const asked = folded(query);
   if (!asked) return null;
-  const towns = [...TOWNS].sort((one, other) => Number(other.country === at) - Number(one.country === at));
-  if (/^\d{5}$/.test(asked)) {
-    return towns.find(({ postcode }) => postcode === asked) ?? middleOf(towns, asked);
-  }
+  const towns = TOWNS.toSorted((one, other) => Number(other.country === at) - Number(one.country === at));
   const names = towns.map((town) => ({ town, name: folded(town.name) }));
   const found =
     names.find(({ name }) => name === asked) ??
     names.find(({ name }) => name.startsWith(asked)) ??
     names.find(({ name }) => asked.length >= 3 && name.includes(asked));
   return found?.town ?? null;
+}
+
+/** The five figures of "75001", "75 001" or "75001 Paris". */
+export function postcodeIn(query: string): string | undefined {
+  return /^\s*(\d{2}) ?(\d{3})(?!\d)/.exec(query)?.slice(1).join("") ?? /(?<!\d)\d{5}(?!\d)/.exec(query)?.[0];
 }
 
 /** Without accents, capitals and marks, so that "Saint Étienne" and "saint-etienne" are one. */
@@ -36,15 +43,18 @@ export function folded(text: string): string {
     .trim();
 }
 
-function middleOf(towns: readonly Town[], postcode: string): Place | null {
-  const first = towns.find((town) => town.postcode.startsWith(postcode.slice(0, 2)));
-  if (!first) return null;
-  const near = towns.filter((town) => town.country === first.country && town.postcode.startsWith(postcode.slice(0, 2)));
-  const mean = (degrees: (town: Town) => number) => near.reduce((sum, town) => sum + degrees(town), 0) / near.length;
+function placeOfPostcode(postcode: string, country: Country): Place | null {
+  const own = TOWNS.filter((town) => town.country === country);
+  const town = own.find((candidate) => candidate.postcode === postcode);
+  if (town) return town;
+  const near = own.filter((candidate) => candidate.postcode.startsWith(postcode.slice(0, 2)));
+  if (near.length === 0) return null;
+  const mean = (degrees: (town: Town) => number) => near.reduce((sum, one) => sum + degrees(one), 0) / near.length;
   return {
     name: postcode,
-    country: first.country,
+    country,
     latitude: mean(({ latitude }) => latitude),
     longitude: mean(({ longitude }) => longitude),
+    isRough: true,
   };
 }

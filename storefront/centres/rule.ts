@@ -1,5 +1,7 @@
 import { TEST_CENTRE_SLUG } from "../orders/kind.ts";
+import type { Position } from "./distance.ts";
 import type { OpeningHours, Span } from "./hours.ts";
+import { isOnLand } from "./map/land.ts";
 import { folded } from "./places.ts";
 import { seededNumbers } from "./seeded.ts";
 import { type Country, TOWNS, type Town } from "./towns.ts";
@@ -78,7 +80,7 @@ export const TEST_CENTRE: CentreSeed = {
   longitude: 2.5,
   hours: Array.from({ length: 7 }, () => [["08:00", "20:00"] as const]),
   fittingCents: 1_200,
-  capacityPerSlot: 100_000,
+  capacityPerSlot: 30_000,
   hidden: true,
 };
 
@@ -104,13 +106,23 @@ function centreIn(town: Town, index: number, random: () => number, known: Set<st
     postcode: town.postcode,
     town: town.name,
     address: words.address(one(words.streets, random), 1 + Math.floor(random() * 180)),
-    latitude: rounded(town.latitude + (random() - 0.5) * 2 * reach),
-    longitude: rounded(town.longitude + (random() - 0.5) * 2 * reach),
+    ...placeIn(town, reach, random),
     hours: weekOf(town.country, random),
     fittingCents: 950 + 50 * Math.floor(random() * 22) + (town.centres > 6 ? 200 : 0),
     capacityPerSlot: 2 + Math.floor(random() * 4),
     hidden: false,
   };
+}
+
+/** Within so many degrees of the town's middle, on land and in its country. */
+function placeIn(town: Town, reach: number, random: () => number): Position {
+  for (;;) {
+    const place = {
+      latitude: rounded(town.latitude + (random() - 0.5) * 2 * reach),
+      longitude: rounded(town.longitude + (random() - 0.5) * 2 * reach),
+    };
+    if (isOnLand(place, town.country)) return place;
+  }
 }
 
 /** Monday to Friday alike; one of two is open on Saturday mornings, the others shut; nobody on Sunday. */
