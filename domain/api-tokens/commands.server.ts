@@ -5,6 +5,7 @@ import { and, count, eq, gt, isNull } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
 import { user } from "#db/schema/identity.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { membershipsOf, usersOfClient } from "#domain/identity/queries.server.ts";
@@ -118,6 +119,12 @@ function standing(userId: string, now: Date) {
   return and(eq(apiTokens.userId, userId), isNull(apiTokens.revokedAt), gt(apiTokens.expiresAt, now));
 }
 
-function entry(id: number, name: string, verb: string, event: ApiTokenEvent, detail: Record<string, unknown>) {
-  return { action: `api-token.${verb}`, event, subject: { type: "api-token", id, name }, detail };
+function entry(
+  id: number,
+  name: string,
+  verb: AuditVerb<"api-token">,
+  event: ApiTokenEvent,
+  detail: Record<string, unknown>,
+) {
+  return { action: `api-token.${verb}` as const, event, subject: { type: "api-token", id, name }, detail };
 }

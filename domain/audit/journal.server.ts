@@ -4,11 +4,12 @@ import type { Database } from "#db/client.server.ts";
 import { auditEntries } from "#db/schema/audit.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 
+import type { AuditAction } from "./action.ts";
 import { type Actor, recordAudit } from "./record.server.ts";
 
 export interface JournalEntry {
-  /** concept.verb for people: "machine.rename". */
-  readonly action: string;
+  /** For people: "machine.rename". */
+  readonly action: AuditAction;
   /** concept.past-tense for programs, as the concept's events.ts names it: "machine.renamed". */
   readonly event: string;
   readonly subject: { readonly type: string; readonly id: string | number; readonly name: string };

@@ -1,6 +1,8 @@
 import type { Database } from "#db/client.server.ts";
 import { auditEntries } from "#db/schema/audit.ts";
 
+import type { AuditAction } from "./action.ts";
+
 /** Who acts, and from where. Every command that a person causes takes one. */
 export interface Actor {
   /** Null for the system. */
@@ -11,8 +13,7 @@ export interface Actor {
 }
 
 export interface NewAuditEntry {
-  /** concept.verb: "machine.rename". */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly type: string; readonly id: string | number; readonly name?: string };
   readonly clientId?: number | null;
   readonly projectId?: number | null;

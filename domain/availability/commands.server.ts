@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { contests, reclassifications, services } from "#db/schema/availability.ts";
+import type { AuditAction } from "#domain/audit/action.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
@@ -37,7 +38,7 @@ export async function reclassify(
       .insert(reclassifications)
       .values({ serviceId, from, to, verdict, reason, authorId: actor.id, authorName: actor.name, createdAt: now });
     const told = {
-      action: "availability.reclassify",
+      action: "availability.reclassify" as const,
       event: "availability.reclassified" as const,
       detail: { verdict, reason },
     };
@@ -62,7 +63,11 @@ export async function contestVerdict(
     const [inserted] = await tx
       .insert(contests)
       .values({ serviceId, from, to, text, authorId: actor.id, authorName: actor.name, createdAt: now });
-    const told = { action: "availability.contest", event: "availability.contested" as const, detail: { text } };
+    const told = {
+      action: "availability.contest" as const,
+      event: "availability.contested" as const,
+      detail: { text },
+    };
     await write(tx, actor, found, { from, to }, told, now);
     return { id: inserted.insertId };
   });
@@ -87,7 +92,11 @@ export async function answerContest(
       .update(contests)
       .set({ answer, answeredById: actor.id, answeredByName: actor.name, answeredAt: now })
       .where(eq(contests.id, contestId));
-    const told = { action: "availability.answer", event: "availability.contest_answered" as const, detail: { answer } };
+    const told = {
+      action: "availability.answer" as const,
+      event: "availability.contest_answered" as const,
+      detail: { answer },
+    };
     await write(tx, actor, found, contest, told, now);
     return { answered: true };
   });
@@ -120,7 +129,7 @@ async function write(
   actor: Actor,
   { service, project }: Locked,
   { from, to }: Stretch,
-  told: { action: string; event: AvailabilityEvent; detail: Record<string, string> },
+  told: { action: AuditAction; event: AvailabilityEvent; detail: Record<string, string> },
   now: Date,
 ): Promise<void> {
   const { action, event, detail } = told;

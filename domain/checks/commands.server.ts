@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
@@ -122,10 +123,10 @@ async function endWatch(tx: Database, checkId: number, now: Date): Promise<void>
 function entry(
   { id: projectId, clientId }: { readonly id: number; readonly clientId: number },
   { id, name, target, allowed, intervalSeconds, decides, enabled }: NewCheck & { readonly id: number },
-  verb: string,
+  verb: AuditVerb<"check">,
   event: CheckEvent,
 ) {
   const subject = { type: "check", id, name };
   const detail = { target, allowed, intervalSeconds, decides, enabled };
-  return { action: `check.${verb}`, event, subject, clientId, projectId, detail };
+  return { action: `check.${verb}` as const, event, subject, clientId, projectId, detail };
 }

@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { isDuplicateKey } from "#db/duplicate.server.ts";
 import { clients } from "#db/schema/clients.ts";
 import { projects } from "#db/schema/projects.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { changesBetween } from "#domain/audit/changes.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -100,6 +101,12 @@ async function lockClient(tx: Database, clientId: number) {
   return client;
 }
 
-function entry(id: number, name: string, verb: string, event: ClientEvent, detail?: Record<string, unknown>) {
-  return { action: `client.${verb}`, event, subject: { type: "client", id, name }, clientId: id, detail };
+function entry(
+  id: number,
+  name: string,
+  verb: AuditVerb<"client">,
+  event: ClientEvent,
+  detail?: Record<string, unknown>,
+) {
+  return { action: `client.${verb}` as const, event, subject: { type: "client", id, name }, clientId: id, detail };
 }

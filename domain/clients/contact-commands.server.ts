@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { clients } from "#db/schema/clients.ts";
 import { contacts, projects } from "#db/schema/projects.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { changesBetween } from "#domain/audit/changes.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -130,9 +131,9 @@ function entry(
   scope: ContactScope,
   id: number,
   name: string,
-  verb: string,
+  verb: AuditVerb<"contact">,
   event: ClientEvent,
   detail?: Record<string, unknown>,
 ) {
-  return { action: `contact.${verb}`, event, subject: { type: "contact", id, name }, ...scope, detail };
+  return { action: `contact.${verb}` as const, event, subject: { type: "contact", id, name }, ...scope, detail };
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { memberships, session, user } from "#db/schema/identity.ts";
+import type { AuditAction } from "#domain/audit/action.ts";
 import { type Actor, recordAudit } from "#domain/audit/record.server.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 import type { IdentityEvent } from "./events.ts";
@@ -225,7 +226,7 @@ function isLastOf(admins: readonly { userId: string }[], userId: string): boolea
   return admins.length === 1 && admins[0]?.userId === userId;
 }
 
-function membershipEntry(action: string, holder: { id: string; email: string }, membership: RoleScope) {
+function membershipEntry(action: AuditAction, holder: { id: string; email: string }, membership: RoleScope) {
   return {
     action,
     subject: { type: "user", id: holder.id, name: holder.email },

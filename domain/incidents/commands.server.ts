@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { incidentEntries, incidents } from "#db/schema/incidents.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
@@ -122,9 +123,9 @@ async function lockIncident(tx: Database, projectId: number, incidentId: number)
 export function entryOf(
   { id: projectId, clientId }: { readonly id: number; readonly clientId: number },
   { id, title, impact }: { readonly id: number; readonly title: string; readonly impact: IncidentImpact },
-  verb: string,
+  verb: AuditVerb<"incident">,
   event: IncidentEvent,
 ) {
   const subject = { type: "incident", id, name: title };
-  return { action: `incident.${verb}`, event, subject, clientId, projectId, detail: { impact } };
+  return { action: `incident.${verb}` as const, event, subject, clientId, projectId, detail: { impact } };
 }

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.server.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 
@@ -9,11 +10,11 @@ export async function journalMachine(
   tx: Database,
   actor: Actor,
   { id, name, clientId, projectId }: { id: number; name: string; clientId: number; projectId: number },
-  verb: string,
+  verb: AuditVerb<"machine">,
   event: MachineEvent,
   now: Date,
   detail?: Record<string, unknown>,
 ): Promise<void> {
   const subject = { type: "machine", id, name };
-  await journal(tx, actor, { action: `machine.${verb}`, event, subject, clientId, projectId, detail }, now);
+  await journal(tx, actor, { action: `machine.${verb}` as const, event, subject, clientId, projectId, detail }, now);
 }

@@ -3,6 +3,7 @@ import { and, count, eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { isDuplicateKey } from "#db/duplicate.server.ts";
 import { machineRoles, machines } from "#db/schema/machines.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { changesBetween } from "#domain/audit/changes.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -92,7 +93,7 @@ async function lockRole(tx: Database, slug: string) {
   return role;
 }
 
-function entry(slug: string, verb: string, event: MachineEvent, detail?: Record<string, unknown>) {
+function entry(slug: string, verb: AuditVerb<"machine-role">, event: MachineEvent, detail?: Record<string, unknown>) {
   const subject = { type: "machine-role", id: slug, name: slug };
-  return { action: `machine-role.${verb}`, event, subject, detail };
+  return { action: `machine-role.${verb}` as const, event, subject, detail };
 }

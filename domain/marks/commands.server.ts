@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { marks } from "#db/schema/marks.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
@@ -99,10 +100,10 @@ function isSame(before: typeof marks.$inferSelect, mark: NewMark): boolean {
 function entry(
   { id: projectId, clientId }: { readonly id: number; readonly clientId: number },
   { id, kind, title, at, until }: Pick<NewMark, "kind" | "title" | "at" | "until"> & { readonly id: number },
-  verb: string,
+  verb: AuditVerb<"mark">,
   event: MarkEvent,
 ) {
   const subject = { type: "mark", id, name: title };
   const detail = { kind, at: at.toISOString(), until: until?.toISOString() ?? null };
-  return { action: `mark.${verb}`, event, subject, clientId, projectId, detail };
+  return { action: `mark.${verb}` as const, event, subject, clientId, projectId, detail };
 }

@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { isDuplicateKey } from "#db/duplicate.server.ts";
 import { machines } from "#db/schema/machines.ts";
 import { applications } from "#db/schema/projects.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { changesBetween } from "#domain/audit/changes.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -109,10 +110,17 @@ function entry(
   project: { id: number; clientId: number },
   id: number,
   name: string,
-  verb: string,
+  verb: AuditVerb<"application">,
   event: ProjectEvent,
   detail?: Record<string, unknown>,
 ) {
   const subject = { type: "application", id, name };
-  return { action: `application.${verb}`, event, subject, clientId: project.clientId, projectId: project.id, detail };
+  return {
+    action: `application.${verb}` as const,
+    event,
+    subject,
+    clientId: project.clientId,
+    projectId: project.id,
+    detail,
+  };
 }

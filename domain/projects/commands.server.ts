@@ -6,6 +6,7 @@ import { clients } from "#db/schema/clients.ts";
 import { memberships } from "#db/schema/identity.ts";
 import { machines } from "#db/schema/machines.ts";
 import { projects } from "#db/schema/projects.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { changesBetween } from "#domain/audit/changes.ts";
 import { type ChangedMeanwhile, changedMeanwhile, journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
@@ -136,10 +137,10 @@ async function isStaffMember(tx: Database, userId: string): Promise<boolean> {
 
 function entry(
   { id, clientId, name }: { id: number; clientId: number; name: string },
-  verb: string,
+  verb: AuditVerb<"project">,
   event: ProjectEvent,
   detail?: Record<string, unknown>,
 ) {
   const subject = { type: "project", id, name };
-  return { action: `project.${verb}`, event, subject, clientId, projectId: id, detail };
+  return { action: `project.${verb}` as const, event, subject, clientId, projectId: id, detail };
 }

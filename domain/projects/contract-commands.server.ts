@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { isDuplicateKey } from "#db/duplicate.server.ts";
 import { applications, contractTerms, pools } from "#db/schema/projects.ts";
+import type { AuditVerb } from "#domain/audit/action.ts";
 import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 
@@ -47,7 +48,7 @@ export async function agreePool(
       const [inserted] = await tx
         .insert(pools)
         .values({ applicationId, ...agreed, createdAt: now, createdBy: actor.id });
-      const subject = { type: "pool", id: inserted.insertId, name: application.name };
+      const subject = { type: "pool" as const, id: inserted.insertId, name: application.name };
       await journal(tx, actor, entry(project, subject, "agree", "pool.agreed", { ...agreed }), now);
       return { id: inserted.insertId };
     }),
@@ -74,7 +75,7 @@ export async function withdrawPool(
     if (!isWithdrawable(found.pool, project.timeZone, now)) return { refused: "inEffect" };
 
     await tx.delete(pools).where(and(eq(pools.id, poolId), eq(pools.applicationId, found.pool.applicationId)));
-    const subject = { type: "pool", id: poolId, name: found.application };
+    const subject = { type: "pool" as const, id: poolId, name: found.application };
     await journal(tx, actor, entry(project, subject, "withdraw", "pool.withdrawn", { withdrawn: found.pool }), now);
     return { withdrawn: true };
   });
@@ -96,7 +97,7 @@ export async function agreeTerms(
       const [inserted] = await tx
         .insert(contractTerms)
         .values({ projectId, ...agreed, createdAt: now, createdBy: actor.id });
-      const subject = { type: "terms", id: inserted.insertId, name: project.name };
+      const subject = { type: "terms" as const, id: inserted.insertId, name: project.name };
       await journal(tx, actor, entry(project, subject, "agree", "terms.agreed", { ...agreed }), now);
       return { id: inserted.insertId };
     }),
@@ -122,7 +123,7 @@ export async function withdrawTerms(
     if (!isWithdrawable(terms, project.timeZone, now)) return { refused: "inEffect" };
 
     await tx.delete(contractTerms).where(and(eq(contractTerms.id, termsId), eq(contractTerms.projectId, projectId)));
-    const subject = { type: "terms", id: termsId, name: project.name };
+    const subject = { type: "terms" as const, id: termsId, name: project.name };
     await journal(tx, actor, entry(project, subject, "withdraw", "terms.withdrawn", { withdrawn: terms }), now);
     return { withdrawn: true };
   });
@@ -139,11 +140,11 @@ async function refusingTakenDay<Result>(agree: () => Promise<Result>): Promise<R
 
 function entry(
   project: { id: number; clientId: number },
-  subject: { type: string; id: number; name: string },
-  verb: string,
+  subject: { type: "pool" | "terms"; id: number; name: string },
+  verb: AuditVerb<"pool" | "terms">,
   event: ProjectEvent,
   detail: Record<string, unknown>,
 ) {
   const { clientId, id: projectId } = project;
-  return { action: `${subject.type}.${verb}`, event, subject, clientId, projectId, detail };
+  return { action: `${subject.type}.${verb}` as const, event, subject, clientId, projectId, detail };
 }

@@ -6,6 +6,7 @@ import type { SignedIn } from "#app/http/require.server.ts";
 import { announceRevocation } from "#app/http/revocations.server.ts";
 import { forgetSessions } from "#app/http/session.server.ts";
 import { database } from "#db/client.server.ts";
+import type { AuditAction } from "#domain/audit/action.ts";
 import { recordAudit } from "#domain/audit/record.server.ts";
 import { changeProfile, revokeSessions } from "#domain/identity/commands.server.ts";
 import type { AccountRequest } from "./forms.ts";
@@ -25,6 +26,14 @@ export interface AccountAnswer {
   readonly token?: { readonly name: string; readonly text: string; readonly expiresAt: string };
 }
 
+interface Change {
+  /** Where a refusal is shown. */
+  readonly field: string;
+  /** What is said once it is done, of `identity:account`. */
+  readonly done: string;
+  readonly action: AuditAction;
+}
+
 export async function answerAccount(request: Request, signedIn: SignedIn, form: AccountRequest, sent: FormData) {
   const { actor, user, sessionId } = signedIn;
   const { intent } = form;
@@ -39,11 +48,11 @@ export async function answerAccount(request: Request, signedIn: SignedIn, form: 
       return redirect("/account?saved");
     }
     case "password":
-      return change("/change-password", "currentPassword", "passwordChanged", {
-        currentPassword: form.currentPassword,
-        newPassword: form.newPassword,
-        revokeOtherSessions: true,
-      });
+      return change(
+        "/change-password",
+        { currentPassword: form.currentPassword, newPassword: form.newPassword, revokeOtherSessions: true },
+        { field: "currentPassword", done: "passwordChanged", action: "user.change-password" },
+      );
     case "two-factor-begin": {
       const answer = await callAuth(request, "/two-factor/enable", { password: form.password, method: "totp" });
       if (!answer.ok) return refused("password", problemOfAuth(answer), answer.status);
@@ -68,7 +77,11 @@ export async function answerAccount(request: Request, signedIn: SignedIn, form: 
       return json<AccountAnswer>({ intent, codes: answer.body.backupCodes as string[] });
     }
     case "two-factor-stop":
-      return change("/two-factor/disable", "password", "twoFactorStopped", { password: form.password });
+      return change(
+        "/two-factor/disable",
+        { password: form.password },
+        { field: "password", done: "twoFactorStopped", action: "user.disable-two-factor" },
+      );
     case "sign-out-others": {
       const { closed } = await revokeSessions(database(), actor, user.id, { exceptSessionId: sessionId });
       forgetSessions({ userId: user.id });
@@ -84,19 +97,23 @@ export async function answerAccount(request: Request, signedIn: SignedIn, form: 
     case "token-revoke":
       return revokeToken(signedIn, form);
     case "passkey-remove":
-      return change("/passkey/delete-passkey", "form", "passkeyRemoved", { id: form.id });
+      return change(
+        "/passkey/delete-passkey",
+        { id: form.id },
+        { field: "form", done: "passkeyRemoved", action: "user.remove-passkey" },
+      );
   }
 
-  async function change(path: AuthPath, field: string, done: string, body: Record<string, unknown>) {
+  async function change(path: AuthPath, body: Record<string, unknown>, { field, done, action }: Change) {
     const answer = await callAuth(request, path, body);
     if (!answer.ok) return refused(field, problemOfAuth(answer), answer.status);
     // better-auth puts another session in this one's place: the old one must not live on for its 5 s.
     forgetSessions({ userId: user.id });
-    await note(`user.${intent}`);
+    await note(action);
     return json<AccountAnswer>({ intent, done: `identity:account.${done}` }, { headers: answer.headers });
   }
 
-  function note(action: string) {
+  function note(action: AuditAction) {
     return recordAudit(database(), actor, { action, subject: { type: "user", id: user.id, name: user.email } });
   }
 }

@@ -41,11 +41,11 @@ export async function enrolMachine(
       createdBy: enrolment.createdBy,
     });
     const { id, name, clientId, projectId } = machine;
-    const entry = { action: "machine.enrol", subject: { type: "machine", id, name }, clientId, projectId };
+    const subject = { type: "machine", id, name };
     await recordAudit(
       tx,
       { id: null, name: `agent ${hostname}`.slice(0, 190), address },
-      { ...entry, detail: { hostname } },
+      { action: "machine.enrol", subject, clientId, projectId, detail: { hostname } },
       now,
     );
     return { token, machine: name };

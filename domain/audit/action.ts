@@ -1,0 +1,40 @@
+/**
+ * What is kept in the audit: of each concept its verbs, as people read them in "machine.rename". An action that is not
+ * here does not compile, and each one here has words in every language (`admin:audit.actions`).
+ */
+export const AUDIT_VERBS = {
+  "api-token": ["issue", "revoke"],
+  application: ["add", "change", "retire"],
+  availability: ["reclassify", "contest", "answer"],
+  check: ["add", "edit", "run"],
+  client: ["create", "change", "retire"],
+  contact: ["add", "change", "remove"],
+  incident: ["open", "tell", "recover", "close"],
+  invitation: ["send", "withdraw", "accept"],
+  machine: ["add", "change", "rename", "retire", "enrol", "issue-enrolment", "revoke-token"],
+  "machine-role": ["add", "change", "remove"],
+  mark: ["record", "withdraw"],
+  membership: ["grant", "revoke"],
+  pool: ["agree", "withdraw"],
+  project: ["create", "change", "retire"],
+  provider: ["change"],
+  session: ["open", "close", "revoke-all"],
+  terms: ["agree", "withdraw"],
+  user: [
+    "lock",
+    "unlock",
+    "change-profile",
+    "change-password",
+    "enable-two-factor",
+    "disable-two-factor",
+    "renew-recovery-codes",
+    "remove-passkey",
+  ],
+} as const;
+
+type Concept = keyof typeof AUDIT_VERBS;
+
+export type AuditVerb<Of extends Concept> = (typeof AUDIT_VERBS)[Of][number];
+
+/** concept.verb: "machine.rename". */
+export type AuditAction = { [Of in Concept]: `${Of}.${AuditVerb<Of>}` }[Concept];
