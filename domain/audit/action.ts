@@ -19,6 +19,7 @@ export const AUDIT_VERBS = {
   project: ["create", "change", "retire"],
   provider: ["change"],
   session: ["open", "close", "revoke-all"],
+  status_page: ["edit"],
   terms: ["agree", "withdraw"],
   user: [
     "lock",

@@ -47,7 +47,7 @@ export async function editStatusPage(
     const shown = components.map(({ serviceId }) => own.get(serviceId));
     const event: StatusEvent = "status_page.edited";
     const entry = {
-      action: "status_page.edit",
+      action: "status_page.edit" as const,
       event,
       subject: { type: "status_page", id, name: settings.title },
       detail: { visibility: settings.visibility, locale: settings.locale, services: shown },

@@ -36,6 +36,7 @@ export default {
         contest: "Verdict contested",
         answer: "Answer to a contest",
       },
+      status_page: { edit: "Status page changed" },
       mark: { record: "Mark set", withdraw: "Mark withdrawn" },
       "api-token": { issue: "API token made", revoke: "API token revoked" },
       membership: { grant: "Role given", revoke: "Role taken away" },

@@ -42,6 +42,7 @@ export default {
         contest: "Veredicto impugnado",
         answer: "Respuesta a una impugnación",
       },
+      status_page: { edit: "Página de estado modificada" },
       mark: { record: "Marca puesta", withdraw: "Marca retirada" },
       "api-token": { issue: "Token de API creado", revoke: "Token de API revocado" },
       membership: { grant: "Rol dado", revoke: "Rol quitado" },

@@ -42,6 +42,7 @@ export default {
         contest: "Verdict contesté",
         answer: "Réponse à une contestation",
       },
+      status_page: { edit: "Page d’état modifiée" },
       mark: { record: "Repère posé", withdraw: "Repère retiré" },
       "api-token": { issue: "Jeton d’API créé", revoke: "Jeton d’API révoqué" },
       membership: { grant: "Rôle donné", revoke: "Rôle retiré" },
