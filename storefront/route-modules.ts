@@ -1,5 +1,6 @@
 import type { Router } from "express";
 
+import { ownerRoutes } from "./admin/routes.ts";
 import { catalogueRoutes } from "./catalogue/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { paymentRoutes } from "./payment/routes.tsx";
@@ -16,4 +17,5 @@ export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["web"], routes: catalogueRoutes },
   { tiers: ["app"], routes: paymentRoutes },
   { tiers: ["app"], routes: orderRoutes },
+  { tiers: ["orders"], routes: ownerRoutes },
 ];

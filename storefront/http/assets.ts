@@ -4,7 +4,7 @@ import { Router } from "express";
 
 import { builtFile, shopFile } from "../files.ts";
 
-interface Asset {
+export interface Asset {
   /** With a hash of its content, so that browsers keep it for ever. */
   readonly path: string;
   readonly type: string;
@@ -20,26 +20,26 @@ const STYLE_SHEETS = [
   "orders/orders.css",
 ];
 
-const STYLE = read(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");
-const ICON = read([shopFile("pages/icon.svg")], "icon.svg", "image/svg+xml");
+const STYLE = readAsset(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");
+const ICON = readAsset([shopFile("pages/icon.svg")], "icon.svg", "image/svg+xml");
 /** Pages work without it; where nothing was built there is none. */
 const SCRIPT = existsSync(builtFile("shop-browser.js"))
-  ? read([builtFile("shop-browser.js")], "shop.js", "text/javascript; charset=utf-8")
+  ? readAsset([builtFile("shop-browser.js")], "shop.js", "text/javascript; charset=utf-8")
   : undefined;
 
 export const STYLE_PATH = STYLE.path;
 export const ICON_PATH = ICON.path;
 export const SCRIPT_PATH = SCRIPT?.path;
 
-function read(files: readonly string[], name: string, type: string): Asset {
+export function readAsset(files: readonly string[], name: string, type: string): Asset {
   const content = Buffer.concat(files.map((file) => readFileSync(file)));
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
   return { path: `/assets/${hash}/${name}`, type, content };
 }
 
-export function assetRoutes(): Router {
+export function assetRoutes(assets: readonly (Asset | undefined)[] = [STYLE, ICON, SCRIPT]): Router {
   const router = Router();
-  for (const asset of [STYLE, ICON, SCRIPT]) {
+  for (const asset of assets) {
     if (!asset) continue;
     router.get(asset.path, (_request, response) => {
       response.set({ "content-type": asset.type, "cache-control": "public, max-age=31536000, immutable" });

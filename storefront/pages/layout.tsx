@@ -84,7 +84,7 @@ export function Layout({ head, language, words: { shell }, address, query, baske
 }
 
 /** The brand, whose O is a tyre. */
-function Wordmark() {
+export function Wordmark() {
   return (
     <svg viewBox="0 0 168 34" width="168" height="34" aria-hidden="true" className="wordmark">
       <text x="0" y="28">

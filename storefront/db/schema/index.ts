@@ -3,6 +3,7 @@ export * from "./centres.ts";
 export * from "./customers.ts";
 export * from "./orders.ts";
 export * from "./outbox.ts";
+export * from "./owner.ts";
 export * from "./payments.ts";
 export * from "./products.ts";
 export * from "./stock.ts";

@@ -1,0 +1,38 @@
+import type { outbox } from "../../db/schema/outbox.ts";
+import { ownerOrders as words } from "../../words/fr/owner-orders.ts";
+import { Moment } from "../moment.tsx";
+import { Part } from "../part.tsx";
+
+type Mail = typeof outbox.$inferSelect;
+
+export function OrderMails({ mails }: { mails: readonly Mail[] }) {
+  return (
+    <Part title={words.mails}>
+      {mails.length === 0 && <p>{words.notYet}</p>}
+      <ul className="owner-list">
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            {mail.subject} <small>{mail.recipient}</small>
+            <MailState mail={mail} />
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function MailState({ mail: { sentAt, failedAt, attempts, lastError } }: { mail: Mail }) {
+  if (sentAt) {
+    return (
+      <small>
+        {words.mail.sent} <Moment at={sentAt} />
+      </small>
+    );
+  }
+  return (
+    <small>
+      <span className={failedAt ? "mark mark-stuck" : "mark"}>{failedAt ? words.mail.failed : words.mail.waiting}</span>
+      {lastError && ` ${words.mail.tried(attempts, lastError)}`}
+    </small>
+  );
+}

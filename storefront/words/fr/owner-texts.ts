@@ -1,0 +1,3 @@
+/** All texts of the owner's pages, which are in French only: words/fr.ts has those that are in Spanish too. */
+export { owner } from "./owner.ts";
+export { ownerOrders } from "./owner-orders.ts";
