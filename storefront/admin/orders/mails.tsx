@@ -32,7 +32,7 @@ function MailState({ mail: { sentAt, failedAt, attempts, lastError } }: { mail: 
   return (
     <small>
       <span className={failedAt ? "mark mark-stuck" : "mark"}>{failedAt ? words.mail.failed : words.mail.waiting}</span>
-      {lastError && ` ${words.mail.tried(attempts, lastError)}`}
+      {lastError && ` ${words.mail.tried(String(attempts), lastError)}`}
     </small>
   );
 }

@@ -94,7 +94,7 @@ export const ownerOrders = {
     sent: "parti le",
     failed: "abandonné",
     waiting: "en attente",
-    tried: (attempts: number, error: string) => `${attempts} essai${attempts > 1 ? "s" : ""}\u00a0: ${error}`,
+    tried: (attempts: string, error: string) => `essais\u00a0: ${attempts}, dernière réponse\u00a0: ${error}`,
   },
   cancel: "Annuler et rembourser",
   cancelText:

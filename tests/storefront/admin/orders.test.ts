@@ -64,7 +64,7 @@ test("an order's page has its lines, payment, milestones, history and mails with
     }
     expect(page).toContain("Elle est à l’étape « Attendre la réponse du fournisseur ».");
     expect(page).toContain("Étape faite : Commander au fournisseur");
-    expect(page).toContain("3 essais : 550 boîte inconnue");
+    expect(page).toContain("essais : 3, dernière réponse : 550 boîte inconnue");
     expect(page).toContain("Annuler et rembourser");
   }));
 
