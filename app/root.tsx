@@ -1,5 +1,5 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Links, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, StrictMode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -9,7 +9,7 @@ import { FRAME_FONTS } from "./ui/fonts.ts";
 import { parseInstant } from "./ui/instants.ts";
 import { FALLBACK_LOCALE, isLocale } from "./ui/locale.ts";
 import { useNonce } from "./ui/nonce.tsx";
-import { PageTitle } from "./ui/page-title.tsx";
+import { type PageHandle, PageTitle } from "./ui/page-title.tsx";
 import { Patterns } from "./ui/patterns.tsx";
 import { RefusalPage } from "./ui/refusal-page.tsx";
 import { StaleNoticePlace } from "./ui/stale-notice.tsx";
@@ -35,6 +35,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const root = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
+  const isStill = useMatches().some(({ handle }) => (handle as PageHandle | undefined)?.isStill);
   // Where the root loader itself failed there is neither user nor clock; the page still has a language.
   const locale = isLocale(i18n.language) ? i18n.language : FALLBACK_LOCALE;
   const viewer: Viewer = {
@@ -63,8 +64,12 @@ export function Layout({ children }: { children: ReactNode }) {
             </ClockProvider>
           </ViewerProvider>
         </StrictMode>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {!isStill && (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
       </body>
     </html>
   );

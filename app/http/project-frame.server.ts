@@ -2,6 +2,7 @@ import { database } from "#db/client.server.ts";
 import { isStaff, type Membership, STAFF_ROLES } from "#domain/identity/permissions.ts";
 import { machineCounts } from "#domain/machines/queries.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
+import { statusPageOf } from "#domain/status/queries.server.ts";
 import { isShop } from "#domain/storefront/history.server.ts";
 
 import type { requireProject } from "./require.server.ts";
@@ -11,16 +12,18 @@ type OnProject = Pick<Awaited<ReturnType<typeof requireProject>>, "project" | "m
 /** What the frame of a project's pages shows: where one is, where one may go, and as whom one looks. */
 export async function projectFrame({ project, memberships }: OnProject) {
   const db = database();
-  const [visible, counts, hasShop] = await Promise.all([
+  const [visible, counts, hasShop, status] = await Promise.all([
     projectsOf(db, memberships),
     machineCounts(db, [project.id]),
     isShop(db, project.id),
+    statusPageOf(db, project.id),
   ]);
   return {
     project: { slug: project.slug, name: project.name, timeZone: project.timeZone },
     projects: visible.map(({ slug, name, clientName }) => ({ name, clientName, to: `/projects/${slug}` })),
     machineCount: counts.get(project.id) ?? 0,
     hasShop,
+    hasStatus: status !== undefined && status.visibility !== "off",
     isStaff: isStaff(memberships),
     client: project.client.name,
     role: roleOn(memberships),

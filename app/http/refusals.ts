@@ -16,6 +16,12 @@ export function methodNotAllowed(allow: readonly string[]): Response {
   });
 }
 
+/** More than one address may ask; `waitSeconds` until it is heard again. */
+export function tooManyRequests(waitSeconds: number): Response {
+  const headers = { ...PLAIN, "retry-after": String(Math.ceil(waitSeconds)) };
+  return new Response("Too Many Requests", { status: 429, statusText: "Too Many Requests", headers });
+}
+
 const PLAIN = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
 
 function refusal(status: number, statusText: string): Response {

@@ -9,6 +9,8 @@ import { useTranslation } from "react-i18next";
  */
 export interface PageHandle<Data = unknown> {
   title?(t: TFunction, data: Data): string;
+  /** Its pages need no scripts and get none: light ones, for strangers. */
+  isStill?: true;
 }
 
 /** The title of the deepest route that has one, and the product's name. */

@@ -1,9 +1,10 @@
 import type { StatusVerdict } from "./days.ts";
+import type { ComponentNames } from "./page.ts";
 import type { ToldIncident } from "./told.ts";
 
 /** A component as the page's first sentence sees it. */
 export interface StandingComponent {
-  readonly name: string;
+  readonly names: ComponentNames;
   readonly verdict: StatusVerdict;
   /** Epoch milliseconds. */
   readonly since: number;
@@ -13,11 +14,11 @@ export interface StandingComponent {
 export type Headline =
   | { readonly kind: "nothing" }
   | { readonly kind: "up" }
-  | { readonly kind: "incident"; readonly impact: "down" | "degraded"; readonly title: string; readonly since: number }
+  | { readonly kind: "incident"; readonly incident: ToldIncident }
   | {
       readonly kind: Exclude<StatusVerdict, "up">;
       /** The component that has been so for longest. */
-      readonly name: string;
+      readonly names: ComponentNames;
       readonly since: number;
       /** How many components are so, of how many. */
       readonly count: number;
@@ -38,12 +39,12 @@ export function headlineOf(components: readonly StandingComponent[], open: reado
 function standing(components: readonly StandingComponent[], kind: Exclude<StatusVerdict, "up">): Headline | undefined {
   const found = components.filter(({ verdict }) => verdict === kind).sort((one, other) => one.since - other.since);
   const [first] = found;
-  return first && { kind, name: first.name, since: first.since, count: found.length, of: components.length };
+  return first && { kind, names: first.names, since: first.since, count: found.length, of: components.length };
 }
 
 function told(lasting: readonly ToldIncident[], impact: "down" | "degraded"): Headline | undefined {
   const [first] = lasting
     .filter((incident) => incident.impact === impact)
     .sort((one, other) => one.startedAt - other.startedAt);
-  return first && { kind: "incident", impact, title: first.title, since: first.startedAt };
+  return first && { kind: "incident", incident: first };
 }

@@ -6,33 +6,14 @@ import { ledgerOf, type Segment, type Stretch } from "#domain/availability/ledge
 import { accountOf, servicesOf } from "#domain/availability/queries.server.ts";
 import { incidentsSince } from "#domain/incidents/queries.server.ts";
 
-import { interruptionsOf, type StatusDay, type StatusVerdict, standingOf, statusDays, statusStretch } from "./days.ts";
-import { type Headline, headlineOf } from "./headline.ts";
-import { nameFor, type StatusLocale, type StatusPage } from "./page.ts";
+import { interruptionsOf, standingOf, statusDays, statusStretch } from "./days.ts";
+import { headlineOf } from "./headline.ts";
+import type { StatusComponent, StatusPage } from "./page.ts";
+import type { ComponentPicture, StatusPicture } from "./picture.ts";
 import { type ToldIncident, toldIncident } from "./told.ts";
 
 /** More in 90 days is no list that anybody reads. */
 const MOST_INCIDENTS = 100;
-
-export interface ComponentPicture {
-  readonly name: string;
-  readonly verdict: StatusVerdict;
-  /** Epoch milliseconds. */
-  readonly since: number;
-  readonly days: readonly StatusDay[];
-  readonly interruptions: { readonly count: number; readonly lastedMs: number };
-}
-
-/** All that a status page shows to one who may read it, in their language. Nothing in it is known inside only. */
-export interface StatusPicture {
-  readonly title: string;
-  readonly headline: Headline;
-  readonly components: readonly ComponentPicture[];
-  /** Not closed yet, the newest first. */
-  readonly open: readonly ToldIncident[];
-  /** Closed, of the last 90 days, the newest first. */
-  readonly past: readonly ToldIncident[];
-}
 
 interface OfProject {
   readonly id: number;
@@ -44,25 +25,21 @@ export async function statusPicture(
   db: Database,
   project: OfProject,
   page: StatusPage,
-  reader: StatusLocale,
   now = Date.now(),
 ): Promise<StatusPicture> {
   const stretch = statusStretch(now, project.timeZone);
   const [components, told] = await Promise.all([
-    componentPictures(db, project, page, { reader, stretch, now }),
-    toldIncidents(db, page, { reader, since: stretch.from }),
+    componentPictures(db, project, page, stretch, now),
+    toldIncidents(db, page, stretch.from),
   ]);
   const open = told.filter(({ closedAt }) => closedAt === null);
   const past = told.filter(({ closedAt }) => closedAt !== null);
-  return { title: page.title, headline: headlineOf(components, open), components, open, past };
+  const { title, locale } = page;
+  return { title, locale, headline: headlineOf(components, open), components, open, past };
 }
 
 /** The incidents that a page tells, without what only people inside may know. */
-export async function toldIncidents(
-  db: Database,
-  page: StatusPage,
-  { reader, since }: { readonly reader: StatusLocale; readonly since: number },
-): Promise<ToldIncident[]> {
+export async function toldIncidents(db: Database, page: StatusPage, since: number): Promise<ToldIncident[]> {
   const [found, judgedBy] = await Promise.all([
     incidentsSince(db, page.projectId, new Date(since), MOST_INCIDENTS),
     checksOf(db, page),
@@ -71,35 +48,36 @@ export async function toldIncidents(
     names,
     checkIds: judgedBy.get(serviceId) ?? [],
   }));
-  return found.flatMap((incident) => toldIncident(incident, { components, reader, page: page.locale }) ?? []);
+  return found.flatMap((incident) => toldIncident(incident, components) ?? []);
 }
 
 async function componentPictures(
   db: Database,
   project: OfProject,
   page: StatusPage,
-  { reader, stretch, now }: { readonly reader: StatusLocale; readonly stretch: Stretch; readonly now: number },
+  stretch: Stretch,
+  now: number,
 ): Promise<ComponentPicture[]> {
   const services = new Map((await servicesOf(db, project.id)).map((service) => [service.id, service]));
-  const pictures = page.components.map(async ({ serviceId, names }) => {
-    const service = services.get(serviceId);
+  const pictures = page.components.map(async (component) => {
+    const service = services.get(component.serviceId);
     if (!service) return [];
     const { parts, maintenance, reclassifications } = await accountOf(db, project, service, stretch, now);
     const ledger = { window: stretch, parts, quorum: service.quorum, maintenance, reclassifications };
-    return [componentPicture(nameFor(names, reader, page.locale), ledgerOf(ledger), stretch, project.timeZone)];
+    return [componentPicture(component, ledgerOf(ledger), stretch, project.timeZone)];
   });
   return (await Promise.all(pictures)).flat();
 }
 
 function componentPicture(
-  name: string,
+  { serviceId, names }: StatusComponent,
   segments: readonly Segment[],
   stretch: Stretch,
   timeZone: string,
 ): ComponentPicture {
   const standing = standingOf(segments) ?? { verdict: "unmonitored" as const, since: stretch.from };
   const days = statusDays(segments, stretch, timeZone);
-  return { name, ...standing, days, interruptions: interruptionsOf(segments) };
+  return { serviceId, names, ...standing, days, interruptions: interruptionsOf(segments) };
 }
 
 /** The checks that the shown services are judged by, by service. */

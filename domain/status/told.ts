@@ -37,7 +37,8 @@ export interface ToldEntry {
 /** An incident as strangers read it. */
 export interface ToldIncident {
   readonly id: number;
-  readonly title: string;
+  /** In the words of those who opened it, or what it is about where a check did. */
+  readonly title: { readonly text: string } | { readonly about: readonly ComponentNames[] };
   readonly impact: IncidentImpact;
   readonly startedAt: number;
   readonly recoveredAt: number | null;
@@ -52,31 +53,35 @@ export interface ShownComponent {
   readonly checkIds: readonly number[];
 }
 
-interface Telling {
-  readonly components: readonly ShownComponent[];
-  readonly reader: StatusLocale;
-  readonly page: StatusLocale;
-}
-
 /**
  * What strangers may read of an incident; null for one of a service that the page does not show. The names and reasons of
  * checks stay inside: an incident that a check opened is called by its components, and only what people wrote is quoted.
  * Neither its cause nor who wrote is told.
  */
-export function toldIncident(incident: InnerIncident, { components, reader, page }: Telling): ToldIncident | null {
+export function toldIncident(incident: InnerIncident, components: readonly ShownComponent[]): ToldIncident | null {
   const { id, impact, startedAt, recoveredAt, closedAt, checkId } = incident;
   const about = components.filter(({ checkIds }) => checkId !== null && checkIds.includes(checkId));
   if (checkId !== null && about.length === 0) return null;
-  const names = about.map((component) => nameFor(component.names, reader, page)).join(", ");
   return {
     id,
-    title: checkId === null ? incident.title : STATUS_WORDS[reader].title[impact](names),
+    title: checkId === null ? { text: incident.title } : { about: about.map(({ names }) => names) },
     impact,
     startedAt: startedAt.getTime(),
     recoveredAt: recoveredAt?.getTime() ?? null,
     closedAt: closedAt?.getTime() ?? null,
     entries: incident.entries.flatMap((entry) => toldEntry(entry) ?? []),
   };
+}
+
+/** What an incident is called, to a reader of a page. */
+export function incidentTitle(
+  { title, impact }: Pick<ToldIncident, "title" | "impact">,
+  reader: StatusLocale,
+  page: StatusLocale,
+): string {
+  if ("text" in title) return title.text;
+  const names = title.about.map((component) => nameFor(component, reader, page)).join(", ");
+  return STATUS_WORDS[reader].title[impact](names);
 }
 
 function toldEntry({ id, at, kind, text, authorName, isPublic }: InnerEntry): ToldEntry | null {

@@ -24,6 +24,7 @@ const NAMESPACES = [
   "availability",
   "checks",
   "storefront",
+  "status",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

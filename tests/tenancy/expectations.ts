@@ -200,6 +200,14 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       return stray("tell", "incidentId", foreign.id, { text: "Rien", readers: "client" });
     },
   },
+  "routes/projects.$projectSlug.status": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403, support: 403 },
+    body: { intent: "edit", visibility: "public", title: "POPGOM", locale: "fr", version: "0" },
+  },
+  // In a fresh world no status page is public.
+  "routes/status.$projectSlug._index": { on: "project", open: true, GET: EVERYBODY, done: [404] },
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },

@@ -8,6 +8,7 @@ export default {
     storefront: "Shop",
     checks: "Checks",
     incidents: "Incidents",
+    status: "Service status",
     operations: "Operations",
   },
   list: {

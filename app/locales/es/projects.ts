@@ -8,6 +8,7 @@ export default {
     storefront: "Tienda",
     checks: "Sondas",
     incidents: "Incidencias",
+    status: "Estado de los servicios",
     operations: "Operación",
   },
   list: {

@@ -8,6 +8,7 @@ export default {
     storefront: "Boutique",
     checks: "Sondes",
     incidents: "Incidents",
+    status: "État des services",
     operations: "Exploitation",
   },
   list: {

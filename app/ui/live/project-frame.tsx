@@ -16,6 +16,8 @@ export interface ProjectFrameFacts {
   readonly machineCount: number;
   /** An application of the project pushes figures: its shop has a page. */
   readonly hasShop: boolean;
+  /** Its status page is on. */
+  readonly hasStatus: boolean;
   readonly isStaff: boolean;
   /** "Tyredating · viewer": the client and the role. */
   readonly client: string;
@@ -52,7 +54,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
 
 /** Where one is in a project, where one may go from there, and as whom one looks. */
 export function useProjectShell(
-  { project, projects, machineCount, hasShop, isStaff, client, role }: ProjectFrameFacts,
+  { project, projects, machineCount, hasShop, hasStatus, isStaff, client, role }: ProjectFrameFacts,
   crumbs: readonly Crumb[],
 ) {
   const { t } = useTranslation();
@@ -64,6 +66,7 @@ export function useProjectShell(
     { to: `${home}/incidents`, text: t("projects:nav.incidents") },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
+    ...(hasStatus || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];

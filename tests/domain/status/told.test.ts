@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 
 import { headlineOf, type StandingComponent } from "#domain/status/headline.ts";
-import { type InnerEntry, type InnerIncident, type ToldIncident, toldIncident } from "#domain/status/told.ts";
+import {
+  type InnerEntry,
+  type InnerIncident,
+  incidentTitle,
+  type ToldIncident,
+  toldIncident,
+} from "#domain/status/told.ts";
 
 const AT = new Date(Date.UTC(2026, 10, 22, 13));
 const COMPONENTS = [{ names: { fr: "Commander", es: "Comprar" }, checkIds: [7] }];
@@ -15,20 +21,21 @@ function entry(change: Partial<InnerEntry>): InnerEntry {
   return { id: 1, at: AT, kind: "opened", text: "connect ECONNREFUSED", authorName: null, isPublic: true, ...change };
 }
 
-function tell(inner: InnerIncident, reader: "fr" | "en" | "es" = "fr") {
-  return toldIncident(inner, { components: COMPONENTS, reader, page: "fr" });
-}
+const tell = (inner: InnerIncident) => toldIncident(inner, COMPONENTS);
 
 test.each([
   ["fr", "Commander\u00a0: interruption"],
   ["es", "Comprar: interrupción"],
   ["en", "Commander: interrupted"],
 ] as const)("what a check opened is called by its business words, in %s", (reader, title) => {
-  expect(tell(incident(), reader)?.title).toBe(title);
+  const told = tell(incident());
+  expect(told && incidentTitle(told, reader, "fr")).toBe(title);
 });
 
 test("what people opened keeps their words; what is about no shown service is not told", () => {
-  expect(tell(incident({ checkId: null, title: "Le paiement échoue" }))?.title).toBe("Le paiement échoue");
+  expect(tell(incident({ checkId: null, title: "Le paiement échoue" }))?.title).toEqual({
+    text: "Le paiement échoue",
+  });
   expect(tell(incident({ checkId: 8 }))).toBeNull();
 });
 
@@ -48,30 +55,34 @@ test("neither notes nor the reasons of checks nor names of people leave the hous
   expect(JSON.stringify(told)).not.toMatch(/check-web-1|ECONNREFUSED|Marc/);
 });
 
-const up: StandingComponent = { name: "Suivre", verdict: "up", since: 0 };
+const up: StandingComponent = { names: { fr: "Suivre" }, verdict: "up", since: 0 };
 const open: ToldIncident = {
-  ...{ id: 1, title: "Le paiement échoue", impact: "degraded", startedAt: 5 },
+  ...{ id: 1, title: { text: "Le paiement échoue" }, impact: "degraded", startedAt: 5 },
   ...{ recoveredAt: null, closedAt: null, entries: [] },
 };
 
 test.each([
   ["nothing is shown", [], [], { kind: "nothing" }],
   ["all is well", [up], [{ ...open, recoveredAt: 9 }], { kind: "up" }],
-  ["people told of trouble", [up], [open], { kind: "incident", impact: "degraded", title: open.title, since: 5 }],
+  ["people told of trouble", [up], [open], { kind: "incident", incident: open }],
   [
     "two are down, one longer",
-    [up, { ...up, name: "B", verdict: "down", since: 9 }, { ...up, name: "A", verdict: "down", since: 7 }],
+    [
+      up,
+      { ...up, names: { fr: "B" }, verdict: "down", since: 9 },
+      { ...up, names: { fr: "A" }, verdict: "down", since: 7 },
+    ],
     [open],
-    { kind: "down", name: "A", since: 7, count: 2, of: 3 },
+    { kind: "down", names: { fr: "A" }, since: 7, count: 2, of: 3 },
   ],
   [
     "one is unseen and one in planned work",
     [
       { ...up, verdict: "maintenance", since: 1 },
-      { ...up, name: "B", verdict: "unmonitored", since: 3 },
+      { ...up, names: { fr: "B" }, verdict: "unmonitored", since: 3 },
     ],
     [],
-    { kind: "unmonitored", name: "B", since: 3, count: 1, of: 2 },
+    { kind: "unmonitored", names: { fr: "B" }, since: 3, count: 1, of: 2 },
   ],
 ] as const)("the first sentence when %s", (_sentence, components, incidents, headline) => {
   expect(headlineOf(components, incidents)).toEqual(headline);

@@ -29,6 +29,7 @@ export default {
     alreadyGranted: "This person already has this role.",
     lastAdmin: "This is the last administrator: name another first.",
     ownRole: "You cannot take away your own administrator role.",
+    nameMissing: "Each service shown has a name in the page's language.",
     titleMissing: "Say in one line what happens.",
     tooLong: "This text is too long.",
     badUrl: "It takes an address that begins with https:// or http://.",

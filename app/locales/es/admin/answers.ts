@@ -30,6 +30,7 @@ export default {
     alreadyGranted: "Esta persona ya tiene este rol.",
     lastAdmin: "Es el último administrador: nombre a otro primero.",
     ownRole: "No puede quitarse su propio rol de administrador.",
+    nameMissing: "Cada servicio mostrado tiene un nombre en el idioma de la página.",
     titleMissing: "Diga en una línea qué ocurre.",
     tooLong: "Este texto es demasiado largo.",
     badUrl: "Hace falta una dirección que empiece por https:// o http://.",

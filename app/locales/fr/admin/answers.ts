@@ -31,6 +31,7 @@ export default {
     alreadyGranted: "Cette personne a déjà ce rôle.",
     lastAdmin: "C’est le dernier administrateur : nommez-en un autre d’abord.",
     ownRole: "Vous ne pouvez pas retirer votre propre rôle d’administrateur.",
+    nameMissing: "Chaque service montré a un nom dans la langue de la page.",
     titleMissing: "Dites en une ligne ce qui se passe.",
     tooLong: "Ce texte est trop long.",
     badUrl: "Il faut une adresse qui commence par https:// ou http://.",

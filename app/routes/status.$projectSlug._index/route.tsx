@@ -1,0 +1,33 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { publicPicture, requirePublicStatus } from "#app/http/public-status.server.ts";
+import type { PageHandle } from "#app/ui/page-title.tsx";
+import { StatusBoard } from "#app/ui/status/board.tsx";
+import { StatusFrame } from "#app/ui/status/frame.tsx";
+import { TimeZoneProvider } from "#app/ui/use-format.tsx";
+import { database } from "#db/client.server.ts";
+import { provider } from "#domain/clients/queries.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const status = await requirePublicStatus(request, params.projectSlug);
+  const now = Date.now();
+  const [picture, { name }] = await Promise.all([publicPicture(status, now), provider(database())]);
+  return json({ picture, now, timeZone: status.project.timeZone, provider: name });
+}
+
+export const handle: PageHandle<{ picture: { title: string } }> = {
+  title: (t, { picture }) => t("status:pageTitle", { title: picture.title }),
+  isStill: true,
+};
+
+export default function PublicStatusPage() {
+  const { picture, now, timeZone, provider } = useLoaderData<typeof loader>();
+  return (
+    <TimeZoneProvider timeZone={timeZone}>
+      <StatusFrame provider={provider} title={picture.title}>
+        <StatusBoard picture={picture} now={now} as="h1" />
+      </StatusFrame>
+    </TimeZoneProvider>
+  );
+}
