@@ -10,7 +10,12 @@ export const PATHS = {
   centres: { fr: "/centres", es: "/es/talleres" },
   centre: { fr: "/centres/:slug", es: "/es/talleres/:slug" },
   basket: { fr: "/panier", es: "/es/cesta" },
+  /** Where a centre's page sends the centre that was chosen. */
+  basketCentre: { fr: "/panier/centre", es: "/es/cesta/taller" },
   checkout: { fr: "/commande", es: "/es/pedido" },
+  checkoutAddress: { fr: "/commande/coordonnees", es: "/es/pedido/datos" },
+  checkoutCentre: { fr: "/commande/centre", es: "/es/pedido/taller" },
+  checkoutPayment: { fr: "/commande/paiement", es: "/es/pedido/pago" },
   order: { fr: "/commande/:number", es: "/es/pedido/:number" },
   payment: { fr: "/paiement/:ref", es: "/es/pago/:ref" },
   tracking: { fr: "/suivi", es: "/es/seguimiento" },

@@ -1,7 +1,10 @@
 import type { Router } from "express";
 
 import { ownerRoutes } from "./admin/routes.ts";
+import { countTyres } from "./basket/count.ts";
+import { basketRoutes } from "./basket/routes.tsx";
 import { catalogueRoutes } from "./catalogue/routes.tsx";
+import { checkoutRoutes } from "./checkout/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { paymentRoutes } from "./payment/routes.tsx";
 import type { Tier } from "./roles.ts";
@@ -14,7 +17,10 @@ export interface RouteModule {
 
 /** Mounted in this order. A part of the shop adds its line. */
 export const ROUTE_MODULES: readonly RouteModule[] = [
+  { tiers: ["web", "app", "orders"], routes: countTyres },
   { tiers: ["web"], routes: catalogueRoutes },
+  { tiers: ["app"], routes: basketRoutes },
+  { tiers: ["app"], routes: checkoutRoutes },
   { tiers: ["app"], routes: paymentRoutes },
   { tiers: ["app"], routes: orderRoutes },
   { tiers: ["orders"], routes: ownerRoutes },

@@ -1,3 +1,4 @@
+import { startPruning } from "./basket/prune.ts";
 import { startFigures } from "./figures/worker.ts";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
@@ -16,5 +17,6 @@ export interface WorkerModule {
 /** What runs beside the pages: mails, the orders' workflow, the figures. A part of the shop adds its line. */
 export const WORKER_MODULES: readonly WorkerModule[] = [
   { tiers: ["web", "app", "orders"], start: startFigures },
+  { tiers: ["app"], start: startPruning },
   { tiers: ["orders"], start: startOrderWorker },
 ];

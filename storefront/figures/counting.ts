@@ -41,6 +41,8 @@ function isSearch({ method, query }: Request): boolean {
   return method === "GET" && asked && (query.page === undefined || query.page === "1");
 }
 
+/** Other quantities and what is taken out again are no additions. */
 function isAddition({ method, body }: Request): boolean {
-  return method === "POST" && typeof body === "object" && body !== null && "product" in body;
+  if (method !== "POST" || typeof body !== "object" || body === null) return false;
+  return "product" in body && !("change" in body) && !("remove" in body);
 }

@@ -18,6 +18,8 @@ const STYLE_SHEETS = [
   "catalogue/catalogue.css",
   "catalogue/product.css",
   "orders/orders.css",
+  "basket/basket.css",
+  "checkout/checkout.css",
 ];
 
 const STYLE = readAsset(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");

@@ -26,4 +26,14 @@ export const basket: typeof french = {
       : `Solo quedan ${stock} neumáticos ${title}. Reduzca la cantidad o elija otro modelo.`,
   awaiting: (number: string) => `Su pedido ${number} está pendiente de pago.`,
   resume: "Retomar el pago",
+  vatIncluded: "Precios con IVA, al tipo del país de su dirección.",
+  lines: "Sus neumáticos",
+  summary: "Resumen",
+  each: (price: string) => `${price} por neumático, IVA incluido`,
+  problems: {
+    quantity: "Elija una cantidad de 1 a 8 neumáticos.",
+    tyre: "Este neumático ya no está disponible.",
+    centre: "Este taller ya no está disponible. Elija otro.",
+    full: "Su cesta contiene ya veinte modelos distintos: haga el pedido o quite uno.",
+  },
 };

@@ -2,7 +2,7 @@ import type { checkout as french } from "../fr/checkout.ts";
 
 export const checkout: typeof french = {
   title: "Su pedido",
-  steps: { coordonnees: "Datos", centre: "Taller y cita", paiement: "Pago" },
+  steps: { checkoutAddress: "Datos", checkoutCentre: "Taller y cita", checkoutPayment: "Pago" },
   stepsLabel: "Pasos del pedido",
   fields: {
     name: "Nombre y apellidos",
@@ -26,6 +26,8 @@ export const checkout: typeof french = {
   countries: { FR: "Francia", ES: "España" },
   guest: "Hace el pedido sin crear una cuenta. Podrá seguirlo con el número de pedido y su correo electrónico.",
   next: "Continuar",
+  toBasket: "Volver a la cesta",
+  edit: "Modificar",
   back: "Volver",
   slotTitle: "Elija una cita",
   slotLead: "Sus neumáticos llegan al taller antes de esa fecha. El montaje dura alrededor de una hora.",

@@ -25,4 +25,14 @@ export const basket = {
       : `Il ne reste que ${stock} pneus ${title}. Réduisez la quantité ou choisissez un autre modèle.`,
   awaiting: (number: string) => `Votre commande ${number} attend son paiement.`,
   resume: "Reprendre le paiement",
+  vatIncluded: "Prix toutes taxes comprises, au taux du pays de votre adresse.",
+  lines: "Vos pneus",
+  summary: "Récapitulatif",
+  each: (price: string) => `${price} TTC le pneu`,
+  problems: {
+    quantity: "Choisissez une quantité de 1 à 8 pneus.",
+    tyre: "Ce pneu n’est plus proposé.",
+    centre: "Ce centre n’est plus proposé. Choisissez-en un autre.",
+    full: "Votre panier contient déjà vingt modèles différents\u00a0: commandez-les ou retirez-en un.",
+  },
 };

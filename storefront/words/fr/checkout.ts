@@ -1,6 +1,6 @@
 export const checkout = {
   title: "Votre commande",
-  steps: { coordonnees: "Coordonnées", centre: "Centre et rendez-vous", paiement: "Paiement" },
+  steps: { checkoutAddress: "Coordonnées", checkoutCentre: "Centre et rendez-vous", checkoutPayment: "Paiement" },
   stepsLabel: "Étapes de la commande",
   fields: {
     name: "Prénom et nom",
@@ -24,6 +24,8 @@ export const checkout = {
   countries: { FR: "France", ES: "Espagne" },
   guest: "Vous commandez sans créer de compte. Le suivi se fait avec le numéro de commande et votre adresse e-mail.",
   next: "Continuer",
+  toBasket: "Revenir au panier",
+  edit: "Modifier",
   back: "Revenir",
   slotTitle: "Choisissez un rendez-vous",
   slotLead: "Vos pneus sont livrés au centre avant cette date. Le montage dure environ une heure.",

@@ -1,0 +1,69 @@
+import { grossOf } from "../money/vat.ts";
+import { type Language, pathOf } from "../paths.ts";
+import { numberText, priceText } from "../words/figures.ts";
+import { Frame, type StepProps } from "./frame.tsx";
+import type { NearCentre } from "./nearest.ts";
+
+interface CentreSearchProps extends StepProps {
+  readonly query: string;
+  /** Null where we know no such place. */
+  readonly near: readonly NearCentre[] | null;
+  readonly problem?: string;
+}
+
+/** The second step while no centre is chosen: the nearest ones to choose from. */
+export function CentreSearch({ query, near, problem, ...shared }: CentreSearchProps) {
+  const { language, words, progress } = shared;
+  const address = pathOf("checkoutCentre", language);
+  const chosen = progress.contents.centre?.id;
+  return (
+    <Frame {...shared} step="checkoutCentre" problem={problem}>
+      <h2>{words.basket.chooseCentre}</h2>
+      <form className="centre-query" action={address} method="get" role="search">
+        <label>
+          <span>{words.centres.query}</span>
+          <input type="search" name="q" defaultValue={query} maxLength={80} required />
+        </label>
+        <button type="submit" className="quiet">
+          {words.centres.find}
+        </button>
+      </form>
+      {near === null || near.length === 0 ? (
+        <p className="told" role="status">
+          {words.centres.unknown(query)}
+        </p>
+      ) : (
+        <form action={address} method="post">
+          <fieldset className="near-centres">
+            <legend>{words.centres.near(query)}</legend>
+            {near.map(({ centre, kilometres }, index) => (
+              <label key={centre.id}>
+                <input
+                  type="radio"
+                  name="centre"
+                  value={centre.slug}
+                  defaultChecked={chosen === undefined ? index === 0 : centre.id === chosen}
+                />
+                <b>{centre.name}</b> <em>{words.centres.away(kilometresText(kilometres, language))}</em>
+                <span>
+                  {centre.address}, {centre.postcode} {centre.town}
+                </span>
+                <span>
+                  {words.centres.fitting} {priceText(grossOf(centre.fittingCents, centre.country), language)}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <button type="submit">{words.centres.choose}</button>
+        </form>
+      )}
+      <p className="checkout-lead">
+        <a href={pathOf("centres", language)}>{words.centres.title}</a>
+      </p>
+    </Frame>
+  );
+}
+
+function kilometresText(kilometres: number, language: Language): string {
+  return numberText(kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres), language);
+}
