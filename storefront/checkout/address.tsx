@@ -37,7 +37,7 @@ export function AddressStep({ typed, refused, ...shared }: AddressStepProps) {
       <form className="fields" action={pathOf("checkoutAddress", language)} method="post">
         {ADDRESS_FIELDS.map((name) => (
           <div key={name} className={`field field-${name}`}>
-            <label>
+            <label htmlFor={`field-${name}`}>
               <span>{checkout.fields[name]}</span>
               {name === "country" ? (
                 <Country {...{ typed, language }} words={checkout} described={describedBy(name, refused)} />

@@ -65,7 +65,11 @@ export async function takeOrder(shop: Shop, turn: Turn): Promise<void> {
   }
   const placed = await placeOrder(shop.db, progress.basket.id, languageOf(request.path), now);
   // The basket's page itself says how many tyres are left.
-  if ("refused" in placed)
+  if ("refused" in placed) {
     leadTo(turn, PAGE_OF[placed.refused], placed.refused === "outOfStock" ? undefined : placed.refused);
-  else response.redirect(303, (await beginPayment(shop, placed.number, now)).payUrl);
+    return;
+  }
+  const { payUrl } = await beginPayment(shop, placed.number, now);
+  giveProof(response, shop.settings, placed.number);
+  response.redirect(303, payUrl);
 }

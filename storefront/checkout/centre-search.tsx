@@ -19,7 +19,7 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
   return (
     <Frame {...shared} step="checkoutCentre" problem={problem}>
       <h2>{words.basket.chooseCentre}</h2>
-      <form className="centre-query" action={address} method="get" role="search">
+      <form className="centre-query" action={address} method="get">
         <label>
           <span>{words.centres.query}</span>
           <input type="search" name="q" defaultValue={query} maxLength={80} required />

@@ -14,7 +14,7 @@ interface SlotStepProps extends StepProps {
 /** The second step once a centre is chosen: its appointments, a group of buttons a day. */
 export function SlotStep({ centre, slots, problem, ...shared }: SlotStepProps) {
   const { language, words, progress } = shared;
-  const days = [...Map.groupBy(slots, ({ at }) => dayOf(at))].filter(([, ofDay]) => ofDay.some(({ free }) => free > 0));
+  const days = daysOf(slots);
   return (
     <Frame {...shared} step="checkoutCentre" problem={problem}>
       <h2>{words.checkout.slotTitle}</h2>
@@ -24,13 +24,13 @@ export function SlotStep({ centre, slots, problem, ...shared }: SlotStepProps) {
           {words.basket.changeCentre}
         </a>
       </p>
-      {days.length === 0 ? (
+      {days.size === 0 ? (
         <p className="told">{words.checkout.noSlot}</p>
       ) : (
         <form action={pathOf("checkoutCentre", language)} method="post">
           <p className="checkout-lead">{words.checkout.slotLead}</p>
           <div className="slot-days">
-            {days.map(([day, ofDay]) => (
+            {[...days].map(([day, ofDay]) => (
               <fieldset key={day}>
                 <legend>{dayText(ofDay[0]?.at ?? new Date(day), language)}</legend>
                 <div className="slots">
@@ -58,4 +58,14 @@ export function SlotStep({ centre, slots, problem, ...shared }: SlotStepProps) {
       )}
     </Frame>
   );
+}
+
+/** The appointments of each day on the centres' clock; days that are full are left out. */
+function daysOf(slots: readonly Slot[]): Map<string, Slot[]> {
+  const days = new Map<string, Slot[]>();
+  for (const slot of slots) {
+    const day = dayOf(slot.at);
+    days.set(day, [...(days.get(day) ?? []), slot]);
+  }
+  return new Map([...days].filter(([, ofDay]) => ofDay.some(({ free }) => free > 0)));
 }
