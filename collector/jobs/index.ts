@@ -5,6 +5,7 @@ import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
 
+import { forgetOldSlots } from "./forgetting.ts";
 import type { Job } from "./runner.ts";
 import type { Sealing } from "./sealing.ts";
 
@@ -31,6 +32,14 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "7 * * * *",
       leaseSeconds: 300,
       run: (now) => store.upkeep(now.getTime()),
+    },
+    {
+      name: "jobs.forgetting",
+      cron: "22 * * * *",
+      leaseSeconds: 300,
+      run: async (now) => {
+        await forgetOldSlots(pool, now);
+      },
     },
     {
       name: "metrics.schema-pruning",

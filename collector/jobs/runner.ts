@@ -12,7 +12,8 @@ export interface Job {
 
 /** A job that failed is tried again after this, until its slot is a day old. */
 const RETRY_MS = 5 * 60_000;
-const SLOT_MS = 24 * 3_600_000;
+/** A slot that is older is nobody's any more. */
+export const SLOT_MS = 24 * 3_600_000;
 
 /**
  * Runs each job once a slot, whatever the number of workers that are awake: the unique row of (name, slot) is the
