@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { checks } from "#db/schema/checks.ts";
@@ -49,6 +49,23 @@ export async function incidentsSince(db: Database, projectId: number, since: Dat
   const ids = rows.map((incident) => incident.id);
   const entries = await entriesOf(db, ids, false);
   return rows.map((incident) => ({ ...incident, entries: entries.get(incident.id) ?? [] }));
+}
+
+/** The incidents of these projects that touch [from, to), oldest first: from their start to the recovery. */
+export async function incidentsBetween(db: Database, projectIds: readonly number[], from: Date, to: Date) {
+  if (projectIds.length === 0) return [];
+  const { id, projectId, title, impact, startedAt, recoveredAt } = incidents;
+  return db
+    .select({ id, projectId, title, impact, startedAt, recoveredAt })
+    .from(incidents)
+    .where(
+      and(
+        inArray(projectId, [...projectIds]),
+        lt(startedAt, to),
+        or(gte(startedAt, from), isNull(recoveredAt), gt(recoveredAt, from)),
+      ),
+    )
+    .orderBy(asc(startedAt), asc(id));
 }
 
 /** How many incidents of a project nobody has closed yet. */

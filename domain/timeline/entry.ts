@@ -1,3 +1,4 @@
+import type { IncidentImpact } from "#domain/incidents/incident.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import type { MarkKind } from "#domain/marks/mark.ts";
 
@@ -41,8 +42,16 @@ export interface DroppedEntry extends Entry {
   readonly samples: number;
 }
 
+/** The service was degraded or down: from the beginning of the incident to the recovery. */
+export interface IncidentMarkEntry extends Entry {
+  readonly kind: "incident";
+  readonly incidentId: number;
+  readonly title: string;
+  readonly impact: IncidentImpact;
+}
+
 /** What happened to a project, for charts, rulers and lists. Facts only: pages put them in words, in their language. */
-export type TimelineEntry = MarkEntry | StateEntry | DroppedEntry;
+export type TimelineEntry = MarkEntry | StateEntry | DroppedEntry | IncidentMarkEntry;
 
 /** In order of time; of two at one instant the order is that of their ids. */
 export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {

@@ -2,23 +2,31 @@ import { inArray } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { projects } from "#db/schema/projects.ts";
+import { incidentsBetween } from "#domain/incidents/queries.server.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
 
 import { type DroppedSamples, droppedSamplesBetween } from "./dropped-samples.server.ts";
-import { type DroppedEntry, inOrder, type MarkEntry, type StateEntry, type TimelineEntry } from "./entry.ts";
+import {
+  type DroppedEntry,
+  type IncidentMarkEntry,
+  inOrder,
+  type MarkEntry,
+  type StateEntry,
+  type TimelineEntry,
+} from "./entry.ts";
 import { type Trouble, troubles } from "./troubles.server.ts";
 
 export interface TimelineScope {
   readonly projectIds: readonly number[];
-  /** Only states of these machines, instead of all. Marks are the whole project's. */
+  /** Only states of these machines, instead of all. Marks and incidents are the whole project's. */
   readonly machineIds?: readonly number[];
 }
 
 type Places = ReadonlyMap<number, { slug: string; name: string }>;
 
 /**
- * What touches [from, to), oldest first: every mark, the stretches in which a machine was not well (troubles.server.ts
+ * What touches [from, to), oldest first: every mark, every incident, the stretches in which a machine was not well (troubles.server.ts
  * says which of very many), and what agents told to have given up. The caller asks for projects that its user may see, and for machines of theirs.
  */
 export async function timelineBetween(
@@ -29,12 +37,13 @@ export async function timelineBetween(
 ): Promise<TimelineEntry[]> {
   const ids = [...scope.projectIds];
   if (ids.length === 0) return [];
-  const [named, marks, states, dropped] = await Promise.all([
+  const [named, marks, incidents, states, dropped] = await Promise.all([
     db
       .select({ id: projects.id, slug: projects.slug, name: projects.name })
       .from(projects)
       .where(inArray(projects.id, ids)),
     marksBetween(db, ids, from, to),
+    incidentsBetween(db, ids, from, to),
     troubles(db, scope, from, to),
     droppedSamplesBetween(db, scope, from, to),
   ]);
@@ -43,6 +52,10 @@ export async function timelineBetween(
     ...marks.flatMap(({ projectId, ...mark }) => {
       const project = places.get(projectId);
       return project ? [markEntry(mark, project)] : [];
+    }),
+    ...incidents.flatMap(({ projectId, ...incident }) => {
+      const project = places.get(projectId);
+      return project ? [incidentEntry(incident, project)] : [];
     }),
     ...states.flatMap(({ projectId, ...state }) => {
       const project = places.get(projectId);
@@ -60,6 +73,13 @@ type Mark = Omit<Awaited<ReturnType<typeof marksBetween>>[number], "projectId">;
 function markEntry(mark: Mark, project: MarkEntry["project"]): MarkEntry {
   const { id, at, until, kind, title, detail, url, authorName } = mark;
   return { id: `mark-${id}`, project, at, until, kind: "mark", mark: kind, title, detail, url, author: authorName };
+}
+
+type ShownIncident = Omit<Awaited<ReturnType<typeof incidentsBetween>>[number], "projectId">;
+
+function incidentEntry(incident: ShownIncident, project: MarkEntry["project"]): IncidentMarkEntry {
+  const { id: incidentId, startedAt: at, recoveredAt: until, title, impact } = incident;
+  return { id: `incident-${incidentId}`, project, at, until, kind: "incident", incidentId, title, impact };
 }
 
 function stateEntry(

@@ -78,6 +78,7 @@ export default {
   mean: "Average",
   maximum: "Maximum",
   events: "Events",
+  lasting: "still lasting",
   eventsOfWindow: "Events of the window",
   noEvents: "No event recorded in this period.",
   moreEvents_one: "and {{count}} more",

@@ -3,6 +3,8 @@ export default {
   lasting_zero: "none under way",
   lasting_one: "{{count}} under way",
   lasting_other: "{{count}} under way",
+  mark: "Incident",
+  see: "Read the incident",
   open: "Under way",
   openNote: "until somebody closes them, with their cause",
   closed: "Closed",

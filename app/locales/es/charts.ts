@@ -79,6 +79,7 @@ export default {
   mean: "Media",
   maximum: "Máximo",
   events: "Eventos",
+  lasting: "en curso",
   eventsOfWindow: "Eventos de la ventana",
   noEvents: "Ningún evento registrado en este periodo.",
   moreEvents_one: "y {{count}} más",

@@ -4,6 +4,8 @@ export default {
   lasting_one: "{{count}} en curso",
   lasting_many: "{{count}} en curso",
   lasting_other: "{{count}} en curso",
+  mark: "Incidente",
+  see: "Leer el incidente",
   open: "En curso",
   openNote: "hasta que alguien las cierre, con su causa",
   closed: "Cerradas",

@@ -79,6 +79,7 @@ export default {
   mean: "Moyenne",
   maximum: "Maximum",
   events: "Événements",
+  lasting: "en cours",
   eventsOfWindow: "Événements de la fenêtre",
   noEvents: "Aucun événement relevé sur cette période.",
   moreEvents_one: "et {{count}} autre",

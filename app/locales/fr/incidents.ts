@@ -4,6 +4,8 @@ export default {
   lasting_one: "{{count}} en cours",
   lasting_many: "{{count}} en cours",
   lasting_other: "{{count}} en cours",
+  mark: "Incident",
+  see: "Lire l’incident",
   open: "En cours",
   openNote: "jusqu’à ce que quelqu’un les close, avec leur cause",
   closed: "Clos",

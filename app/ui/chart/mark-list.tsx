@@ -67,6 +67,7 @@ export function MarkList({ marks, side }: { marks: readonly ChartMark[]; side?: 
 }
 
 function MarkRows({ marks, first }: { marks: readonly ChartMark[]; first: number }) {
+  const { t } = useTranslation("charts");
   const format = useFormat();
   const { to } = useSheet();
   return (
@@ -77,6 +78,7 @@ function MarkRows({ marks, first }: { marks: readonly ChartMark[]; first: number
           <span className="label">
             {format.moment(mark.at, to)}
             {mark.until ? ` → ${format.moment(mark.until, mark.at)}` : ""}
+            {mark.isLasting ? ` → ${t("lasting")}` : ""}
           </span>
           <div>
             <p className="mark-title">{mark.title}</p>

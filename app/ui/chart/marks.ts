@@ -32,10 +32,15 @@ export function markGroups(
   }));
 }
 
+interface Placed {
+  readonly at: number;
+  readonly until?: number | null;
+  readonly isLasting?: boolean;
+}
+
 /** The marks that touch the window, in order of time: what began before it and still lasts stands at its edge. */
-export function marksWithin<Mark extends { readonly at: number; readonly until?: number | null }>(
-  marks: readonly Mark[],
-  { from, to }: Stretch,
-): Mark[] {
-  return marks.filter(({ at, until }) => at <= to && (until ?? at) >= from).sort((a, b) => a.at - b.at);
+export function marksWithin<Mark extends Placed>(marks: readonly Mark[], { from, to }: Stretch): Mark[] {
+  return marks
+    .filter(({ at, until, isLasting }) => at <= to && (isLasting || (until ?? at) >= from))
+    .sort((a, b) => a.at - b.at);
 }

@@ -52,6 +52,8 @@ export interface ChartMark {
   readonly at: number;
   /** End of what lasts; null or absent for an instant. */
   readonly until?: number | null;
+  /** It has no end yet: it is of every later window. */
+  readonly isLasting?: boolean;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
   /** It explains the gaps that it touches; beside them. */

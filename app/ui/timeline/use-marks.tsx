@@ -17,6 +17,8 @@ export interface ToldEntry {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly until: number | null;
+  /** It has no end yet. */
+  readonly isLasting?: boolean;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
   readonly gapReason?: string;
@@ -37,7 +39,7 @@ export function useMarks(
   entries: readonly SentEntry[],
   { machine, namesProjects = false, window = "" }: Telling = {},
 ): ToldEntry[] {
-  const { t } = useTranslation(["marks", "machines"]);
+  const { t } = useTranslation(["marks", "machines", "incidents"]);
   return useMemo(
     () =>
       entries.map((entry) => {
@@ -65,9 +67,23 @@ export function useMarks(
             ),
           };
         }
+        const isLasting = base.until === null;
+        if (entry.kind === "incident") {
+          return {
+            ...base,
+            isLasting,
+            title: entry.title,
+            detail: `${project}${t("incidents:mark")} · ${t(`incidents:impact.${entry.impact}`)}`,
+            link: {
+              to: `/projects/${entry.project.slug}/incidents#incident-${entry.incidentId}`,
+              text: t("incidents:see"),
+            },
+          };
+        }
         const isLoss = entry.kind === "dropped";
         return {
           ...base,
+          isLasting,
           title: isLoss ? (
             <Loss machine={entry.machine} samples={entry.samples} />
           ) : (
@@ -118,6 +134,9 @@ export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
         const at = parseInstant(entry.at);
         const when = format.day(at);
         if (entry.kind === "mark") return { at, text: t("marks:flag", { when, title: entry.title }) };
+        if (entry.kind === "incident") {
+          return { at, text: t("marks:flag", { when, title: entry.title }), isOutage: entry.impact === "down" };
+        }
         const { machine } = entry;
         if (entry.kind === "dropped") return { at, text: t("machines:flag.dropped", { when, machine }) };
         const isRepeated = entry.times > 1;

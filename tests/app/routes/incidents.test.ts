@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
+import { incidentPage } from "#domain/incidents/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
 import { type FixtureUser, popgom } from "#tests/support/world.ts";
@@ -73,6 +74,22 @@ test("what the platform writes of a check is said in words", () =>
     const page = await pageOf(viewer);
     expect(page).toContain("délai dépassé");
     expect(page).not.toContain(">timeout<");
+  }));
+
+test("an incident stands among the events of the project's charts, with a way to it", () =>
+  withDatabase(async (db) => {
+    const { project, viewer } = await popgom(db);
+    await fallenCheck(db, project.id);
+    await followChecks(db, new Date());
+    const [incident] = await incidentPage(db, project.id, { state: "open", withNotes: false, limit: 1 });
+
+    const read = async (path: string) =>
+      (await extranet.ask(path, { as: await extranet.signedInAs(viewer.id) })).text();
+
+    const charts = await read("/projects/popgom/measures");
+    expect(charts).toContain(`/projects/popgom/incidents#incident-${incident?.id}`);
+    expect(charts).toContain("Incident · Service arrêté");
+    expect(await read("/projects/popgom/machines/web-1")).toContain(`"id":"incident-${incident?.id}"`);
   }));
 
 /** A check that decides availability and has been down for a minute. */

@@ -58,10 +58,13 @@ test("what began before the window and still lasts is of the window", () => {
     { at: 5, until: 15 },
     { at: 1, until: 2 },
     { at: 30, until: null },
+    { at: 3, until: null, isLasting: true },
+    { at: 4, until: null },
+    { at: 25, until: null, isLasting: true },
     { at: 12, until: null },
   ];
 
-  expect(marksWithin(marks, { from: 10, to: 20 }).map(({ at }) => at)).toEqual([5, 12]);
+  expect(marksWithin(marks, { from: 10, to: 20 }).map(({ at }) => at)).toEqual([3, 5, 12]);
 });
 
 test("an address keeps what it knows when the window changes, and is the same for whoever opens it", () => {
