@@ -13,13 +13,17 @@ export const CHUNK_PARTITIONS: PartitionedTable = {
 /** A row of at most 8 KB is twice as long in SQL's hexadecimal: 400 stay below the server's packet of 16 MB. */
 const ROWS_AN_INSERT = 400;
 
-export interface StoredChunk {
+/** What reading a window needs of a row. */
+export interface StoredPiece {
   readonly t0: number;
   readonly sourceId: number;
   readonly schemaId: number;
+  readonly packed: Buffer;
+}
+
+export interface StoredChunk extends StoredPiece {
   readonly part: number;
   readonly snapshots: number;
-  readonly packed: Buffer;
 }
 
 /** The chunks of these sources and windows, locked until the transaction ends. */

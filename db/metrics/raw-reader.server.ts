@@ -64,7 +64,7 @@ export class RawReader {
 
   private async gathered(tail: readonly TailRow[], sealed: readonly ChunkRow[]) {
     const windows = new Windows();
-    for (const [t0, sourceId, schemaId, packed] of sealed) windows.at(sourceId, t0).addChunk(schemaId, packed);
+    windows.addChunks(sealed.map(([t0, sourceId, schemaId, packed]) => ({ t0, sourceId, schemaId, packed })));
     for (const [sourceId, at, schemaId, packed] of tail) {
       windows.at(sourceId, windowOf(at)).addPacked(at, schemaId, packed);
     }

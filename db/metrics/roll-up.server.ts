@@ -41,7 +41,7 @@ export async function rollUp(
   );
   const near = counting.flatMap(({ t0 }) => [t0 - CHUNK_MS, t0 + CHUNK_MS]).filter((t0) => !loaded.has(t0));
   const neighbours = await lockedChunks(connection, new Set(counting.map(({ sourceId }) => sourceId)), new Set(near));
-  for (const { sourceId, t0, schemaId, packed } of neighbours) windows.at(sourceId, t0).addChunk(schemaId, packed);
+  windows.addChunks(neighbours);
   for (const [id, schema] of await schemaRows.byIds(neighbours.map(({ schemaId }) => schemaId))) known.set(id, schema);
 
   const targets = new Map(changed.map((one): [string, RollUp["changed"][number]] => [keyOf(one), one]));

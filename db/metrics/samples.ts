@@ -1,4 +1,5 @@
 import { CHUNK_MS, ChunkReader } from "./chunk-codec.ts";
+import { unpackParts } from "./chunk-parts.ts";
 import { packValues, visitValues } from "./codec.ts";
 import { windowOf } from "./plan.ts";
 import type { ChunkRow, TailRow } from "./rows.server.ts";
@@ -64,9 +65,9 @@ export function snapshotsOf(tail: readonly TailRow[], chunks: readonly ChunkRow[
     if (!other || isGreater(one, other)) byInstant.set(one.at, one);
   };
   for (const [, at, schemaId, packed] of tail) offer({ at, schemaId, packed });
-  for (const [, , schemaId, packed] of chunks) {
-    for (const { at, values } of new ChunkReader(packed).snapshots())
-      offer({ at, schemaId, packed: packValues(values) });
+  for (const schemaId of new Set(chunks.map((row) => row[2]))) {
+    const pieces = chunks.filter((row) => row[2] === schemaId).map((row) => row[3]);
+    for (const { at, values } of unpackParts(pieces)) offer({ at, schemaId, packed: packValues(values) });
   }
   return [...byInstant.values()].sort((one, other) => one.at - other.at);
 }

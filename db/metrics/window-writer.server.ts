@@ -49,7 +49,7 @@ export class WindowWriter {
     const starts = new Set([...arrivals.values()].flatMap((windows) => [...windows.keys()]));
     const stored = await lockedChunks(connection, arrivals.keys(), starts);
     const windows = new Windows();
-    for (const { sourceId, t0, schemaId, packed } of stored) windows.at(sourceId, t0).addChunk(schemaId, packed);
+    windows.addChunks(stored);
 
     const written: StoredChunk[] = [];
     const gone: StoredChunk[] = [];

@@ -1,4 +1,6 @@
-import { ChunkReader, type PackedSnapshot } from "./chunk-codec.ts";
+import type { PackedSnapshot } from "./chunk-codec.ts";
+import { unpackParts } from "./chunk-parts.ts";
+import type { StoredPiece } from "./chunk-rows.server.ts";
 import { packValues, unpackValues } from "./codec.ts";
 
 /**
@@ -35,8 +37,9 @@ export class SourceWindow {
     this.byInstant.set(at, { schemaId, snapshot: { at, values: unpackValues(packed) }, packed });
   }
 
-  addChunk(schemaId: number, packed: Buffer): void {
-    for (const snapshot of new ChunkReader(packed).snapshots()) {
+  /** All pieces that the window has under a schema. */
+  addPieces(schemaId: number, pieces: readonly Buffer[]): void {
+    for (const snapshot of unpackParts(pieces)) {
       const found = this.byInstant.get(snapshot.at);
       if (found && !isGreater({ packed: packValues(snapshot.values), schemaId }, asPacked(found))) continue;
       this.byInstant.set(snapshot.at, { schemaId, snapshot, packed: undefined });
@@ -72,6 +75,19 @@ export class Windows {
     const window = ofSource.get(t0) ?? new SourceWindow(t0);
     ofSource.set(t0, window);
     return window;
+  }
+
+  /** Whole windows: of each, all pieces that are stored. */
+  addChunks(rows: readonly StoredPiece[]): void {
+    const pieces = new Map<string, { readonly first: StoredPiece; readonly packed: Buffer[] }>();
+    for (const row of rows) {
+      const key = `${row.sourceId} ${row.t0} ${row.schemaId}`;
+      const known = pieces.get(key);
+      if (known) known.packed.push(row.packed);
+      else pieces.set(key, { first: row, packed: [row.packed] });
+    }
+    for (const { first, packed } of pieces.values())
+      this.at(first.sourceId, first.t0).addPieces(first.schemaId, packed);
   }
 
   has(sourceId: number, t0: number): boolean {
