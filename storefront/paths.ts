@@ -18,6 +18,7 @@ export const PATHS = {
   checkoutPayment: { fr: "/commande/paiement", es: "/es/pedido/pago" },
   order: { fr: "/commande/:number", es: "/es/pedido/:number" },
   payment: { fr: "/paiement/:ref", es: "/es/pago/:ref" },
+  cancellation: { fr: "/suivi/annuler", es: "/es/seguimiento/anular" },
   tracking: { fr: "/suivi", es: "/es/seguimiento" },
   legal: { fr: "/mentions-legales", es: "/es/aviso-legal" },
   terms: { fr: "/cgv", es: "/es/condiciones" },

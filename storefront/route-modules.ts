@@ -9,6 +9,7 @@ import { orderRoutes } from "./orders/routes.tsx";
 import { paymentRoutes } from "./payment/routes.tsx";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
+import { trackingRoutes } from "./tracking/routes.tsx";
 
 export interface RouteModule {
   readonly tiers: readonly Tier[];
@@ -24,4 +25,5 @@ export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["app"], routes: paymentRoutes },
   { tiers: ["app"], routes: orderRoutes },
   { tiers: ["orders"], routes: ownerRoutes },
+  { tiers: ["orders"], routes: trackingRoutes },
 ];

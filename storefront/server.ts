@@ -19,6 +19,8 @@ export function createShop(shop: Shop): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
+  // Who asks is read from what a balancer on this machine says of them.
+  app.set("trust proxy", "loopback");
   app.use(securityHeaders);
   app.get("/healthz", async (_request, response) => {
     const trouble = await databaseTrouble(shop);

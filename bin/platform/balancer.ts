@@ -30,6 +30,7 @@ export function balancerConfiguration(
     "  timeout server 30s",
     "  timeout queue 2s",
     "  option http-keep-alive",
+    "  option forwardfor",
     ...(checks
       ? [
           "  retries 2",

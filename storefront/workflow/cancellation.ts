@@ -8,6 +8,19 @@ import { FIRST_STEP } from "./start.ts";
 /** Where the diagram lets an order be cancelled: until it is shipped. */
 const CANCELLABLE: readonly (string | null)[] = [FIRST_STEP, "supplier_answer", "shipment"];
 
+/** Whether an order may be cancelled now, has been asked to be, or neither. */
+export type Cancellability = "possible" | "requested" | "impossible";
+
+export async function cancellability(db: ShopDatabase, orderId: number): Promise<Cancellability> {
+  const [row] = await db
+    .select()
+    .from(workflowInstances)
+    .where(and(eq(workflowInstances.orderId, orderId), isNull(workflowInstances.endedAt)));
+  if (!row) return "impossible";
+  if (row.cancelRequestedAt !== null) return "requested";
+  return CANCELLABLE.includes(row.waitingStep) ? "possible" : "impossible";
+}
+
 /**
  * Asks for a paid order to be cancelled and refunded; the worker does it within a turn. A second call says the same and
  * changes nothing.

@@ -73,7 +73,9 @@ function effectOf(step: string) {
   return effect;
 }
 
+/** Checks' orders write to nobody. */
 async function writeMail(tx: ShopDatabase, order: Instance["order"], milestone: Milestone, at: Date): Promise<void> {
+  if (order.isTest) return;
   const { milestones } = wordsOf(order.language);
   const { title, text } = milestones[milestone];
   await tx.insert(outbox).values({

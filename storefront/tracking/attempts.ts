@@ -1,0 +1,29 @@
+/** Tries that one address, or one order's number, has in a minute. */
+const PER_MINUTE = 10;
+const MINUTE_MS = 60_000;
+/** Beyond this many the oldest are forgotten: memory stays bounded whoever asks. */
+const MOST_KNOWN = 10_000;
+
+/** Counts tries by key, in the memory of one process: enough to make guessing slow, and nobody is remembered for longer. */
+export class Attempts {
+  private readonly known = new Map<string, { count: number; readonly until: number }>();
+
+  /** Notes a try under each key; false where one of them had too many in the last minute. `now` in epoch milliseconds. */
+  allow(keys: readonly string[], now: number): boolean {
+    return keys.map((key) => this.note(key, now)).every((count) => count <= PER_MINUTE);
+  }
+
+  private note(key: string, now: number): number {
+    const before = this.known.get(key);
+    if (before && before.until > now) return ++before.count;
+    this.known.delete(key);
+    this.known.set(key, { count: 1, until: now + MINUTE_MS });
+    if (this.known.size > MOST_KNOWN) this.forgetOldest();
+    return 1;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined) this.known.delete(oldest);
+  }
+}
