@@ -6,6 +6,7 @@ import { basketRoutes } from "./basket/routes.tsx";
 import { catalogueRoutes } from "./catalogue/routes.tsx";
 import { checkoutRoutes } from "./checkout/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
+import { testOrderRoutes } from "./orders/test-routes.ts";
 import { paymentRoutes } from "./payment/routes.tsx";
 import type { Tier } from "./roles.ts";
 import type { Shop } from "./shop.ts";
@@ -25,5 +26,6 @@ export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["app"], routes: paymentRoutes },
   { tiers: ["app"], routes: orderRoutes },
   { tiers: ["orders"], routes: ownerRoutes },
+  { tiers: ["app"], routes: testOrderRoutes },
   { tiers: ["orders"], routes: trackingRoutes },
 ];

@@ -6,6 +6,7 @@ import { pageContext, sendPage } from "../http/page.tsx";
 import { bothPaths, pathOf } from "../paths.ts";
 import { beginPayment } from "../payment/begin.ts";
 import type { Shop } from "../shop.ts";
+import { ordersOfBasket } from "./holder.ts";
 import { parseOrderNumber } from "./number.ts";
 import { headingOf, OrderPage } from "./order-page.tsx";
 import { giveProof, provenOrder } from "./proof.ts";
@@ -19,8 +20,13 @@ export function orderRoutes(shop: Shop): Router {
     onlyNumbers,
     answer(async (request, response) => {
       const order = await readableOrder(shop, request);
-      if (order) sendOrder(request, response, order);
-      else response.redirect(303, pathOf("tracking", pageContext(request).language));
+      if (!order) {
+        response.redirect(303, pathOf("tracking", pageContext(request).language));
+        return;
+      }
+      // So that following it from here asks for nothing.
+      giveProof(response, shop.settings, order.number);
+      sendOrder(request, response, order);
     }),
   );
   router.post(
@@ -45,11 +51,11 @@ const onlyNumbers: RequestHandler = (request, _response, next) => {
   next(parseOrderNumber(request.params.number ?? "") === request.params.number ? undefined : "route");
 };
 
-/** The order that is asked for, where this browser may read it. */
+/** The order that is asked for, where this browser may read it: it was its basket, or it proved to know it. */
 async function readableOrder({ db, settings }: Shop, request: Request): Promise<ShownOrder | null> {
   const number = request.params.number ?? "";
-  if (provenOrder(request, settings) === number) return shownOrder(db, number);
-  return null;
+  const mayRead = provenOrder(request, settings) === number || (await ordersOfBasket(db, request)).includes(number);
+  return mayRead ? shownOrder(db, number) : null;
 }
 
 function sendOrder(request: Request, response: Response, order: ShownOrder): void {

@@ -22,15 +22,19 @@ export interface ToPay {
   readonly basketId: number;
 }
 
-/** An order of the last four tyres of a kind, placed now, of which nobody has paid anything. */
+/** An order of four tyres, by themselves the last ones of their kind, placed now, of which nobody has paid anything. */
 export async function placedOrder(
   { db, settings }: TestShop,
-  { language = "fr", capacity = 1 }: { language?: Language; capacity?: number } = {},
+  {
+    language = "fr",
+    capacity = 1,
+    slug = SHELF.boreal.slug,
+  }: { language?: Language; capacity?: number; slug?: string } = {},
 ): Promise<ToPay> {
   const centre = await openCentre(db, capacity);
   const [slot] = await freeSlots(db, centre, new Date());
   if (!slot) throw new Error("the centre has no appointment");
-  const basketId = await readyBasket(db, { slug: SHELF.boreal.slug, quantity: 4, centre, slotAt: slot.at });
+  const basketId = await readyBasket(db, { slug, quantity: 4, centre, slotAt: slot.at });
   const placed = await placeOrder(db, basketId, language);
   if (!("number" in placed)) throw new Error(`not placed: ${placed.refused}`);
   const { payUrl } = await beginPayment({ db, settings }, placed.number);
