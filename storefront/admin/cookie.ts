@@ -1,13 +1,13 @@
 import type { Request, Response } from "express";
 
+import { cookiesOf } from "../http/cookies.ts";
 import { SESSION_MS } from "./session.ts";
 
 const NAME = "popgom_owner";
 
 /** The session's token as the browser sends it back. */
-export function tokenIn({ headers }: Pick<Request, "headers">): string | undefined {
-  const pairs = (headers.cookie ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1);
+export function tokenIn(request: Request): string | undefined {
+  return cookiesOf(request).get(NAME);
 }
 
 export function giveToken(response: Response, token: string, shopUrl: string): void {

@@ -6,11 +6,13 @@ import type { Shop } from "../shop.ts";
 import { owner } from "../words/fr/owner.ts";
 import { textAsked } from "./asked.ts";
 import { OWNER_STYLE } from "./assets.ts";
+import { centreRoutes } from "./centres/routes.tsx";
 import { giveToken, takeToken, tokenIn } from "./cookie.ts";
 import { ownerKeysOf, ownersOnly, sendClosed, sendSignIn } from "./guard.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { isOwnerAddress, OWNER_PATHS, ownerPath } from "./paths.ts";
 import { signIn, signOut } from "./session.ts";
+import { stockRoutes } from "./stock/routes.tsx";
 
 /** The owner's pages: signing in, and behind one guard all the rest. */
 export function ownerRoutes(shop: Shop): Router {
@@ -46,6 +48,6 @@ export function ownerRoutes(shop: Shop): Router {
       response.redirect(303, ownerPath("home"));
     }),
   );
-  for (const routes of [orderRoutes]) router.use(routes(shop));
+  for (const routes of [orderRoutes, stockRoutes, centreRoutes]) router.use(routes(shop));
   return router;
 }

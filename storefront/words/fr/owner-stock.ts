@@ -1,0 +1,33 @@
+/** The owner's pages of the stock. In French only. */
+export const ownerStock = {
+  title: "Stock",
+  search: "Marque, modèle ou dimension",
+  onlyLow: "Stock bas seulement",
+  found: (count: string, isSeveral: boolean) => (isSeveral ? `${count} pneus` : `${count} pneu`),
+  tyre: "Pneu",
+  season: "Saison",
+  price: "Prix HT",
+  stock: "Stock",
+  low: "bas",
+  out: "épuisé",
+  hidden: "masqué",
+  back: "Tout le stock",
+  now: (count: string) => `${count} en stock`,
+  change: "Changer le stock",
+  newStock: "Nouveau stock",
+  reason: "Motif",
+  reasonHint: "Inventaire, livraison, casse… Le motif reste dans l’historique.",
+  changed: "Le stock est changé.",
+  history: "Changements de la main du gérant",
+  historyText: "Les ventes et les annulations ne sont pas ici\u00a0: elles sont dans les commandes.",
+  none: "Aucun changement.",
+  fromTo: (from: string, to: string) => `de ${from} à ${to}`,
+  onShop: "Sa page dans la boutique",
+  refused: {
+    changedMeanwhile: (stock: string) =>
+      `Pendant votre saisie, une vente ou un autre changement a porté le stock à ${stock}. Rien n’a été enregistré\u00a0: vérifiez, puis recommencez.`,
+    noNumber: "Indiquez un nombre entier de pneus, de 0 à 1\u202f000\u202f000.",
+    noReason: "Indiquez le motif, en trois lettres au moins.",
+    same: "C’est déjà le stock\u00a0: il n’y a rien à changer.",
+  },
+};
