@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 
 /** Header in which Express tells the rest of the program who calls. Whatever a browser sends under it is thrown away. */
@@ -17,6 +18,17 @@ export const FORWARDED_HEADERS = [
 export function plainAddress(address: string | undefined): string {
   const plain = address?.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "") ?? "";
   return isIP(plain) ? plain : "unknown";
+}
+
+/** Whether a proxy is believed: its address, and how many stand between it and us. */
+export type TrustedProxies = (address: string, hop: number) => boolean;
+
+/** Who calls, as Express finds it: from our socket outwards, the first address that is no trusted proxy. */
+export function callerOf(request: IncomingMessage, isTrusted: TrustedProxies): string {
+  const named = String(request.headers["x-forwarded-for"] ?? "").split(",");
+  const outwards = named.map((one) => one.trim()).filter((one) => one !== "");
+  const hops = [request.socket.remoteAddress ?? "", ...outwards.reverse()];
+  return plainAddress(hops.find((address, hop) => !isTrusted(address, hop)) ?? hops.at(-1));
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type Server, STATUS_CODES } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import { join } from "node:path";
 
 import { createRequestHandler } from "@remix-run/express";
@@ -59,13 +59,17 @@ export interface Extranet {
 
 /** The extranet's HTTP server, not yet listening. */
 export function createExtranet(options: ExtranetOptions): Extranet {
-  const open = new Set<Response>();
+  const open = new Set<ServerResponse>();
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", options.trustedProxy ? options.trustedProxy.split(",").map((hop) => hop.trim()) : false);
   const figures = new OwnFigures();
-  app.use(figures.count);
-  app.use(API_PATH, limitResponse(open), publicApi());
+  const api = publicApi(OPERATIONS, app.get("trust proxy fn"));
+  app.use((_request, response, next) => {
+    figures.count(response);
+    next();
+  });
+  app.use(API_PATH, limitResponse(open), api);
   app.use(identifyCaller, secureResponse, refuseOtherMethods, refuseForeignWrites, limitResponse(open));
   app.use(compression({ filter: isCompressible }));
   serveFiles(app, options.clientDirectory);
@@ -75,7 +79,14 @@ export function createExtranet(options: ExtranetOptions): Extranet {
   app.all("*", remixHandler(options.build));
   app.use(answerFault);
 
-  const server = createServer(SERVER_OPTIONS, app);
+  // What the API needs of Express is nothing; an address of it that is written in another way still gets there.
+  const answer: RequestListener = (request, response) => {
+    if (!request.url?.startsWith(`${API_PATH}/`)) return app(request, response);
+    figures.count(response);
+    limited(open, response);
+    api(request, response);
+  };
+  const server = createServer(SERVER_OPTIONS, answer);
   limitServer(server);
   return { server, close: () => closeGently(server, open) };
 }
@@ -152,19 +163,23 @@ const answerFault: ErrorRequestHandler = (error: { status?: unknown }, _request,
   refuse(response, isTheirs ? (error.status as number) : 500);
 };
 
-function limitResponse(open: Set<Response>): RequestHandler {
+function limitResponse(open: Set<ServerResponse>): RequestHandler {
   return (_request, response, next) => {
-    open.add(response);
-    const deadline = setTimeout(() => {
-      if (!isEventStream(response)) response.destroy();
-    }, RESPONSE_DEADLINE_MS);
-    deadline.unref();
-    response.on("close", () => {
-      clearTimeout(deadline);
-      open.delete(response);
-    });
+    limited(open, response);
     next();
   };
+}
+
+function limited(open: Set<ServerResponse>, response: ServerResponse): void {
+  open.add(response);
+  const deadline = setTimeout(() => {
+    if (!isEventStream(response)) response.destroy();
+  }, RESPONSE_DEADLINE_MS);
+  deadline.unref();
+  response.on("close", () => {
+    clearTimeout(deadline);
+    open.delete(response);
+  });
 }
 
 function serveFiles(app: Express, clientDirectory: string): void {
@@ -186,7 +201,7 @@ async function answerHealth(_request: Request, response: Response): Promise<void
   response.status(health.status === "ok" ? 200 : 503).json(health);
 }
 
-function isEventStream(response: Response): boolean {
+function isEventStream(response: ServerResponse): boolean {
   return String(response.getHeader("content-type") ?? "").startsWith(EVENT_STREAM);
 }
 
@@ -195,7 +210,7 @@ function isCompressible(request: Request, response: Response): boolean {
   return !isEventStream(response) && compression.filter(request, response);
 }
 
-async function closeGently(server: Server, open: Set<Response>): Promise<void> {
+async function closeGently(server: Server, open: Set<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const response of open) if (isEventStream(response)) response.end();
   server.closeIdleConnections();

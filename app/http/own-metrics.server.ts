@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+
 import type { Request, RequestHandler, Response } from "express";
 
 import { parseSeriesKey } from "#collector/protocol/metrics.ts";
@@ -18,12 +20,11 @@ export class OwnFigures {
   private readonly startedAt = Date.now();
 
   /** Counts each answer by its status; an answer that was cut has none. */
-  readonly count: RequestHandler = (_request, response, next) => {
+  count(response: ServerResponse): void {
     response.on("finish", () => {
       this.requests.set(response.statusCode, (this.requests.get(response.statusCode) ?? 0) + 1);
     });
-    next();
-  };
+  }
 
   families(): MetricFamilyText[] {
     const { user, system } = process.cpuUsage();
@@ -62,11 +63,13 @@ async function answer(gate: Gate, figures: OwnFigures, request: Request, respons
   const accept = request.get("accept");
   if (request.get("authorization") === undefined) return send(response, metricsText(figures.families(), accept));
 
-  const bearer = await gate.enter(request.headers, request.get(ADDRESS_HEADER) ?? "unknown", new Date());
-  if ("problem" in bearer) {
-    response.status(PROBLEMS[bearer.problem].status).set(bearer.headers ?? {});
-    return void response.type("txt").send(`${bearer.detail}\n`);
+  const caller = { headers: request.headers, address: request.get(ADDRESS_HEADER) ?? "unknown" };
+  const entered = await gate.enter(caller, new Date());
+  if ("problem" in entered) {
+    response.status(PROBLEMS[entered.problem].status).set(entered.headers ?? {});
+    return void response.type("txt").send(`${entered.detail}\n`);
   }
+  const { bearer } = entered;
   if (!bearer.scopes.includes("metrics.read")) {
     return void response.status(403).type("txt").send("The token needs the scope metrics.read.\n");
   }

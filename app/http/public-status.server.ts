@@ -1,6 +1,7 @@
 import { database } from "#db/client.server.ts";
 import { RateLimit } from "#domain/identity/rates.ts";
-import { type ProjectScope, projectScope } from "#domain/identity/scopes.server.ts";
+import type { ProjectScope } from "#domain/identity/scope.ts";
+import { projectScope } from "#domain/identity/scopes.server.ts";
 import type { StatusPage } from "#domain/status/page.ts";
 import { statusPicture } from "#domain/status/picture.server.ts";
 import type { StatusPicture } from "#domain/status/picture.ts";

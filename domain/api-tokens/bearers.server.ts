@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
 import { type Action, isAllowed, isVisible, type Membership, type Subject } from "#domain/identity/permissions.ts";
 import { BoundedMap, FailureCount } from "#domain/identity/rates.ts";
+import type { ProjectScope } from "#domain/identity/scope.ts";
 
 import { apiTokenHash } from "./commands.server.ts";
 import { tokenByHash } from "./queries.server.ts";
@@ -28,7 +29,21 @@ export interface Bearer {
 
 /** `closed`: the user is locked, or a demo user where demo logins are not let in. */
 type Refused = { readonly refused: "missing" | "unknown" | "expired" | "revoked" | "closed" };
+
+/** A bearer, and the project that the request names, where there is one: not yet whether the bearer sees it. */
+export interface Entered {
+  readonly bearer: Bearer;
+  readonly project: ProjectScope | undefined;
+}
+
 export type BearerRefusal = Refused | { readonly refused: "tooManyWrong"; readonly retryAfterSeconds: number };
+
+export interface BearerRequest {
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly mayDemo: boolean;
+  readonly slug?: string | undefined;
+}
 
 /** Says who speaks by a token, and notes its use. */
 export class Bearers {
@@ -38,14 +53,10 @@ export class Bearers {
   private readonly wrongTokens = new FailureCount<string>(WRONG_TOKENS, WRONG_TOKENS_WINDOW_MS);
 
   /**
-   * The bearer of a request. Token, user and memberships are read each time: what was taken a moment ago answers
-   * nothing. `mayDemo` says whether demo users are let in at the address that was asked.
+   * The bearer of a request, and the project that it asks about. Token, user, memberships and project are read each time:
+   * what was taken a moment ago answers nothing. `mayDemo` says whether demo users are let in at the address that was asked.
    */
-  async bearerOf(
-    db: Database,
-    request: { readonly authorization: string | undefined; readonly address: string; readonly mayDemo: boolean },
-    now = new Date(),
-  ): Promise<Bearer | BearerRefusal> {
+  async bearerOf(db: Database, request: BearerRequest, now = new Date()): Promise<Entered | BearerRefusal> {
     const token = BEARER.exec(request.authorization ?? "")?.[1];
     const hash = token && apiTokenHash(token);
     const key = hash ? hash.toString("base64") : "";
@@ -55,15 +66,18 @@ export class Bearers {
       return { refused: "tooManyWrong", retryAfterSeconds: blockedSeconds };
     }
     if (request.authorization === undefined) return { refused: "missing" };
-    const found = hash ? await read(db, hash, now) : ({ refused: "unknown" } satisfies Refused);
+    const found = hash
+      ? await read(db, { hash, slug: request.slug ?? null }, now)
+      : ({ refused: "unknown" } satisfies Refused);
     if ("refused" in found) {
       this.wrongTokens.add(request.address, now.getTime());
       return found;
     }
-    if (found.isDemo && !request.mayDemo) return { refused: "closed" };
+    const { isDemo, ...entered } = found;
+    if (isDemo && !request.mayDemo) return { refused: "closed" };
     this.onceRight.set(key, true);
-    this.noteUse(db, found.bearer.tokenId, now);
-    return found.bearer;
+    this.noteUse(db, entered.bearer.tokenId, now);
+    return entered;
   }
 
   /** Writes when a token was last used, at most once a minute. Nobody waits for it, and its loss harms nobody. */
@@ -90,15 +104,20 @@ function isWithin({ projectIds }: Bearer, projectId: number): boolean {
   return projectIds === null || projectIds.includes(projectId);
 }
 
-async function read(db: Database, hash: Buffer, now: Date): Promise<{ bearer: Bearer; isDemo: boolean } | Refused> {
-  const found = await tokenByHash(db, hash);
+async function read(
+  db: Database,
+  { hash, slug }: { hash: Buffer; slug: string | null },
+  now: Date,
+): Promise<(Entered & { isDemo: boolean }) | Refused> {
+  const found = await tokenByHash(db, hash, slug);
   if (!found) return { refused: "unknown" };
-  const { token, owner, memberships } = found;
+  const { token, owner, memberships, project } = found;
   if (token.revokedAt) return { refused: "revoked" };
   if (token.expiresAt <= now) return { refused: "expired" };
   if (owner.lockedAt) return { refused: "closed" };
 
   const { id: tokenId, userId, projectIds } = token;
   const scopes = knownScopes(token.scopes);
-  return { bearer: { tokenId, userId, userName: owner.name, scopes, projectIds, memberships }, isDemo: owner.isDemo };
+  const bearer = { tokenId, userId, userName: owner.name, scopes, projectIds, memberships };
+  return { bearer, project, isDemo: owner.isDemo };
 }

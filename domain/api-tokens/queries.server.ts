@@ -1,9 +1,12 @@
-import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { prepared } from "#db/prepared.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
+import { clients } from "#db/schema/clients.ts";
 import { memberships, user } from "#db/schema/identity.ts";
 import { projects } from "#db/schema/projects.ts";
+import type { ProjectScope } from "#domain/identity/scope.ts";
 
 import { type ApiTokenFacts, knownScopes } from "./token.ts";
 
@@ -38,9 +41,21 @@ export async function apiTokensOf(
   return tokens;
 }
 
-/** What a token is, whose, and what its user may do now, in one statement. Nothing here says yet whether it may be used. */
-export async function tokenByHash(db: Database, hash: Buffer) {
-  const rows = await db
+/**
+ * What a token is, whose, what its user may do now, and the project of a slug, whoever may see it: one statement, for it is
+ * the beginning of every answer. Nothing here says yet whether the token may be used.
+ */
+export async function tokenByHash(db: Database, hash: Buffer, slug: string | null = null) {
+  const rows = await rowsByHash(db).execute({ hash, slug });
+  const [first] = rows;
+  if (!first) return undefined;
+  const { token, owner, project, projectClient } = first;
+  const scope: ProjectScope | undefined = project && projectClient ? { ...project, client: projectClient } : undefined;
+  return { token, owner, memberships: rows.flatMap(({ membership }) => membership ?? []), project: scope };
+}
+
+const rowsByHash = prepared((db) =>
+  db
     .select({
       token: {
         id: apiTokens.id,
@@ -52,14 +67,17 @@ export async function tokenByHash(db: Database, hash: Buffer) {
       },
       owner: { name: user.name, isDemo: user.demo, lockedAt: user.lockedAt },
       membership: { role: memberships.role, clientId: memberships.clientId, projectId: memberships.projectId },
+      project: projects,
+      projectClient: { id: clients.id, slug: clients.slug, name: clients.name },
     })
     .from(apiTokens)
     .innerJoin(user, eq(user.id, apiTokens.userId))
     .leftJoin(memberships, eq(memberships.userId, apiTokens.userId))
-    .where(eq(apiTokens.tokenHash, hash));
-  const [first] = rows;
-  return first && { ...first, memberships: rows.flatMap(({ membership }) => membership ?? []) };
-}
+    .leftJoin(projects, and(eq(projects.slug, sql.placeholder("slug")), isNull(projects.retiredAt)))
+    .leftJoin(clients, and(eq(clients.id, projects.clientId), isNull(clients.retiredAt)))
+    .where(eq(apiTokens.tokenHash, sql.placeholder("hash")))
+    .prepare(),
+);
 
 async function projectNames(db: Database, ids: readonly number[], clientId?: number): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map();

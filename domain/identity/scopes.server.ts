@@ -1,27 +1,11 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { prepared } from "#db/prepared.ts";
 import { clients, projects } from "#db/schema/index.ts";
 
 import type { RoleScope } from "./roles.ts";
-
-export interface ClientScope {
-  readonly id: number;
-  readonly slug: string;
-  readonly name: string;
-}
-
-export interface ProjectScope {
-  readonly id: number;
-  readonly slug: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly timeZone: string;
-  readonly projectManagerId: string | null;
-  readonly deputyManagerId: string | null;
-  readonly clientId: number;
-  readonly client: ClientScope;
-}
+import type { ClientScope, ProjectScope } from "./scope.ts";
 
 const CLIENT_COLUMNS = { id: clients.id, slug: clients.slug, name: clients.name };
 
@@ -35,13 +19,18 @@ export async function clientScope(db: Database, slug: string): Promise<ClientSco
 }
 
 export async function projectScope(db: Database, slug: string): Promise<ProjectScope | undefined> {
-  const [row] = await db
+  const [row] = await projectBySlug(db).execute({ slug });
+  return row && { ...row.project, client: row.client };
+}
+
+const projectBySlug = prepared((db) =>
+  db
     .select({ project: projects, client: CLIENT_COLUMNS })
     .from(projects)
     .innerJoin(clients, eq(clients.id, projects.clientId))
-    .where(and(eq(projects.slug, slug), isNull(projects.retiredAt), isNull(clients.retiredAt)));
-  return row && { ...row.project, client: row.client };
-}
+    .where(and(eq(projects.slug, sql.placeholder("slug")), isNull(projects.retiredAt), isNull(clients.retiredAt)))
+    .prepare(),
+);
 
 /** Whether the client or project of a role is there and not retired. The platform always is. */
 export async function isPlaceAlive(db: Database, { clientId, projectId }: RoleScope): Promise<boolean> {

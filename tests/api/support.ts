@@ -43,11 +43,17 @@ export interface TestApi {
  * a test would see them.
  */
 export async function startApi(
-  settings: { readonly requestsPerSecond?: number; readonly planted?: readonly Operation[] } = {},
+  settings: {
+    readonly requestsPerSecond?: number;
+    readonly planted?: readonly Operation[];
+    readonly trustedProxy?: string;
+  } = {},
 ): Promise<TestApi> {
   const data = mkdtempSync(join(tmpdir(), "timonerie-api-"));
   process.env.TIMONERIE_API_REQUESTS_PER_SECOND = String(settings.requestsPerSecond ?? 1e6);
-  const server = settings.planted ? plantedServer(settings.planted) : extranetServer(join(data, "client"));
+  const server = settings.planted
+    ? plantedServer(settings.planted)
+    : extranetServer(join(data, "client"), settings.trustedProxy);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -61,9 +67,9 @@ export async function startApi(
   };
 }
 
-function extranetServer(clientDirectory: string): Server {
+function extranetServer(clientDirectory: string, trustedProxy?: string): Server {
   const build = { routes: {}, entry: { module: {} }, future: {}, assets: { routes: {} } } as unknown as ServerBuild;
-  return createExtranet({ build, clientDirectory }).server;
+  return createExtranet({ build, clientDirectory, trustedProxy }).server;
 }
 
 function plantedServer(planted: readonly Operation[]): Server {

@@ -1,11 +1,12 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 import { sql } from "drizzle-orm";
-import type { Request, RequestHandler } from "express";
 
 import { database, databaseTrouble } from "#db/client.server.ts";
 import { type Bearer, isAllowedToBearer, isVisibleToBearer } from "#domain/api-tokens/bearers.server.ts";
-import { type ProjectScope, projectScope } from "#domain/identity/scopes.server.ts";
+import type { ProjectScope } from "#domain/identity/scope.ts";
 
-import { plainAddress } from "../address.ts";
+import { callerOf, type TrustedProxies } from "../address.ts";
 import { type ApiAnswer, type ApiProblem, absent, isProblem, problem, send } from "./answer.ts";
 import { readJson } from "./body.ts";
 import { queryRecord, refusalOf } from "./forms.ts";
@@ -14,13 +15,19 @@ import type { Operation } from "./operation.ts";
 import { API_PATH, OPERATIONS } from "./operations.server.ts";
 import { allowed, Router } from "./router.ts";
 
-/** The public API, to be mounted at API_PATH. Express gives the address of the caller, and nothing else is asked of it. */
-export function publicApi(operations: readonly Operation[] = OPERATIONS): RequestHandler {
+/** A request as Node has it, or as Express mounts it, which cuts its address. */
+export type ApiRequest = IncomingMessage & { readonly originalUrl?: string };
+
+/** The public API, for what stands below API_PATH. It asks nothing of Express, which costs more than most answers. */
+export function publicApi(
+  operations: readonly Operation[] = OPERATIONS,
+  isTrusted: TrustedProxies = () => false,
+): (request: ApiRequest, response: ServerResponse) => void {
   const router = new Router(operations);
   const gate = new Gate();
   return (request, response) => {
-    const [path = "", search = ""] = splitUrl(request.originalUrl);
-    answerTo(router, gate, request, path.slice(API_PATH.length), search)
+    const [path = "", search = ""] = splitUrl(request.originalUrl ?? request.url ?? "");
+    answerTo({ router, gate, isTrusted }, request, path.slice(API_PATH.length), search)
       .catch(faultOf)
       .then((answer) => {
         if (answer && !response.destroyed) send(response, answer, shownPath(path));
@@ -29,31 +36,34 @@ export function publicApi(operations: readonly Operation[] = OPERATIONS): Reques
   };
 }
 
+interface Answering {
+  readonly router: Router;
+  readonly gate: Gate;
+  readonly isTrusted: TrustedProxies;
+}
+
 /** Null when the sender went away. */
 async function answerTo(
-  router: Router,
-  gate: Gate,
-  request: Request,
+  { router, gate, isTrusted }: Answering,
+  request: IncomingMessage,
   path: string,
   search: string,
 ): Promise<ApiAnswer | ApiProblem | null> {
   const matched = router.match(path);
   if (!matched) return problem("not-found", "There is nothing at this address.", { parameter: "path" });
-  const operation = matched.operations.get(request.method === "HEAD" ? "GET" : request.method);
+  const operation = matched.operations.get(request.method === "HEAD" ? "GET" : (request.method ?? ""));
   if (!operation) {
     const allow = allowed(matched);
     return problem("method-not-allowed", `This address knows ${allow}.`, { parameter: "method" }, { allow });
   }
 
   const now = new Date();
-  const address = plainAddress(request.ip);
+  const address = callerOf(request, isTrusted);
   const { params } = matched;
-  // Both are needed, and neither says anything by itself: they are read side by side.
-  const [bearer, project] = await Promise.all([
-    gate.enter(request.headers, address, now),
-    projectOf(operation, params),
-  ]);
-  if (isProblem(bearer)) return bearer;
+  const slug = operation.action && params.slug;
+  const entered = await gate.enter({ headers: request.headers, address, slug }, now);
+  if (isProblem(entered)) return entered;
+  const { bearer, project } = entered;
   const outOfScope = scopeRefusal(bearer, operation);
   if (outOfScope) return outOfScope;
 
@@ -66,10 +76,6 @@ async function answerTo(
   return gate.within(bearer, () => operation.handle({ ...forms, bearer, actor, params, project, now }));
 }
 
-async function projectOf({ action }: Operation, params: Readonly<Record<string, string>>) {
-  return action === undefined ? undefined : projectScope(database(), params.slug ?? "");
-}
-
 /** A foreign project is absent; one that is seen may still refuse. */
 function rightRefusal(bearer: Bearer, { action }: Operation, project: ProjectScope | undefined): ApiProblem | null {
   if (action === undefined) return null;
@@ -80,7 +86,7 @@ function rightRefusal(bearer: Bearer, { action }: Operation, project: ProjectSco
 }
 
 /** What the operation's schemas make of the request. What it reads no schema for is not looked at, but for the query. */
-async function formsOf(operation: Operation, request: Request, search: string) {
+async function formsOf(operation: Operation, request: IncomingMessage, search: string) {
   const given = queryRecord(search, operation.query);
   const [unknown] = operation.query ? [] : Object.keys(given);
   if (unknown !== undefined) {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 import { database } from "#db/client.server.ts";
-import { type Bearer, type BearerRefusal, Bearers } from "#domain/api-tokens/bearers.server.ts";
+import { type Bearer, type BearerRefusal, Bearers, type Entered } from "#domain/api-tokens/bearers.server.ts";
 import { RateLimit } from "#domain/identity/rates.ts";
 
 import { apiRequestsPerSecond, demoLoginsAllowed } from "../settings.server.ts";
@@ -23,15 +23,18 @@ export class Gate {
     this.requests = new RateLimit(perSecond * BURST_SECONDS, perSecond);
   }
 
-  /** The bearer of a request, counted against its rate, or why it is refused. */
-  async enter(headers: IncomingHttpHeaders, address: string, now: Date): Promise<Bearer | ApiProblem> {
+  /** The bearer of a request, counted against its rate, with the project of the slug, or why it is refused. */
+  async enter(
+    { headers, address, slug }: { headers: IncomingHttpHeaders; address: string; slug?: string | undefined },
+    now: Date,
+  ): Promise<Entered | ApiProblem> {
     const { authorization, host } = headers;
-    const asked = { authorization, address, mayDemo: demoLoginsAllowed(host ?? null) };
-    const bearer = await this.bearers.bearerOf(database(), asked, now);
-    if ("refused" in bearer) return refusalOf(bearer);
+    const asked = { authorization, address, mayDemo: demoLoginsAllowed(host ?? null), slug };
+    const entered = await this.bearers.bearerOf(database(), asked, now);
+    if ("refused" in entered) return refusalOf(entered);
 
-    const waitSeconds = this.requests.take(bearer.tokenId, now.getTime());
-    return waitSeconds > 0 ? tooMany("This token asks too often.", waitSeconds) : bearer;
+    const waitSeconds = this.requests.take(entered.bearer.tokenId, now.getTime());
+    return waitSeconds > 0 ? tooMany("This token asks too often.", waitSeconds) : entered;
   }
 
   /** Runs one answer of a token, unless too many of it are under way. */

@@ -4,7 +4,7 @@ import type { Bearer } from "#domain/api-tokens/bearers.server.ts";
 import type { ApiScope } from "#domain/api-tokens/token.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import type { Action } from "#domain/identity/permissions.ts";
-import type { ProjectScope } from "#domain/identity/scopes.server.ts";
+import type { ProjectScope } from "#domain/identity/scope.ts";
 
 import type { ApiAnswer, ApiProblem } from "./answer.ts";
 

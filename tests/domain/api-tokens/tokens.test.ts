@@ -1,14 +1,16 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 
-import type { Database } from "#db/client.server.ts";
+import { type Database, openDatabase } from "#db/client.server.ts";
 import { apiTokens } from "#db/schema/api-tokens.ts";
+import { clients, projects } from "#db/schema/index.ts";
 import { Bearers } from "#domain/api-tokens/bearers.server.ts";
 import { issueApiToken, revokeApiToken, revokeTokenOfClient } from "#domain/api-tokens/commands.server.ts";
 import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
 import type { NewApiToken } from "#domain/api-tokens/token.ts";
-import { grantMembership, lockUser, revokeMembership } from "#domain/identity/commands.server.ts";
+import { grantMembership, lockUser, revokeMembership, unlockUser } from "#domain/identity/commands.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
+import { projectScope } from "#domain/identity/scopes.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf, journalOf, lastEntry } from "#tests/support/journal.ts";
 import { type FixtureUser, popgom } from "#tests/support/world.ts";
@@ -23,8 +25,14 @@ async function issued(db: Database, user: FixtureUser, change: Partial<NewApiTok
   return answer;
 }
 
-function ask(bearers: Bearers, db: Database, token: string, { now = NOW, address = "192.0.2.7", mayDemo = true } = {}) {
-  return bearers.bearerOf(db, { authorization: `Bearer ${token}`, address, mayDemo }, now);
+async function ask(
+  bearers: Bearers,
+  db: Database,
+  token: string,
+  { now = NOW, address = "192.0.2.7", mayDemo = true } = {},
+) {
+  const entered = await bearers.bearerOf(db, { authorization: `Bearer ${token}`, address, mayDemo }, now);
+  return "refused" in entered ? entered : entered.bearer;
 }
 
 test("a token is shown once: what is kept is the hash of its 256 bits", () =>
@@ -106,6 +114,69 @@ test("a role that was taken gives its tokens nothing from then on", () =>
 
     await revokeMembership(db, actorOf(admin), null, held?.id ?? 0);
     expect(await ask(new Bearers(), db, token)).toMatchObject({ memberships: [] });
+  }));
+
+test("what is taken of a token in use answers nothing from the next request on, whoever took it and in whatever process", () =>
+  withDatabase(async (db, { url }) => {
+    const { viewer, admin, client } = await popgom(db);
+    const bearers = new Bearers();
+    const elsewhere = openDatabase(url, 1);
+    const { token, id } = await issued(db, viewer, { scopes: ["metrics.read", "events.write"] });
+    const asWritten = async (statement: SQL) => {
+      expect(await ask(bearers, db, token)).toMatchObject({ tokenId: id });
+      await elsewhere.db.execute(statement);
+      return ask(bearers, db, token);
+    };
+    try {
+      expect(await ask(bearers, db, token)).toMatchObject({ scopes: ["metrics.read", "events.write"] });
+      expect(
+        await asWritten(sql`update api_tokens set scopes = '["metrics.read"]', project_ids = '[7]' where id = ${id}`),
+      ).toMatchObject({ scopes: ["metrics.read"], projectIds: [7] });
+
+      expect(await ask(bearers, db, token)).toMatchObject({ memberships: [{ clientId: client.id }] });
+      expect(await asWritten(sql`delete from memberships where user_id = ${viewer.id}`)).toMatchObject({
+        memberships: [],
+      });
+      const seat = { userId: viewer.id, role: "viewer", clientId: client.id, projectId: null } as const;
+      await grantMembership(db, actorOf(admin), seat);
+      expect(await ask(bearers, db, token)).toMatchObject({ memberships: [{ clientId: client.id }] });
+
+      expect(await asWritten(sql`update api_tokens set expires_at = ${NOW} where id = ${id}`)).toEqual({
+        refused: "expired",
+      });
+      await elsewhere.db.execute(sql`update api_tokens set expires_at = ${after(1)} where id = ${id}`);
+      expect(await asWritten(sql`update user set locked_at = ${NOW} where id = ${viewer.id}`)).toEqual({
+        refused: "closed",
+      });
+      await unlockUser(db, actorOf(admin), viewer.id);
+      await revokeApiToken(elsewhere.db, actorOf(viewer), viewer.id, id);
+      expect(await ask(bearers, db, token)).toEqual({ refused: "revoked" });
+    } finally {
+      await elsewhere.close();
+    }
+  }));
+
+test("the project of a slug is read with the token, whoever may see it, unless it or its client is retired", () =>
+  withDatabase(async (db) => {
+    const { viewer, admin, project, other, client } = await popgom(db);
+    const { token } = await issued(db, viewer);
+    const seat = { userId: viewer.id, role: "approver", clientId: client.id, projectId: null } as const;
+    await grantMembership(db, actorOf(admin), seat);
+    const projectOf = async (slug?: string) => {
+      const request = { authorization: `Bearer ${token}`, address: "192.0.2.7", mayDemo: true, slug };
+      const entered = await new Bearers().bearerOf(db, request, NOW);
+      if ("refused" in entered) throw new Error(entered.refused);
+      expect(entered.bearer.memberships.map(({ role }) => role).sort()).toEqual(["approver", "viewer"]);
+      return entered.project;
+    };
+
+    for (const { slug } of [project, other.project])
+      expect(await projectOf(slug)).toEqual(await projectScope(db, slug));
+    for (const slug of [undefined, "", "POPGOM", "absente"]) expect(await projectOf(slug)).toBeUndefined();
+
+    await db.update(projects).set({ retiredAt: NOW }).where(eq(projects.id, project.id));
+    await db.update(clients).set({ retiredAt: NOW }).where(eq(clients.id, other.client.id));
+    for (const { slug } of [project, other.project]) expect(await projectOf(slug)).toBeUndefined();
   }));
 
 test("a demo user's token works only where demo logins do", () =>
