@@ -18,6 +18,9 @@ export interface IncidentEntry {
   readonly isPublic: boolean;
 }
 
+/** One that nobody has closed yet, in a line; the service may be well again. */
+export type OpenIncident = Pick<Incident, "id" | "title" | "impact" | "startedAt" | "recoveredAt">;
+
 export interface Incident {
   readonly id: number;
   readonly title: string;

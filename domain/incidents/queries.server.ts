@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { checks } from "#db/schema/checks.ts";
 import { incidentEntries, incidents } from "#db/schema/incidents.ts";
 
-import type { Incident, IncidentEntry } from "./incident.ts";
+import type { Incident, IncidentEntry, OpenIncident } from "./incident.ts";
 
 export interface IncidentQuestion {
   readonly state: "open" | "closed";
@@ -68,9 +68,14 @@ export async function incidentsBetween(db: Database, projectIds: readonly number
     .orderBy(asc(startedAt), asc(id));
 }
 
-/** How many incidents of a project nobody has closed yet. */
-export async function openIncidents(db: Database, projectId: number): Promise<number> {
-  return db.$count(incidents, and(eq(incidents.projectId, projectId), isNull(incidents.closedAt)));
+/** The incidents of a project that nobody has closed yet: first those in which the service is not well, the newest first. */
+export async function openIncidents(db: Database, projectId: number): Promise<OpenIncident[]> {
+  const { id, title, impact, startedAt, recoveredAt, closedAt } = incidents;
+  return db
+    .select({ id, title, impact, startedAt, recoveredAt })
+    .from(incidents)
+    .where(and(eq(incidents.projectId, projectId), isNull(closedAt)))
+    .orderBy(sql`${recoveredAt} is not null`, desc(startedAt), desc(id));
 }
 
 async function entriesOf(

@@ -5,6 +5,8 @@ export default {
   lasting_other: "{{count}} under way",
   mark: "Incident",
   see: "Read the incident",
+  moreOpen_one: "{{count}} other open incident",
+  moreOpen_other: "{{count}} other open incidents",
   open: "Under way",
   openNote: "until somebody closes them, with their cause",
   closed: "Closed",

@@ -1,3 +1,4 @@
+import type { SerializeFrom } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "#app/ui/clock.tsx";
@@ -11,11 +12,13 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
+import type { OpenIncident } from "#domain/incidents/incident.ts";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import type { ShownMachine } from "#domain/machines/live.ts";
 import type { ProjectHome } from "#domain/projects/queries.server.ts";
 
 import { Contracted } from "./contracted.tsx";
+import { OpenIncidents } from "./open-incidents.tsx";
 import { Platform } from "./platform.tsx";
 import { SinceLastVisit, type Visit } from "./since-last-visit.tsx";
 import { useWhoFacts } from "./who.tsx";
@@ -28,13 +31,14 @@ interface HomeProps {
   readonly lane: readonly LaneStretch[];
   readonly flags: readonly LaneFlag[];
   readonly visit: Visit;
+  readonly incidents: readonly SerializeFrom<OpenIncident>[];
   readonly live: Live;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** « Passerelle »: who runs the project, what time it is on it, what is wrong, what changed, and the platform live. */
-export function Home({ frame, summary, facts, picture, lane, flags, visit, live }: HomeProps) {
+export function Home({ frame, summary, facts, picture, lane, flags, visit, incidents, live }: HomeProps) {
   const { t } = useTranslation(["projects", "machines"]);
   const format = useFormat();
   const now = useNow();
@@ -47,6 +51,7 @@ export function Home({ frame, summary, facts, picture, lane, flags, visit, live 
   return (
     <>
       <PageHeader title={frame.project.name} qualifier={summary} facts={useWhoFacts(facts)} />
+      <OpenIncidents incidents={incidents} home={home} />
       <Ruler
         label={t("projects:home.ruler")}
         from={minute - 24 * HOUR_MS}

@@ -10,6 +10,7 @@ import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
+import { openIncidents } from "#domain/incidents/queries.server.ts";
 import { laneFlags, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { changesSince, stateHistory } from "#domain/machines/queries.server.ts";
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = database();
   const now = new Date();
   const since = await noteVisit(db, { userId: user.id, projectId: project.id }, now);
-  const [frame, facts, picture, history, changes] = await Promise.all([
+  const [frame, facts, picture, history, changes, incidents] = await Promise.all([
     projectFrame(signedIn),
     projectHome(db, project.id, now),
     livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
@@ -39,12 +40,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }),
     stateHistory(db, project.id, { from: new Date(now.getTime() - DAY_MS), to: now }),
     since ? changesSince(db, project.id, since) : [],
+    openIncidents(db, project.id),
   ]);
   return json({
     frame,
     facts,
     picture,
     summary: project.summary,
+    incidents,
     lane: worstLane(history, now.getTime()),
     flags: laneFlags(history, now.getTime() - DAY_MS),
     visit: {

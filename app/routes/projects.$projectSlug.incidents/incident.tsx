@@ -3,8 +3,8 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
+import { IncidentState } from "#app/ui/incidents/incident-state.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
-import { type State, StateWord } from "#app/ui/state-mark.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Incident, IncidentEntry } from "#domain/incidents/incident.ts";
@@ -64,14 +64,9 @@ function Status({ incident }: Pick<IncidentProps, "incident">) {
   const format = useFormat();
   const startedAt = parseInstant(incident.startedAt);
   const recoveredAt = parseOptionalInstant(incident.recoveredAt);
-  const lasts: State = incident.impact === "down" ? "crit" : "warn";
   return (
     <p>
-      {recoveredAt === null ? (
-        <StateWord state={lasts} word={t(`since.${incident.impact}`, { when: format.dateTime(startedAt) })} />
-      ) : (
-        <StateWord state="ok" word={t("recovered", { when: format.moment(recoveredAt, startedAt) })} />
-      )}{" "}
+      <IncidentState incident={incident} />{" "}
       {recoveredAt !== null && (
         <span className="dim">
           ·{" "}

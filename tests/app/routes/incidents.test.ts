@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
+import { closeIncident, openIncident } from "#domain/incidents/commands.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
 import { incidentPage } from "#domain/incidents/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
@@ -60,6 +61,9 @@ test("staff open, tell and close an incident; the client reads all but the notes
       cause: "c",
       summary: "s",
     };
+    for (const missing of ["cause", "summary"]) {
+      expect((await post(support, { ...closing, recoveredAt: "2026-11-20T10:00", [missing]: " " })).status).toBe(400);
+    }
     expect((await post(support, closing)).status).toBe(422);
     expect((await post(support, { ...closing, recoveredAt: "2026-11-20T10:00" })).status).toBe(204);
     expect(await pageOf(viewer)).toContain("<details>");
@@ -90,6 +94,29 @@ test("an incident stands among the events of the project's charts, with a way to
     expect(charts).toContain(`/projects/popgom/incidents#incident-${incident?.id}`);
     expect(charts).toContain("Incident · Service arrêté");
     expect(await read("/projects/popgom/machines/web-1")).toContain(`"id":"incident-${incident?.id}"`);
+  }));
+
+test("the project's home says an open incident with a way to it, and no longer once it is closed", () =>
+  withDatabase(async (db) => {
+    const { project, viewer, admin } = await popgom(db);
+    const home = async () => {
+      const page = await extranet.ask("/projects/popgom", { as: await extranet.signedInAs(viewer.id) });
+      return (await page.text()).split("<script")[0];
+    };
+    expect(await home()).not.toContain("/projects/popgom/incidents#incident");
+    const startedAt = new Date(Date.now() - 3_600_000);
+    const actor = { ...admin, address: null };
+    const told = { title: "Le paiement échoue", impact: "degraded", startedAt, text: null } as const;
+    const opened = await openIncident(db, project.id, actor, told);
+    const incidentId = "id" in opened ? opened.id : 0;
+
+    const page = await home();
+    for (const text of ["Le paiement échoue", "Service dégradé depuis", `/incidents#incident-${incidentId}`]) {
+      expect(page).toContain(text);
+    }
+    const closing = { incidentId, version: 1, recoveredAt: new Date(), cause: "c", summary: "s" };
+    expect(await closeIncident(db, project.id, actor, closing)).toEqual({ closed: true });
+    expect(await home()).not.toContain("Le paiement échoue");
   }));
 
 /** A check that decides availability and has been down for a minute. */
