@@ -51,7 +51,7 @@ export function BasketPage({ contents, awaiting, problem, language, words }: Bas
             <ChosenCentre {...{ centre, language, words }} />
           </section>
           <aside className="summary">
-            <Summary contents={contents} language={language} words={basket} />
+            <Summary contents={contents} language={language} words={words} />
             {shortOf(tyres).length === 0 && (
               <a className="button" href={pathOf("checkout", language)}>
                 {basket.order}

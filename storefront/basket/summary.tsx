@@ -8,14 +8,14 @@ import type { Contents } from "./contents.ts";
 interface SummaryProps {
   readonly contents: Contents;
   readonly language: Language;
-  readonly words: Words["basket"];
+  readonly words: Words;
 }
 
 /** What is bought and what it comes to: each line with its VAT, then net, VAT and total. */
 export function Summary({ contents: { lines, amounts, country }, language, words }: SummaryProps) {
   return (
     <>
-      <h2>{words.summary}</h2>
+      <h2>{words.checkout.summary}</h2>
       <ul className="summary-lines">
         {lines.map(({ productId, title, quantity, totalCents }) => (
           <li key={productId ?? "fitting"}>
@@ -26,7 +26,7 @@ export function Summary({ contents: { lines, amounts, country }, language, words
           </li>
         ))}
       </ul>
-      <Totals {...{ amounts, country, language, words }} />
+      <Totals {...{ amounts, country, language }} words={words.basket} />
     </>
   );
 }

@@ -49,7 +49,7 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
                   {centre.address}, {centre.postcode} {centre.town}
                 </span>
                 <span>
-                  {words.centres.fitting} {priceText(grossOf(centre.fittingCents, centre.country), language)}
+                  {words.centres.fitting} {priceText(grossOf(centre.fittingCents, progress.contents.country), language)}
                 </span>
               </label>
             ))}
@@ -58,7 +58,7 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
         </form>
       )}
       <p className="checkout-lead">
-        <a href={pathOf("centres", language)}>{words.centres.title}</a>
+        <a href={pathOf("centres", language)}>{words.checkout.allCentres}</a>
       </p>
     </Frame>
   );

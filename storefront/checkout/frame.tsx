@@ -66,7 +66,7 @@ function Way({
 function Bought({ contents, language, words }: { contents: Contents; language: Language; words: Words }) {
   return (
     <aside className="summary">
-      <Summary contents={contents} language={language} words={words.basket} />
+      <Summary contents={contents} language={language} words={words} />
       <p className="summary-note">
         <a href={pathOf("basket", language)}>{words.checkout.toBasket}</a>
       </p>

@@ -10,7 +10,7 @@ interface PaymentStepProps extends StepProps {
 export function PaymentStep({ problem, ...shared }: PaymentStepProps) {
   const {
     language,
-    words: { checkout, basket, shell },
+    words: { checkout, basket },
     progress: {
       draft,
       contents: { centre },
@@ -18,7 +18,7 @@ export function PaymentStep({ problem, ...shared }: PaymentStepProps) {
   } = shared;
   return (
     <Frame {...shared} step="checkoutPayment" problem={problem}>
-      <h2>{checkout.summary}</h2>
+      <h2>{checkout.verify}</h2>
       <dl className="answers">
         <div>
           <dt>{checkout.deliverTo}</dt>
@@ -56,7 +56,7 @@ export function PaymentStep({ problem, ...shared }: PaymentStepProps) {
           <input type="checkbox" name="terms" value="yes" required />
           <span>{checkout.terms}</span>
         </label>
-        <a href={pathOf("terms", language)}>{shell.terms}</a>
+        <a href={pathOf("terms", language)}>{checkout.readTerms}</a>
         <p className="checkout-on">
           <button type="submit">{checkout.pay}</button>
         </p>

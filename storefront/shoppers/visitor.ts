@@ -82,7 +82,8 @@ export class Visitor {
     }
   }
 
-  private cookieHeader(): Record<string, string> {
+  /** What it keeps, as its requests carry it. */
+  cookieHeader(): Record<string, string> {
     if (this.cookies.size === 0) return {};
     return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
   }

@@ -5,15 +5,19 @@ const LOCALES: Record<Language, string> = { fr: "fr-FR", es: "es-ES" };
 
 /** "mercredi 25 novembre 2026 à 08:30", on the centres' clock. */
 export function appointmentText(at: Date, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "full", timeStyle: "short", timeZone: ZONE }).format(
-    at,
-  );
+  const options = { dateStyle: "full", timeStyle: "short", timeZone: ZONE } as const;
+  return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
 }
 
 /** "mercredi 25 novembre". */
 export function dayText(at: Date, language: Language): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: ZONE } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(at);
+  return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
+}
+
+/** In French the first of a month is "1er". */
+function withOrdinal(text: string, language: Language): string {
+  return language === "fr" ? text.replace(/(?<=\s)1(?=\s)/, "1er") : text;
 }
 
 /** "08:30". */

@@ -4,9 +4,7 @@ export const basket: typeof french = {
   title: "Su cesta",
   empty: "Su cesta está vacía.",
   browse: "Buscar neumáticos",
-  tyre: "Neumático",
   quantity: "Cantidad",
-  unitPrice: "Precio por neumático",
   total: "Total",
   change: "Actualizar",
   remove: "Quitar",
@@ -28,7 +26,6 @@ export const basket: typeof french = {
   resume: "Retomar el pago",
   vatIncluded: "Precios con IVA, al tipo del país de su dirección.",
   lines: "Sus neumáticos",
-  summary: "Resumen",
   each: (price: string) => `${price} por neumático, IVA incluido`,
   problems: {
     quantity: "Elija una cantidad de 1 a 8 neumáticos.",

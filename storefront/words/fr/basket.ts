@@ -2,9 +2,7 @@ export const basket = {
   title: "Votre panier",
   empty: "Votre panier est vide.",
   browse: "Chercher des pneus",
-  tyre: "Pneu",
   quantity: "Quantité",
-  unitPrice: "Prix d’un pneu",
   total: "Total",
   change: "Mettre à jour",
   remove: "Retirer",
@@ -27,7 +25,6 @@ export const basket = {
   resume: "Reprendre le paiement",
   vatIncluded: "Prix toutes taxes comprises, au taux du pays de votre adresse.",
   lines: "Vos pneus",
-  summary: "Récapitulatif",
   each: (price: string) => `${price} TTC le pneu`,
   problems: {
     quantity: "Choisissez une quantité de 1 à 8 pneus.",
