@@ -7,8 +7,10 @@ import { journal } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
 
+import { verdictsOf } from "./decisions.ts";
 import type { AvailabilityEvent } from "./events.ts";
 import type { Stretch } from "./ledger.ts";
+import { accountOf } from "./queries.server.ts";
 import { DECISION_LIMITS } from "./service.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -21,7 +23,7 @@ export interface Decision extends Stretch {
   readonly reason: string;
 }
 
-/** Staff's word on a time that is over. The checks' own word stays in the raw figure. */
+/** Staff's word on a time that is over. The checks' own word stays in the raw figure; the audit keeps what stood before. */
 export async function reclassify(
   db: Database,
   projectId: number,
@@ -34,13 +36,15 @@ export async function reclassify(
   return db.transaction(async (tx) => {
     const found = await lockService(tx, projectId, serviceId);
     if (!found) return { refused: "notFound" };
+    const account = await accountOf(tx, found.project, found.service, { from, to }, now.getTime());
+    const before = verdictsOf(account, { from, to }).join(", ");
     const [inserted] = await tx
       .insert(reclassifications)
       .values({ serviceId, from, to, verdict, reason, authorId: actor.id, authorName: actor.name, createdAt: now });
     const told = {
       action: "availability.reclassify" as const,
       event: "availability.reclassified" as const,
-      detail: { verdict, reason },
+      detail: { verdict, before, reason },
     };
     await write(tx, actor, found, { from, to }, told, now);
     return { id: inserted.insertId };

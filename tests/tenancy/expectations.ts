@@ -1,11 +1,13 @@
 import { database } from "#db/client.server.ts";
 import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
+import { contestVerdict } from "#domain/availability/commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { openIncident } from "#domain/incidents/commands.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
+import { judgedService } from "#tests/support/judged-service.ts";
 import type { World } from "#tests/support/world.ts";
 
 /*
@@ -75,6 +77,7 @@ const CHECK = {
   intervalSeconds: "30",
   timeoutMs: "5000",
 };
+const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
@@ -174,7 +177,25 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/projects.$projectSlug.storefront_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects._index": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug._index": { on: "project", GET: EVERYBODY },
-  "routes/projects.$projectSlug.availability": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.availability": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    // A fresh world promises nothing: there is no service to decide on.
+    body: { ...DECISION, serviceId: "1" },
+    done: [422],
+    strays: async ({ admin, other }) => {
+      const outage = { from: Date.now() - 7_200_000, to: Date.now() - 3_600_000 };
+      const { serviceId } = await judgedService(database(), other.project.id, { outage });
+      const asked = { serviceId, ...outage, text: "Non" };
+      const contest = await contestVerdict(database(), other.project.id, { ...admin, address: null }, asked);
+      if ("refused" in contest) throw new Error(contest.refused);
+      return {
+        ...stray("decide", "serviceId", serviceId, DECISION),
+        ...stray("answer", "contestId", contest.id, { answer: "Si" }),
+      };
+    },
+  },
   "routes/projects.$projectSlug.availability_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.events": {
     on: "project",

@@ -6,16 +6,20 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Segmented } from "#app/ui/segmented.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions, Verdict } from "#app/ui/verdict.tsx";
+import type { ShownDecision } from "#domain/availability/decisions.ts";
 import type { Figures } from "#domain/availability/figures.ts";
 import type { Stretch } from "#domain/availability/ledger.ts";
 import type { DayPicture, MonthPicture, Stoppage } from "#domain/availability/picture.ts";
-import type { Service } from "#domain/availability/service.ts";
+import type { Service, ShownContest } from "#domain/availability/service.ts";
 import { isCounted } from "#domain/availability/verdict.ts";
 
+import { Contests } from "./contests.tsx";
+import { Decisions } from "./decisions.tsx";
 import { MonthGrid } from "./month-grid.tsx";
 import { Stoppages } from "./stoppages.tsx";
 import { Sums } from "./sums.tsx";
 import { TwelveMonths } from "./twelve-months.tsx";
+import { type Chosen, ContestForm, DecideForm } from "./verdict-forms.tsx";
 
 export interface Shown {
   readonly month: string;
@@ -28,18 +32,25 @@ export interface Shown {
   readonly days: readonly DayPicture[];
   readonly stoppages: readonly Stoppage[];
   readonly year: readonly MonthPicture[];
+  readonly decisions: readonly ShownDecision[];
+  readonly contests: readonly ShownContest[];
+  readonly may: { readonly decide: boolean; readonly contest: boolean };
+  readonly chosen: Chosen | null;
 }
 
 /** A month of a service: whether the promise holds, both figures, the hours, what stopped it and the year. */
 export function MonthOfService({ shown, now, home }: { shown: Shown; now: number; home: string }) {
   const { t } = useTranslation("availability");
   const format = useFormat();
-  const { month, service, stretch, figures, stoppages } = shown;
+  const { month, service, stretch, figures, stoppages, may } = shown;
   const isOver = stretch.to <= now;
   const verdict = useAvailabilityVerdict(figures, stretch.to - 1, isOver);
   const nameOf = (of: string) => t(`months.${Number(of.slice(5))}`);
   const facts = { month: `${nameOf(month)} ${month.slice(0, 4)}`, day: format.day(now), time: format.clock(now) };
   const to = (of: string, slug: string) => `${home}?month=${of}&service=${slug}`;
+  const formAt = (of: Stretch) => `${to(month, service.slug)}&openedFrom=${of.from}&openedTo=${of.to}#verdict-form`;
+  const writes = may.decide || may.contest;
+  const form = { serviceId: service.id, chosen: shown.chosen };
   return (
     <>
       <PageHeader
@@ -86,8 +97,25 @@ export function MonthOfService({ shown, now, home }: { shown: Shown; now: number
       </div>
       <MonthGrid days={shown.days} now={now} />
       <div className="columns-half">
-        <Stoppages stoppages={stoppages} csv={`${home}/csv?month=${month}`} />
+        <Stoppages
+          stoppages={stoppages}
+          csv={`${home}/csv?month=${month}`}
+          verb={writes ? t(may.decide ? "reclassifyThis" : "contestThis") : null}
+          formAt={formAt}
+        />
         <TwelveMonths year={shown.year} promised={service.promisedRatio} to={(of) => to(of, service.slug)} />
+      </div>
+      <div className={writes ? "columns-side" : "columns-half"}>
+        <div className="min-w-0">
+          <Decisions decisions={shown.decisions} />
+          <Contests contests={shown.contests} mayAnswer={may.decide} formAt={formAt} />
+        </div>
+        {writes && (
+          <div id="verdict-form">
+            {may.decide && <DecideForm {...form} />}
+            {may.contest && <ContestForm {...form} />}
+          </div>
+        )}
       </div>
     </>
   );

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { MARK_OF } from "#app/ui/availability/words.ts";
@@ -5,11 +6,20 @@ import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { Stretch } from "#domain/availability/ledger.ts";
 import type { Stoppage } from "#domain/availability/picture.ts";
 import { isCounted } from "#domain/availability/verdict.ts";
 
+interface StoppagesProps {
+  readonly stoppages: readonly Stoppage[];
+  readonly csv: string;
+  /** What the reader may do about a verdict, and where; null for who only reads. */
+  readonly verb: string | null;
+  readonly formAt: (stretch: Stretch) => string;
+}
+
 /** Everything of the month that was not up, with what showed it. */
-export function Stoppages({ stoppages, csv }: { stoppages: readonly Stoppage[]; csv: string }) {
+export function Stoppages({ stoppages, csv, verb, formAt }: StoppagesProps) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   return (
@@ -42,6 +52,11 @@ export function Stoppages({ stoppages, csv }: { stoppages: readonly Stoppage[]; 
                 </td>
                 <td data-label={t("evidence")}>
                   <Evidence stoppage={one} />
+                  {verb && (
+                    <Link to={formAt(one)} aria-label={`${verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}>
+                      {verb}
+                    </Link>
+                  )}
                 </td>
               </tr>
             ))}

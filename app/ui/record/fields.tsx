@@ -16,7 +16,7 @@ interface FieldProps {
 
 type Input = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  "type" | "inputMode" | "autoComplete" | "required" | "maxLength" | "min" | "max" | "spellCheck"
+  "type" | "inputMode" | "autoComplete" | "required" | "maxLength" | "min" | "max" | "step" | "spellCheck"
 >;
 
 export function TextField({ name, label, help, value, ...input }: FieldProps & Input) {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
-import { maintenanceWindows, serviceParts, services } from "#db/schema/availability.ts";
-import { checkRuns, checkStates, checks } from "#db/schema/checks.ts";
+import { maintenanceWindows } from "#db/schema/availability.ts";
 import { accountMonth } from "#domain/availability/account.ts";
 import { answerContest, contestVerdict, reclassify } from "#domain/availability/commands.server.ts";
 import { accountOf, contestsOf, monthOfServices, servicesOf } from "#domain/availability/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf, journalOf, lastEntry } from "#tests/support/journal.ts";
+import { judgedService } from "#tests/support/judged-service.ts";
 import { popgom } from "#tests/support/world.ts";
 
 const MINUTE = 60_000;
@@ -17,30 +17,8 @@ const OUTAGE = { from: NOON, to: NOON + 20 * MINUTE };
 const OCTOBER = "2026-10";
 
 /** A service of the project with one check that was down for twenty minutes of October. */
-async function judged(db: Database, projectId: number, checkedAt = NOW) {
-  const createdAt = new Date(0);
-  const [service] = await db
-    .insert(services)
-    .values({ projectId, slug: "purchase", name: "Parcours d’achat", promisedRatio: 0.998, createdAt })
-    .$returningId();
-  const [check] = await db
-    .insert(checks)
-    .values({
-      ...{ projectId, name: "Achat", kind: "journey" as const, target: {}, intervalSeconds: 30, timeoutMs: 30_000 },
-      ...{ decides: true, enabled: true, createdAt },
-    })
-    .$returningId();
-  if (!service || !check) throw new Error("Nothing was inserted");
-  await db.insert(serviceParts).values({ serviceId: service.id, checkId: check.id });
-  await db.insert(checkStates).values([
-    { checkId: check.id, at: Date.UTC(2026, 8, 1), state: "up" },
-    { checkId: check.id, at: OUTAGE.from, state: "down", reason: "timeout" },
-    { checkId: check.id, at: OUTAGE.to, state: "up" },
-  ]);
-  await db
-    .insert(checkRuns)
-    .values({ checkId: check.id, at: checkedAt, durationMs: 900, outcome: "ok", timings: {}, evidence: {} });
-  return { serviceId: service.id, checkId: check.id };
+function judged(db: Database, projectId: number, checkedAt = NOW) {
+  return judgedService(db, projectId, { outage: OUTAGE, watchedFrom: Date.UTC(2026, 8, 1), checkedAt });
 }
 
 async function month(db: Database, projectId: number, now = NOW, of = OCTOBER) {
@@ -66,7 +44,12 @@ test("staff's word moves the contractual figure, never the raw one, and stays in
     expect(await lastEntry(db)).toMatchObject({
       action: "availability.reclassify",
       projectId: project.id,
-      detail: { verdict: "maintenance", reason: "Accord oral du 11 octobre", from: "2026-10-12T10:00:00.000Z" },
+      detail: {
+        verdict: "maintenance",
+        before: "down",
+        reason: "Accord oral du 11 octobre",
+        from: "2026-10-12T10:00:00.000Z",
+      },
     });
   }));
 

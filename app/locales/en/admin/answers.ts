@@ -31,6 +31,9 @@ export default {
     ownRole: "You cannot take away your own administrator role.",
     nameMissing: "Each service shown has a name in the page's language.",
     titleMissing: "Say in one line what happens.",
+    notOverYet: "This time is not over yet: choose an end in the past.",
+    reasonMissing: "Give a reason: it stays for ever.",
+    alreadyAnswered: "Somebody has already answered this contest: reload the page.",
     tooLong: "This text is too long.",
     badUrl: "It takes an address that begins with https:// or http://.",
     endsBeforeItStarts: "The end must come after the start.",
@@ -71,5 +74,8 @@ export default {
     incidentClosed: "Incident closed.",
     markRecorded: "Mark put. All charts of the project show it.",
     markWithdrawn: "Mark withdrawn.",
+    reclassified: "Re-classification recorded. It stays here and in the audit trail, with its reason.",
+    contested: "Contest recorded. The answer will appear here.",
+    contestAnswered: "Answer recorded. The client reads it here.",
   },
 };

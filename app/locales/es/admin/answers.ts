@@ -32,6 +32,9 @@ export default {
     ownRole: "No puede quitarse su propio rol de administrador.",
     nameMissing: "Cada servicio mostrado tiene un nombre en el idioma de la página.",
     titleMissing: "Diga en una línea qué ocurre.",
+    notOverYet: "Este tiempo aún no ha terminado: elija un final pasado.",
+    reasonMissing: "Dé un motivo: queda para siempre.",
+    alreadyAnswered: "Alguien ya ha respondido a esta impugnación: recargue la página.",
     tooLong: "Este texto es demasiado largo.",
     badUrl: "Hace falta una dirección que empiece por https:// o http://.",
     endsBeforeItStarts: "El fin debe ser posterior al inicio.",
@@ -72,5 +75,8 @@ export default {
     incidentClosed: "Incidencia cerrada.",
     markRecorded: "Hito puesto. Todos los gráficos del proyecto lo muestran.",
     markWithdrawn: "Hito retirado.",
+    reclassified: "Reclasificación anotada. Queda aquí y en el registro de auditoría, con su motivo.",
+    contested: "Impugnación registrada. La respuesta aparecerá aquí.",
+    contestAnswered: "Respuesta registrada. El cliente la lee aquí.",
   },
 };

@@ -33,6 +33,9 @@ export default {
     ownRole: "Vous ne pouvez pas retirer votre propre rôle d’administrateur.",
     nameMissing: "Chaque service montré a un nom dans la langue de la page.",
     titleMissing: "Dites en une ligne ce qui se passe.",
+    notOverYet: "Ce temps n’est pas encore fini : choisissez une fin passée.",
+    reasonMissing: "Donnez une raison : elle reste pour toujours.",
+    alreadyAnswered: "Quelqu’un a déjà répondu à cette contestation : rechargez la page.",
     tooLong: "Ce texte est trop long.",
     badUrl: "Il faut une adresse qui commence par https:// ou http://.",
     endsBeforeItStarts: "La fin doit venir après le début.",
@@ -73,5 +76,8 @@ export default {
     incidentClosed: "Incident clos.",
     markRecorded: "Repère posé. Toutes les courbes du projet le montrent.",
     markWithdrawn: "Repère retiré.",
+    reclassified: "Reclassement noté. Il reste ici et au journal d’audit, avec son motif.",
+    contested: "Contestation enregistrée. La réponse paraîtra ici.",
+    contestAnswered: "Réponse enregistrée. Le client la lit ici.",
   },
 };
