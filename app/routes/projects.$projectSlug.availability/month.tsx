@@ -100,8 +100,7 @@ export function MonthOfService({ shown, now, home }: { shown: Shown; now: number
         <Stoppages
           stoppages={stoppages}
           csv={`${home}/csv?month=${month}`}
-          verb={writes ? t(may.decide ? "reclassifyThis" : "contestThis") : null}
-          formAt={formAt}
+          act={writes ? { verb: t(may.decide ? "reclassifyThis" : "contestThis"), formAt } : undefined}
         />
         <TwelveMonths year={shown.year} promised={service.promisedRatio} to={(of) => to(of, service.slug)} />
       </div>

@@ -13,13 +13,12 @@ import { isCounted } from "#domain/availability/verdict.ts";
 interface StoppagesProps {
   readonly stoppages: readonly Stoppage[];
   readonly csv: string;
-  /** What the reader may do about a verdict, and where; null for who only reads. */
-  readonly verb: string | null;
-  readonly formAt: (stretch: Stretch) => string;
+  /** What the reader may do about a verdict, and where; absent for who only reads. */
+  readonly act?: { readonly verb: string; readonly formAt: (stretch: Stretch) => string };
 }
 
 /** Everything of the month that was not up, with what showed it. */
-export function Stoppages({ stoppages, csv, verb, formAt }: StoppagesProps) {
+export function Stoppages({ stoppages, csv, act }: StoppagesProps) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   return (
@@ -52,9 +51,12 @@ export function Stoppages({ stoppages, csv, verb, formAt }: StoppagesProps) {
                 </td>
                 <td data-label={t("evidence")}>
                   <Evidence stoppage={one} />
-                  {verb && (
-                    <Link to={formAt(one)} aria-label={`${verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}>
-                      {verb}
+                  {act && (
+                    <Link
+                      to={act.formAt(one)}
+                      aria-label={`${act.verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}
+                    >
+                      {act.verb}
                     </Link>
                   )}
                 </td>
