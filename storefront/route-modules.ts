@@ -5,6 +5,7 @@ import { countTyres } from "./basket/count.ts";
 import { basketRoutes } from "./basket/routes.tsx";
 import { catalogueRoutes } from "./catalogue/routes.tsx";
 import { checkoutRoutes } from "./checkout/routes.tsx";
+import { legalRoutes } from "./legal/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
 import { testOrderRoutes } from "./orders/test-routes.ts";
 import { paymentRoutes } from "./payment/routes.tsx";
@@ -21,6 +22,7 @@ export interface RouteModule {
 export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["web", "app", "orders"], routes: countTyres },
   { tiers: ["web"], routes: catalogueRoutes },
+  { tiers: ["web"], routes: legalRoutes },
   { tiers: ["app"], routes: basketRoutes },
   { tiers: ["app"], routes: checkoutRoutes },
   { tiers: ["app"], routes: paymentRoutes },

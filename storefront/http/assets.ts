@@ -20,6 +20,7 @@ const STYLE_SHEETS = [
   "orders/orders.css",
   "basket/basket.css",
   "checkout/checkout.css",
+  "legal/legal.css",
 ];
 
 const STYLE = readAsset(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");

@@ -14,7 +14,7 @@ export const shell: typeof french = {
   legal: "Aviso legal",
   terms: "Condiciones de venta",
   footer: "Tienda de demostración: marcas y productos inventados, ningún pago es real.",
-  help: "¿Alguna pregunta? 911 23 45 67, de lunes a sábado, de 8 a 19 h",
+  help: "¿Alguna pregunta? +33 1 99 00 12 34, de lunes a sábado, de 8 a 19 h",
   notFoundTitle: "Esta página ha pinchado",
   notFound: "La dirección solicitada no lleva a ninguna parte. El neumático que necesita está seguramente a un clic.",
   brokenTitle: "Un grano de arena en el engranaje",

@@ -12,7 +12,7 @@ export const shell = {
   legal: "Mentions légales",
   terms: "Conditions de vente",
   footer: "Boutique de démonstration\u00a0: marques et produits inventés, aucun paiement réel.",
-  help: "Une question\u202f? 01 23 45 67 89, du lundi au samedi, de 8\u00a0h à 19\u00a0h",
+  help: "Une question\u202f? 01 99 00 12 34, du lundi au samedi, de 8\u00a0h à 19\u00a0h",
   notFoundTitle: "Cette page a crevé",
   notFound: "L’adresse demandée ne mène nulle part. Le pneu qu’il vous faut est sans doute à un clic d’ici.",
   brokenTitle: "Un grain de sable dans nos rouages",

@@ -20,6 +20,8 @@ const PAGES = [
   "/pneus?make=Renault",
   `/pneus/${SHELF.zephyr.slug}`,
   "/pneus/aucun",
+  "/mentions-legales",
+  "/es/condiciones",
 ];
 
 async function sideways(page: Page): Promise<number> {
