@@ -53,7 +53,7 @@ function nextSteps({ order, language, words }: OrderPageProps, isBought: boolean
         <button type="submit">{words.orders.retry}</button>
       </form>
       {!order.wasRefused && (
-        <a className="button quiet" href={address}>
+        <a className="button outline" href={address}>
           {words.orders.refresh}
         </a>
       )}

@@ -55,5 +55,5 @@ function choicesOf(isChallenge: boolean, { outcomes, confirm }: Words["payment"]
 }
 
 function styleOf(outcome: Outcome): string | undefined {
-  return outcome === "success" ? undefined : "quiet";
+  return outcome === "success" ? undefined : "outline";
 }

@@ -20,7 +20,7 @@ export function CancelPage({ number, isTooLate, language, words }: CancelPagePro
             <button type="submit">{words.cancelConfirm}</button>
           </form>
         )}
-        <a className="button quiet" href={pathOf("tracking", language)}>
+        <a className="button outline" href={pathOf("tracking", language)}>
           {words.keep}
         </a>
       </div>

@@ -34,12 +34,12 @@ export function ProgressPage({ order, cancellation, language, words }: ProgressP
             </a>
           )}
           {cancellation === "possible" && (
-            <a className="button quiet" href={pathOf("cancellation", language)}>
+            <a className="button outline" href={pathOf("cancellation", language)}>
               {words.orders.cancel}
             </a>
           )}
           <form action={pathOf("tracking", language)} method="post">
-            <button className="quiet" type="submit" name="other" value="1">
+            <button className="outline" type="submit" name="other" value="1">
               {words.orders.other}
             </button>
           </form>

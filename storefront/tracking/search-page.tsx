@@ -17,7 +17,7 @@ export function SearchPage({ problem, number, language, words: { orders, checkou
       <h1>{orders.trackTitle}</h1>
       <p id="track-lead">{orders.trackLead}</p>
       {problem && (
-        <p className="problem" role="alert">
+        <p className="told told-problem" role="alert">
           {problem}
         </p>
       )}
