@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
-import { openShopDatabase, type ShopDatabase } from "#storefront/db/client.ts";
+import type { ShopDatabase } from "#storefront/db/client.ts";
 import { basketLines, orders, payments, products } from "#storefront/db/schema/index.ts";
 import { type PlacedOrder, type PlaceRefusal, placeOrder } from "#storefront/orders/place.ts";
+import { withoutLocks } from "../careless.ts";
 import { SHELF } from "../fixtures.ts";
 import { type TestShop, withShop } from "../support.ts";
 import { firstSlots, MONDAY_NOON, openCentre, readyBasket } from "./baskets.ts";
@@ -31,18 +32,14 @@ test("of two shoppers for the last set one gets it, and the other is told and ke
 
 test("a shop that locks no row sells the last set more than once, and is found out", () =>
   withShop(async (shop) => {
-    const careless = openShopDatabase(shop.settings.databaseUrl);
-    careless.pool.pool.on("connection", (connection) => forgetLocks(connection));
-    try {
+    await withoutLocks(shop.settings.databaseUrl, async (careless) => {
       let sold = 0;
       for (let round = 0; round < 20 && sold < 2; round += 1) {
-        const { answers } = await lastSet(shop, careless.db, 6);
+        const { answers } = await lastSet(shop, careless, 6);
         sold = answers.filter((answer) => outcome(answer) === "placed").length;
       }
       expect(sold).toBeGreaterThan(1);
-    } finally {
-      await careless.close();
-    }
+    });
   }));
 
 test("an appointment takes as many orders as the centre fits cars, whoever comes at once", () =>
@@ -96,11 +93,4 @@ function outcome(answer: Answer | undefined): string {
 async function stockOf(db: ShopDatabase, slug = SLUG): Promise<number> {
   const [row] = await db.select({ stock: products.stock }).from(products).where(sql`slug = ${slug}`);
   return row?.stock ?? Number.NaN;
-}
-
-/** The planted fault: every statement of this connection loses its lock. */
-function forgetLocks(connection: object): void {
-  const plain = connection as { query: (options: { sql: string }, ...rest: unknown[]) => unknown };
-  const query = plain.query.bind(connection);
-  plain.query = (options, ...rest) => query({ ...options, sql: options.sql.replace(/ for update$/i, "") }, ...rest);
 }
