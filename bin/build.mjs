@@ -36,6 +36,9 @@ const BUNDLES = [
   { entry: "storefront/shoppers/main.ts", output: "shoppers.js" },
 ];
 
+/** What the shop's browsers load, each with the style sheet that it imports beside it. */
+const SCRIPTS = [{ entry: "storefront/browser/diagram.ts", output: "shop-diagram.js" }];
+
 const LOCK_WAIT_MS = 180_000;
 
 /** Builds every program into build/, unless the sources are those of the last build. */
@@ -54,6 +57,7 @@ export async function build() {
     const started = Date.now();
     buildExtranet();
     await bundle(directory);
+    await bundleScripts(directory);
     writeFileSync(stampFile, stamp);
     console.log(`Built in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
   } finally {
@@ -110,6 +114,25 @@ async function bundle(directory) {
     });
   }
   // Its service would live as long as the supervisor.
+  await esbuild.stop();
+}
+
+/** Makes the scripts that the shop's browsers load. */
+export async function bundleScripts(directory = join(ROOT, "build")) {
+  const esbuild = await import("esbuild");
+  for (const { entry, output } of SCRIPTS) {
+    await esbuild.build({
+      absWorkingDir: ROOT,
+      entryPoints: [join(ROOT, entry)],
+      outfile: join(directory, output),
+      bundle: true,
+      platform: "browser",
+      target: "es2022",
+      format: "esm",
+      minify: true,
+      logLevel: "warning",
+    });
+  }
   await esbuild.stop();
 }
 

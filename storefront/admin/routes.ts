@@ -13,6 +13,7 @@ import { orderRoutes } from "./orders/routes.tsx";
 import { isOwnerAddress, OWNER_PATHS, ownerPath } from "./paths.ts";
 import { signIn, signOut } from "./session.ts";
 import { stockRoutes } from "./stock/routes.tsx";
+import { workflowRoutes } from "./workflow/routes.tsx";
 
 /** The owner's pages: signing in, and behind one guard all the rest. */
 export function ownerRoutes(shop: Shop): Router {
@@ -48,6 +49,6 @@ export function ownerRoutes(shop: Shop): Router {
       response.redirect(303, ownerPath("home"));
     }),
   );
-  for (const routes of [orderRoutes, stockRoutes, centreRoutes]) router.use(routes(shop));
+  for (const routes of [orderRoutes, workflowRoutes, stockRoutes, centreRoutes]) router.use(routes(shop));
   return router;
 }

@@ -3,3 +3,4 @@ export { owner } from "./owner.ts";
 export { ownerCentres } from "./owner-centres.ts";
 export { ownerOrders } from "./owner-orders.ts";
 export { ownerStock } from "./owner-stock.ts";
+export { ownerWorkflow } from "./owner-workflow.ts";
