@@ -18,7 +18,15 @@ import { publicApi } from "./api/api.server.ts";
 import { DOCUMENT_PATH, openApiDocument } from "./api/document.server.ts";
 import { API_PATH, OPERATIONS } from "./api/operations.server.ts";
 import { healthOf } from "./health.server.ts";
-import { bodyRefusal, EVENT_STREAM, FORM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
+import {
+  bodyRefusal,
+  EVENT_STREAM,
+  FORM,
+  limitServer,
+  ONE_CLICK,
+  RESPONSE_DEADLINE_MS,
+  SERVER_OPTIONS,
+} from "./limits.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { OwnFigures, ownMetrics } from "./own-metrics.server.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -139,7 +147,8 @@ const refuseForeignWrites: RequestHandler = (request, response, next) => {
   const fetchSite = request.get("sec-fetch-site");
   const own = isOwnOrigin({ method, origin, fetchSite, hasCookie: headers.cookie !== undefined }, trustedOrigins());
   const isApi = request.path.startsWith("/api/");
-  const refused = own ? bodyRefusal(method, headers, isApi ? "application/json" : FORM) : 403;
+  const mediaType = ONE_CLICK.test(request.path) ? null : isApi ? "application/json" : FORM;
+  const refused = own ? bodyRefusal(method, headers, mediaType) : 403;
   if (refused !== null) return refuse(response, refused);
   if (method === "POST") {
     // Remix compares the origin with the host once more, and fails where a proxy names another: ours is proved already.

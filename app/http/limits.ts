@@ -6,6 +6,8 @@ export const MAX_BODY_BYTES = 256 * 1024;
 export const RESPONSE_DEADLINE_MS = 60_000;
 /** What the forms of pages are sent as. No page sends files: multipart is for the routes that will take them. */
 export const FORM = "application/x-www-form-urlencoded";
+/** Where a mail program may post on its reader's behalf (RFC 8058), in whichever form: what it sends is not read. */
+export const ONE_CLICK = /^\/status\/[^/]+\/unsubscribe$/;
 /** Header that marks a response as endless on purpose. */
 export const EVENT_STREAM = "text/event-stream";
 
@@ -26,11 +28,11 @@ export function limitServer(server: Server): void {
   server.maxRequestsPerSocket = 1_000;
 }
 
-/** Null when the body may be read, else the status that refuses it. `mediaType` is the one that its address takes. */
+/** Null when the body may be read, else the status that refuses it. `mediaType` is the one that its address takes, null where it takes any. */
 export function bodyRefusal(
   method: string,
   headers: { "content-length"?: string; "transfer-encoding"?: string; "content-type"?: string },
-  mediaType: string,
+  mediaType: string | null,
 ): 400 | 411 | 413 | 415 | null {
   if (method === "GET" || method === "HEAD") return null;
   // A body of unknown length would have to be counted while Remix reads it. Browsers never send one.
@@ -38,7 +40,7 @@ export function bodyRefusal(
   const length = headers["content-length"] ?? "0";
   if (!/^\d{1,15}$/.test(length)) return 400;
   if (Number(length) > MAX_BODY_BYTES) return 413;
-  if (Number(length) === 0) return null;
+  if (Number(length) === 0 || mediaType === null) return null;
   const said = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   return said === mediaType ? null : 415;
 }

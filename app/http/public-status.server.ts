@@ -20,12 +20,24 @@ export interface PublicStatus {
 
 /** A status page for whoever asks. Private, switched off, never set up and of no project at all are one answer: 404. */
 export async function requirePublicStatus(request: Request, slug: string | undefined): Promise<PublicStatus> {
+  const status = await requireStatus(request, slug);
+  if (status.page.visibility !== "public") throw notFound();
+  return status;
+}
+
+/** The same of any page that was ever set up: whoever holds a link to leave may leave, whoever reads the page now. */
+export async function requireStatus(request: Request, slug: string | undefined): Promise<PublicStatus> {
   const wait = reading.take(addressOf(request), Date.now());
   if (wait > 0) throw tooManyRequests(wait);
   const project = await projectScope(database(), slug ?? "");
   const page = project && (await statusPageOf(database(), project.id));
-  if (!page || page.visibility !== "public") throw notFound();
+  if (!page) throw notFound();
   return { project, page };
+}
+
+/** The token of a link in a mail. */
+export function tokenOf(request: Request): string {
+  return new URL(request.url).searchParams.get("token") ?? "";
 }
 
 const underWay = new Map<number, Promise<StatusPicture>>();

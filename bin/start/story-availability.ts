@@ -7,7 +7,9 @@ import { checkStates, checks } from "#db/schema/checks.ts";
 import { projects } from "#db/schema/projects.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const SERVICE = { slug: "parcours-d-achat", name: "Parcours d’achat", quorum: 1, promisedRatio: 0.998 };
+/** The slug of the demo's service. */
+export const STORY_SERVICE = "parcours-d-achat";
+const SERVICE = { slug: STORY_SERVICE, name: "Parcours d’achat", quorum: 1, promisedRatio: 0.998 };
 
 type PastState = Pick<typeof checkStates.$inferInsert, "at" | "state" | "reason">;
 

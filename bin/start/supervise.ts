@@ -24,6 +24,7 @@ import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryAvailability } from "./story-availability.ts";
 import { writeStoryMarks } from "./story-marks.ts";
+import { writeStoryStatus } from "./story-status.ts";
 import { prepareWorld } from "./world.ts";
 import { writeYear } from "./year.ts";
 
@@ -79,7 +80,10 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   const programs = shop ? [collector, extranet, start(shop)] : [collector, extranet];
   await Promise.all(programs.map((program) => program.ready()));
   if (shop) await writeDemoChecks(handle.db, `http://${reachable(settings.host)}:${settings.shopPort}`);
-  if (storyAt !== undefined) await writeStoryAvailability(handle.db, storyAt);
+  if (storyAt !== undefined) {
+    await writeStoryAvailability(handle.db, storyAt);
+    await writeStoryStatus(handle.db, storyAt);
+  }
   start(probePlan(settings, programEnvironment(settings, database.url)));
   if (shop) start(shoppersPlan(settings, reachable(settings.host)));
 

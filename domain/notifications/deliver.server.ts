@@ -70,11 +70,17 @@ async function send(smtpUrl: string, mail: Mail): Promise<void> {
     text: mail.textBody,
     html: mail.htmlBody ?? undefined,
     messageId: mail.messageId,
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.locale },
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.locale, ...leaving(mail) },
     // Nothing in a mail of ours names a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** One click in the mail program takes its reader off the list (RFC 8058). */
+function leaving({ unsubscribeUrl }: Mail): Record<string, string> {
+  if (unsubscribeUrl === null) return {};
+  return { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /** A line end in a header would begin another header; nodemailer encodes them, and this leaves it nothing to encode. */

@@ -9,6 +9,8 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
+  /** For mails to a list: where a POST takes the reader off it. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** Puts a mail in the outbox, in the caller's transaction. The Message-ID is made here, once and for ever. */
@@ -21,6 +23,7 @@ export async function enqueueMail(tx: Database, mail: NewMail, now = new Date())
     subject: mail.subject,
     textBody: mail.text,
     htmlBody: mail.html ?? null,
+    unsubscribeUrl: mail.unsubscribeUrl ?? null,
     createdAt: now,
     nextAttemptAt: now,
   });

@@ -10,7 +10,7 @@ import { interruptionsOf, standingOf, statusDays, statusStretch } from "./days.t
 import { headlineOf } from "./headline.ts";
 import type { StatusComponent, StatusPage } from "./page.ts";
 import type { ComponentPicture, StatusPicture } from "./picture.ts";
-import { type ToldIncident, toldIncident } from "./told.ts";
+import { type ShownComponent, type ToldIncident, toldIncident } from "./told.ts";
 
 /** More in 90 days is no list that anybody reads. */
 const MOST_INCIDENTS = 100;
@@ -80,7 +80,12 @@ function componentPicture(
   return { serviceId, names, ...standing, days, interruptions: interruptionsOf(segments) };
 }
 
-/** The checks that the shown services are judged by, by service. */
+/** The page's components with the checks that they are judged by. */
+export async function shownComponents(db: Database, page: StatusPage): Promise<ShownComponent[]> {
+  const judgedBy = await checksOf(db, page);
+  return page.components.map(({ serviceId, names }) => ({ names, checkIds: judgedBy.get(serviceId) ?? [] }));
+}
+
 async function checksOf(db: Database, { components }: StatusPage): Promise<Map<number, number[]>> {
   const byService = new Map<number, number[]>();
   if (components.length === 0) return byService;

@@ -80,6 +80,8 @@ const CHECK = {
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
+const STRANGERS: Expectation = { on: "project", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {}, done: [404] };
+
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   root: { on: "nothing", open: true, GET: EVERYBODY },
   "routes/_index": { on: "nothing", GET: EVERYBODY },
@@ -228,7 +230,9 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "edit", visibility: "public", title: "POPGOM", locale: "fr", version: "0" },
   },
   // In a fresh world no status page is public.
-  "routes/status.$projectSlug._index": { on: "project", open: true, GET: EVERYBODY, done: [404] },
+  "routes/status.$projectSlug._index": STRANGERS,
+  "routes/status.$projectSlug.confirm": STRANGERS,
+  "routes/status.$projectSlug.unsubscribe": STRANGERS,
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },

@@ -47,7 +47,32 @@ export default {
   unfold: "Read what was said",
   thread: "What was said of the incident",
   restored: "Restored",
-  from: "from {{from}}, for {{lasted}}",
+  lasts: "lasted {{lasted}}, from {{from}}",
+  subscribe: {
+    title: "Receive the news",
+    lead: "A message at each piece of news of an incident: its beginning, its updates, its end. The address serves nothing else, and each message has a link to stop.",
+    email: "E-mail address",
+    verb: "Receive the news",
+    asked:
+      "A message is on its way to this address. Open its link to confirm; if it does not arrive, look among the junk.",
+    badAddress: "An e-mail address is needed, such as name@example.com.",
+    tooOften: "Too many requests come from here. Try again in a minute.",
+    back: "Back to the service status",
+  },
+  confirm: {
+    title: "Confirm the subscription",
+    waiting: "{{address}} will receive news of the status of {{title}}'s services.",
+    verb: "Yes, receive this news",
+    confirmed: "Confirmed: {{address}} receives news of the status of {{title}}'s services.",
+    gone: "This link is no longer valid.",
+    goneText: "It is over seven days old, or another has replaced it. Ask for a new one on the page.",
+  },
+  unsubscribe: {
+    title: "Stop receiving the news",
+    leaving: "{{address}} will no longer receive news of the status of {{title}}'s services.",
+    verb: "Stop receiving it",
+    left: "Done: this address no longer receives this news, and we have forgotten it.",
+  },
   settings: {
     title: "Settings of the page",
     note: "kept in the audit trail",

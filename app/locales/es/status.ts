@@ -52,7 +52,32 @@ export default {
   unfold: "Leer lo que se dijo",
   thread: "Hilo de la incidencia",
   restored: "Restablecido",
-  from: "a partir del {{from}}, durante {{lasted}}",
+  lasts: "duró {{lasted}}, a partir del {{from}}",
+  subscribe: {
+    title: "Recibir las novedades",
+    lead: "Un mensaje con cada novedad de una incidencia: su comienzo, su evolución, su fin. La dirección no sirve para nada más, y cada mensaje lleva un enlace para dejarlo.",
+    email: "Correo electrónico",
+    verb: "Recibir las novedades",
+    asked:
+      "Un mensaje va de camino a esta dirección. Abra su enlace para confirmar; si no llega, mire entre los no deseados.",
+    badAddress: "Hace falta un correo electrónico, como nombre@ejemplo.es.",
+    tooOften: "Llegan demasiadas peticiones desde aquí. Inténtelo de nuevo dentro de un minuto.",
+    back: "Volver al estado de los servicios",
+  },
+  confirm: {
+    title: "Confirmar la suscripción",
+    waiting: "{{address}} recibirá las novedades del estado de los servicios de {{title}}.",
+    verb: "Sí, recibir estas novedades",
+    confirmed: "Confirmado: {{address}} recibe las novedades del estado de los servicios de {{title}}.",
+    gone: "Este enlace ya no es válido.",
+    goneText: "Tiene más de siete días, o lo ha sustituido otro. Pida uno nuevo en la página.",
+  },
+  unsubscribe: {
+    title: "Dejar de recibir las novedades",
+    leaving: "{{address}} dejará de recibir las novedades del estado de los servicios de {{title}}.",
+    verb: "Dejar de recibirlas",
+    left: "Hecho: esta dirección ya no recibe estas novedades, y la hemos olvidado.",
+  },
   settings: {
     title: "Ajustes de la página",
     note: "quedan en el registro de auditoría",

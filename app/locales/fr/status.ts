@@ -52,7 +52,32 @@ export default {
   unfold: "Lire ce qui a été dit",
   thread: "Fil de l’incident",
   restored: "Rétabli",
-  from: "à partir du {{from}}, pendant {{lasted}}",
+  lasts: "a duré {{lasted}}, à partir du {{from}}",
+  subscribe: {
+    title: "Recevoir les nouvelles",
+    lead: "Un message à chaque nouvelle d’un incident : son début, ses points de situation, sa fin. L’adresse ne sert à rien d’autre, et chaque message porte un lien pour arrêter.",
+    email: "Adresse électronique",
+    verb: "Recevoir les nouvelles",
+    asked:
+      "Un message part vers cette adresse. Ouvrez son lien pour confirmer ; s’il n’arrive pas, regardez parmi les indésirables.",
+    badAddress: "Il faut une adresse électronique, comme nom@exemple.fr.",
+    tooOften: "Trop de demandes viennent d’ici. Réessayez dans une minute.",
+    back: "Retour à l’état des services",
+  },
+  confirm: {
+    title: "Confirmer l’inscription",
+    waiting: "{{address}} recevra les nouvelles de l’état des services de {{title}}.",
+    verb: "Oui, recevoir ces nouvelles",
+    confirmed: "C’est confirmé : {{address}} reçoit les nouvelles de l’état des services de {{title}}.",
+    gone: "Ce lien n’est plus valable.",
+    goneText: "Il a plus de sept jours, ou un autre l’a remplacé. Demandez-en un nouveau sur la page.",
+  },
+  unsubscribe: {
+    title: "Ne plus recevoir les nouvelles",
+    leaving: "{{address}} ne recevra plus les nouvelles de l’état des services de {{title}}.",
+    verb: "Ne plus les recevoir",
+    left: "C’est fait : cette adresse ne reçoit plus ces nouvelles, et nous l’avons oubliée.",
+  },
   settings: {
     title: "Réglages de la page",
     note: "gardés au journal d’audit",

@@ -24,23 +24,21 @@ export function StatusComponents({ components, page, now }: ComponentsProps) {
   const { t } = useTranslation("status");
   const { locale } = useViewer();
   const named = components.map((component) => ({ ...component, name: nameFor(component.names, locale, page) }));
-  const key = (
-    <span className="key">
-      {KEY.map((verdict) => (
-        <span key={verdict}>
-          <StateMark state={STATUS_MARKS[verdict]} />
-          {t(`verdicts.${verdict}`)}
-        </span>
-      ))}
-    </span>
-  );
   return (
-    <Section title={t("components")} note={t("componentsNote")} side={key}>
+    <Section title={t("components")} note={t("componentsNote")}>
       <ul className="status-components">
         {named.map((component) => (
           <Component key={component.serviceId} component={component} now={now} />
         ))}
       </ul>
+      <p className="key status-key">
+        {KEY.map((verdict) => (
+          <span key={verdict}>
+            <StateMark state={STATUS_MARKS[verdict]} />
+            {t(`verdicts.${verdict}`)}
+          </span>
+        ))}
+      </p>
       <DayTable components={named} />
     </Section>
   );

@@ -53,7 +53,7 @@ function Lasting({ incident, now }: { incident: ToldIncident; now: number }) {
   return (
     <p>
       <StateWord state="ok" word={t("restored")} />{" "}
-      <span className="dim">{t("from", { from: format.dateTime(startedAt), lasted })}</span>
+      <span className="dim">· {t("lasts", { from: format.dateTime(startedAt), lasted })}</span>
     </p>
   );
 }
