@@ -80,7 +80,15 @@ const CHECK = {
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
-const STRANGERS: Expectation = { on: "project", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {}, done: [404] };
+/** In a fresh world no status page is public. The walk asks more often than one address may. */
+const STRANGERS: Expectation = {
+  on: "project",
+  open: true,
+  GET: EVERYBODY,
+  POST: EVERYBODY,
+  body: {},
+  done: [404, 429],
+};
 
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   root: { on: "nothing", open: true, GET: EVERYBODY },
@@ -229,7 +237,6 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     POST: { viewer: 403, approver: 403, clientAdmin: 403, support: 403 },
     body: { intent: "edit", visibility: "public", title: "POPGOM", locale: "fr", version: "0" },
   },
-  // In a fresh world no status page is public.
   "routes/status.$projectSlug._index": STRANGERS,
   "routes/status.$projectSlug.confirm": STRANGERS,
   "routes/status.$projectSlug.unsubscribe": STRANGERS,
