@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 500;
 export const TEST_TYRE_SLUG = "test-tyre";
 
 /** What checks buy: hidden, and never sold out, so that no shopper's stock is taken. */
-const TEST_TYRE: NewProduct = {
+export const TEST_TYRE: NewProduct = {
   slug: TEST_TYRE_SLUG,
   brand: "POPGOM",
   model: "Test",
