@@ -32,6 +32,7 @@ export interface Incident {
   readonly summary: string | null;
   /** Name of the check that opened it; null for one opened by hand. */
   readonly check: string | null;
+  readonly checkId: number | null;
   readonly version: number;
   readonly entries: readonly IncidentEntry[];
 }

@@ -68,6 +68,17 @@ export async function timelineBetween(
   ]);
 }
 
+/** The same stretches of machines alone, the worst first, and of those alike the latest. */
+export async function machineStretches(
+  db: Database,
+  scope: TimelineScope,
+  from: Date,
+  to: Date,
+): Promise<Omit<StateEntry, "project">[]> {
+  const found = await troubles(db, scope, from, to);
+  return found.map(({ projectId: _, ...trouble }) => stretchOf(trouble));
+}
+
 type Mark = Omit<Awaited<ReturnType<typeof marksBetween>>[number], "projectId">;
 
 function markEntry(mark: Mark, project: MarkEntry["project"]): MarkEntry {
@@ -82,14 +93,14 @@ function incidentEntry(incident: ShownIncident, project: MarkEntry["project"]): 
   return { id: `incident-${incidentId}`, project, at, until, kind: "incident", incidentId, title, impact };
 }
 
-function stateEntry(
-  { id, state, finding, ...trouble }: Omit<Trouble, "projectId">,
-  project: StateEntry["project"],
-): StateEntry {
+function stateEntry(trouble: Omit<Trouble, "projectId">, project: StateEntry["project"]): StateEntry {
+  return { ...stretchOf(trouble), project };
+}
+
+function stretchOf({ id, state, finding, ...trouble }: Omit<Trouble, "projectId">): Omit<StateEntry, "project"> {
   return {
     ...trouble,
     id: `state-${id}`,
-    project,
     kind: "state",
     // The query asks for no other, and the collector alone writes findings, as domain/machines/state.ts makes them.
     state: state as StateEntry["state"],

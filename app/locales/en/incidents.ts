@@ -34,6 +34,12 @@ export default {
     note: "Note",
     closed: "Summary",
   },
+  witness: {
+    check: "Check “{{check}}”: {{state}}",
+    until: "until {{when}}",
+    lasts: "still lasting",
+    more: "More happened than is told here: the charts of that moment show it.",
+  },
   form: {
     title: "Open an incident",
     note: "the client reads it at once",

@@ -15,7 +15,7 @@ export default {
   newestFirst: "les plus récents d’abord",
   none: "Aucun incident clos.",
   noneText:
-    "Une panne confirmée par un contrôle ouvre son incident d’elle-même ; il reste ici, avec sa cause et son bilan.",
+    "Une panne confirmée par une sonde ouvre son incident d’elle-même ; il reste ici, avec sa cause et son bilan.",
   older: "Incidents plus anciens",
   newest: "Revenir aux plus récents",
   unfold: "Lire le fil de l’incident",
@@ -24,7 +24,7 @@ export default {
   charts: "Voir les courbes de ce moment",
   platform: "Timonerie",
   staffOnly: "entre nous",
-  byCheck: "vu par le contrôle « {{check}} »",
+  byCheck: "vu par la sonde « {{check}} »",
   impact: { down: "Service arrêté", degraded: "Service dégradé" },
   since: { down: "Service arrêté depuis {{when}}", degraded: "Service dégradé depuis {{when}}" },
   recovered: "Service rétabli {{when}}",
@@ -36,6 +36,12 @@ export default {
     update: "Nouvelle",
     note: "Note",
     closed: "Bilan",
+  },
+  witness: {
+    check: "Sonde « {{check}} » : {{state}}",
+    until: "jusqu’à {{when}}",
+    lasts: "dure encore",
+    more: "Il s’est passé d’autres choses encore : les courbes de ce moment les montrent.",
   },
   form: {
     title: "Ouvrir un incident",

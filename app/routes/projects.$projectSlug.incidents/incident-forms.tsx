@@ -1,12 +1,12 @@
-import type { SerializeFrom } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 
 import { AreaField, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
-import type { Incident } from "#domain/incidents/incident.ts";
+
+import type { ShownIncident } from "./shown.ts";
 
 interface IncidentFormsProps {
-  readonly incident: SerializeFrom<Incident>;
+  readonly incident: ShownIncident;
   readonly localNow: string;
   readonly timeZone: string;
 }

@@ -1,18 +1,16 @@
-import type { SerializeFrom } from "@remix-run/node";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { IncidentState } from "#app/ui/incidents/incident-state.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
-import { Tag } from "#app/ui/tag.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-import type { Incident, IncidentEntry } from "#domain/incidents/incident.ts";
 
 import { IncidentForms } from "./incident-forms.tsx";
+import type { ShownIncident } from "./shown.ts";
+import { Thread } from "./thread.tsx";
 
 interface IncidentProps {
-  readonly incident: SerializeFrom<Incident>;
+  readonly incident: ShownIncident;
   readonly slug: string;
   readonly localNow: string;
   readonly timeZone: string;
@@ -30,11 +28,7 @@ export function IncidentCard(props: IncidentProps) {
           <b>{t("cause")}</b> {incident.cause}
         </p>
       )}
-      <ol className="mark-rows" aria-label={t("thread")}>
-        {incident.entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </ol>
+      <Thread incident={incident} slug={slug} />
       <p>
         <Link to={chartsAddress(slug, incident)}>{t("charts")}</Link>
       </p>
@@ -78,27 +72,6 @@ function Status({ incident }: Pick<IncidentProps, "incident">) {
       )}
       {incident.check && <span className="dim"> · {t("byCheck", { check: incident.check })}</span>}
     </p>
-  );
-}
-
-function Entry({ entry }: { entry: SerializeFrom<IncidentEntry> }) {
-  const { t } = useTranslation("incidents");
-  const format = useFormat();
-  const reasonInWords = useCheckReason();
-  const { kind, authorName, isPublic } = entry;
-  // What the platform writes is the reason of a check.
-  const text = entry.text !== null && authorName === null ? reasonInWords(entry.text) : entry.text;
-  return (
-    <li>
-      <p className="label">{format.dateTime(parseInstant(entry.at))}</p>
-      <div>
-        <p>
-          {t(`entry.${kind}`)} <span className="dim">· {authorName ?? t("platform")}</span>{" "}
-          {!isPublic && <Tag tone="dashed">{t("staffOnly")}</Tag>}
-        </p>
-        {text && <p className="mark-detail">{text}</p>}
-      </div>
-    </li>
   );
 }
 

@@ -15,7 +15,10 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { database } from "#db/client.server.ts";
+import type { Incident } from "#domain/incidents/incident.ts";
 import { incidentPage } from "#domain/incidents/queries.server.ts";
+import type { Witnessed } from "#domain/incidents/witness.ts";
+import { witnessesOf } from "#domain/incidents/witnesses.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 
 import { close, open, tell } from "./answers.server.ts";
@@ -25,6 +28,7 @@ import { OpenIncident } from "./open-form.tsx";
 const SHOWN = 20;
 /** More at once are no incidents any more. */
 const MOST_OPEN = 50;
+const UNSEEN: Witnessed = { seen: [], isWhole: true };
 
 export const links: LinksFunction = () => [...MACHINE_FONTS];
 
@@ -44,7 +48,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const last = ended.at(-1);
   const older = found.length > SHOWN && last ? placeOf(last.startedAt, last.id) : null;
   const localNow = wallTime(now, project.timeZone).slice(0, 16);
-  return json({ frame, now, localNow, lasting, ended, isFirstPage: after === undefined, older, mayManage });
+  const witnesses = await witnessesOf(database(), project.id, [...lasting, ...ended], new Date(now));
+  const witnessed = (incident: Incident) => ({ ...incident, witnessed: witnesses.get(incident.id) ?? UNSEEN });
+  return json({
+    frame,
+    now,
+    localNow,
+    lasting: lasting.map(witnessed),
+    ended: ended.map(witnessed),
+    isFirstPage: after === undefined,
+    older,
+    mayManage,
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

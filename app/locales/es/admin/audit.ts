@@ -32,10 +32,10 @@ export default {
       },
       check: { add: "Sonda añadida", edit: "Sonda modificada", run: "Visita pedida a la sonda" },
       incident: {
-        open: "Incidente abierto",
-        tell: "Novedad de un incidente",
+        open: "Incidencia abierta",
+        tell: "Novedad de una incidencia",
         recover: "Servicio restablecido",
-        close: "Incidente cerrado",
+        close: "Incidencia cerrada",
       },
       availability: {
         reclassify: "Parada reclasificada",
