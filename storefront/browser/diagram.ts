@@ -6,6 +6,8 @@ import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 const LEAST_ZOOM = 0.45;
 const READABLE_ZOOM = 0.62;
 const ZOOM_STEP = 1.25;
+/** Larger than the viewer's own: the whole diagram is seen at half its size. */
+const TEXT = { defaultStyle: { fontSize: 15 }, externalStyle: { fontSize: 11 } };
 
 /** What of diagram-js is used here; its own types leave services open. */
 interface Canvas {
@@ -33,7 +35,7 @@ async function draw(frame: HTMLElement): Promise<void> {
   if (!place || !answer.ok) return;
   frame.hidden = false;
   // The wheel scrolls the page, as everywhere else: buttons and dragging move the diagram.
-  const viewer = new NavigatedViewer({ container: place, zoomScroll: { enabled: false } });
+  const viewer = new NavigatedViewer({ container: place, zoomScroll: { enabled: false }, textRenderer: TEXT });
   await viewer.importXML(await answer.text());
   place.querySelector("svg")?.setAttribute("role", "img");
   place.querySelector("svg")?.setAttribute("aria-label", place.dataset.label ?? "");
@@ -55,7 +57,7 @@ async function draw(frame: HTMLElement): Promise<void> {
     if (html)
       viewer
         .get<Overlays>("overlays")
-        .add(step, { position: { top: -14, right: 22 }, html, scale: { min: 0.8, max: 1.2 } });
+        .add(step, { position: { top: -18, left: -6 }, html, scale: { min: 0.8, max: 1.2 } });
   }
   viewer.get<Events>("eventBus").on("element.click", ({ element }) => {
     const href = links.get(element.id);

@@ -42,6 +42,7 @@ export function ProductStockPage({ product, changes, typed, hasChanged = false }
         <Part title={words.now(numberText(product.stock, "fr"))}>
           <p>
             <StockFigure stock={product.stock} />
+            {" · "}
             {product.hidden ? (
               <span className="mark mark-test">{words.hidden}</span>
             ) : (

@@ -68,7 +68,7 @@ function Incident({ order, typed }: { order: StuckOrder; typed: TypedVariables |
         {number} <span className="mark mark-stuck">{ownerOrders.stuck}</span>
       </h2>
       <p>
-        {ownerOrders.isStuck(stepName(step))}, {words.since} <Moment at={since} />.{" "}
+        {ownerOrders.atStep(stepName(step))}, {words.since} <Moment at={since} />.{" "}
         <a href={ownerPath("order", number)}>{words.seeOrder}</a>
       </p>
       <p className="owner-reason">{reason}</p>

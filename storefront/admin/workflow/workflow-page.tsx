@@ -14,13 +14,12 @@ export function WorkflowPage({ steps }: { steps: readonly Standing[] }) {
         {words.underWay(numberText(underWay, "fr"), underWay > 1)},{" "}
         {stuck > 0 ? (
           <>
-            <b className="owner-red">{words.stuckAmong(numberText(stuck, "fr"), stuck > 1)}</b>.{" "}
-            <a href={ownerPath("incidents")}>{words.seeIncidents}</a>
+            <b className="owner-red">{words.stuckAmong(numberText(stuck, "fr"), stuck > 1)}</b>.
           </>
         ) : (
           `${words.noneStuck}.`
         )}{" "}
-        {words.withTests}
+        {words.withTests} {stuck > 0 && <a href={ownerPath("incidents")}>{words.seeIncidents}</a>}
       </p>
       <section id="diagram" className="diagram" data-source={ownerPath("diagram")} aria-label={words.diagram} hidden>
         <div className="diagram-buttons">

@@ -37,7 +37,7 @@ export const ownerWorkflow = {
   tick: (number: string) => `Cocher ${number}`,
   retryTicked: "Reprendre les commandes cochées",
   seeOrder: "La commande",
-  since: "bloquée depuis le",
+  since: "depuis le",
   correct: "Corriger et reprendre",
   correctText: "Ce qui est dit aux partenaires pour cette commande. La commande du client ne change pas.",
   variable,

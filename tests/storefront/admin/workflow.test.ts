@@ -52,7 +52,7 @@ test("a step that the diagram has no more is still in the table, under its id", 
 test("an incident has its step, reason and variables; corrected, the order goes on", () =>
   withStuck(async (owner, { db }) => {
     const page = await owner.page("/admin/incidents");
-    expect(page).toContain("Bloquée à l’étape « Commander au fournisseur »");
+    expect(page).toContain("À l’étape « Commander au fournisseur »");
     expect(page).toContain("Le fournisseur ne connaît pas la référence « PNEU ? ».");
     expect(page).toContain('name="slotAt" type="datetime-local" value="2026-11-26T13:00"');
     expect(page).toContain('<span aria-hidden="true">2</span>');
