@@ -4,6 +4,8 @@ import { maxPointsOf } from "#domain/metrics/window.ts";
 import { bandOf, curvesOf, latencyTable, ordersWaiting } from "#domain/storefront/curves.server.ts";
 import { newestFall } from "#domain/storefront/falls.server.ts";
 import { type ShopProject, type ShopReading, shopSources } from "#domain/storefront/history.server.ts";
+import { lossesOf } from "#domain/storefront/losses.server.ts";
+import type { Loss } from "#domain/storefront/losses.ts";
 import { judgeSales } from "#domain/storefront/sales.server.ts";
 import { SHOP_TOTALS } from "#domain/storefront/series.ts";
 import { timelineBetween } from "#domain/timeline/queries.server.ts";
@@ -37,6 +39,22 @@ export async function storefrontPicture(project: ShopProject, query: URLSearchPa
   ]);
   const band = await bandOf(reading, stretch, curves.orders.stepMs);
   return { now, window, refused, sales, fall: fall ?? null, curves, band, latency, waiting, timeline };
+}
+
+/**
+ * What the project's outages cost, by their start: of stoppages that the checks saw as down and that are over, oldest
+ * first. Null where no application of the project pushes.
+ */
+export async function lossesByStart(
+  project: ShopProject,
+  stoppages: readonly { from: number; to: number; observed: string }[],
+  now: number,
+): Promise<Map<number, Loss> | null> {
+  const reading = await readingOf(project);
+  if (!reading) return null;
+  const outages = stoppages.filter(({ observed, to }) => observed === "down" && to < now);
+  const losses = await lossesOf(reading, outages);
+  return new Map(losses.map((loss, index) => [outages[index]?.from ?? 0, loss]));
 }
 
 /** The same curves and band for a file: counts a minute. */

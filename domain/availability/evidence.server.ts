@@ -131,3 +131,9 @@ export async function runEvidence(db: Database, projectId: number, runIds: reado
     .innerJoin(checks, eq(checks.id, checkRuns.checkId))
     .where(and(inArray(checkRuns.id, [...runIds]), eq(checks.projectId, projectId)));
 }
+
+/** Which files a run kept, as the address of its evidence names them. */
+export function keptFiles(evidence: unknown): ("screenshot" | "console")[] {
+  const names = evidence as { readonly screenshot?: string; readonly console?: string };
+  return (["screenshot", "console"] as const).filter((file) => names[file] !== undefined);
+}

@@ -7,15 +7,19 @@ import { Segmented } from "#app/ui/segmented.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions, Verdict } from "#app/ui/verdict.tsx";
 import type { ShownDecision } from "#domain/availability/decisions.ts";
+import type { ServiceDowntime } from "#domain/availability/downtime.ts";
 import type { Figures } from "#domain/availability/figures.ts";
 import type { Stretch } from "#domain/availability/ledger.ts";
 import type { DayPicture, MonthPicture, Stoppage } from "#domain/availability/picture.ts";
 import type { Service, ShownContest } from "#domain/availability/service.ts";
 import { isCounted } from "#domain/availability/verdict.ts";
+import type { Loss } from "#domain/storefront/losses.ts";
 
 import { Contests } from "./contests.tsx";
 import { Decisions } from "./decisions.tsx";
+import { DowntimeByService } from "./downtime-by-service.tsx";
 import { MonthGrid } from "./month-grid.tsx";
+import type { KeptFile } from "./stoppage-evidence.tsx";
 import { Stoppages } from "./stoppages.tsx";
 import { Sums } from "./sums.tsx";
 import { TwelveMonths } from "./twelve-months.tsx";
@@ -31,7 +35,12 @@ export interface Shown {
   readonly precisionSeconds: number;
   readonly days: readonly DayPicture[];
   readonly stoppages: readonly Stoppage[];
+  /** By the start of their outage; null where no shop pushes. */
+  readonly losses: Readonly<Record<string, Loss>> | null;
+  /** What check runs kept, by their ids. */
+  readonly evidence: Readonly<Record<string, readonly KeptFile[]>>;
   readonly year: readonly MonthPicture[];
+  readonly downtimes: readonly ServiceDowntime[];
   readonly decisions: readonly ShownDecision[];
   readonly contests: readonly ShownContest[];
   readonly may: { readonly decide: boolean; readonly contest: boolean };
@@ -39,10 +48,11 @@ export interface Shown {
 }
 
 /** A month of a service: whether the promise holds, both figures, the hours, what stopped it and the year. */
-export function MonthOfService({ shown, now, home }: { shown: Shown; now: number; home: string }) {
+export function MonthOfService({ shown, now, project }: { shown: Shown; now: number; project: string }) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   const { month, service, stretch, figures, stoppages, may } = shown;
+  const home = `${project}/availability`;
   const isOver = stretch.to <= now;
   const verdict = useAvailabilityVerdict(figures, stretch.to - 1, isOver);
   const nameOf = (of: string) => t(`months.${Number(of.slice(5))}`);
@@ -96,12 +106,16 @@ export function MonthOfService({ shown, now, home }: { shown: Shown; now: number
         <Sums {...shown} now={now} />
       </div>
       <MonthGrid days={shown.days} now={now} />
+      <Stoppages
+        stoppages={stoppages}
+        losses={shown.losses}
+        evidence={shown.evidence}
+        project={project}
+        csv={`${home}/csv?month=${month}`}
+        act={writes ? { verb: t(may.decide ? "reclassifyThis" : "contestThis"), formAt } : undefined}
+      />
       <div className="columns-half">
-        <Stoppages
-          stoppages={stoppages}
-          csv={`${home}/csv?month=${month}`}
-          act={writes ? { verb: t(may.decide ? "reclassifyThis" : "contestThis"), formAt } : undefined}
-        />
+        <DowntimeByService downtimes={shown.downtimes} to={(slug) => to(month, slug)} />
         <TwelveMonths year={shown.year} promised={service.promisedRatio} to={(of) => to(of, service.slug)} />
       </div>
       <div className={writes ? "columns-side" : "columns-half"}>

@@ -7,6 +7,7 @@ import { projectFrame } from "#app/http/project-frame.server.ts";
 import { forbidden } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { lossesByStart } from "#app/http/storefront-picture.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
@@ -15,6 +16,8 @@ import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { database } from "#db/client.server.ts";
 import { accountMonth } from "#domain/availability/account.ts";
 import { decisionsOf } from "#domain/availability/decisions.ts";
+import { downtimeOf } from "#domain/availability/downtime.ts";
+import { keptFiles, runEvidence } from "#domain/availability/evidence.server.ts";
 import { monthAfter, monthAt, monthStretch, parseMonth } from "#domain/availability/months.ts";
 import { dayPictures, stoppagesWithEvidence, yearPicture } from "#domain/availability/picture.ts";
 import { accountOf, contestsOf, monthsBack, servicesOf } from "#domain/availability/queries.server.ts";
@@ -40,11 +43,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const service = services.find(({ slug }) => slug === searchParams.get("service")) ?? services[0];
   if (!service) return json({ frame, now, shown: null });
 
-  const [account, contests] = await Promise.all([
-    accountOf(db, project, service, monthsBack(month, 12, timeZone), now),
+  const [accounts, contests] = await Promise.all([
+    Promise.all(services.map((one) => accountOf(db, project, one, monthsBack(month, 12, timeZone), now))),
     contestsOf(db, service.id, monthStretch(month, timeZone)),
   ]);
+  const account = accounts[services.indexOf(service)];
+  if (!account) throw new Error("each service has an account");
   const accounted = accountMonth(account, month);
+  const stoppages = stoppagesWithEvidence(account, accounted.segments);
+  const [losses, kept] = await Promise.all([
+    lossesByStart(project, stoppages, now),
+    runEvidence(
+      db,
+      project.id,
+      stoppages.flatMap(({ evidence }) => evidence.flatMap(({ runId }) => runId ?? [])),
+    ),
+  ]);
   const opened = openedOf((name) => searchParams.get(name));
   const { stretch, figures, precisionSeconds } = accounted;
   const last = month === newest ? newest : monthAfter(month, 1);
@@ -57,7 +71,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     precisionSeconds,
     months: [monthAfter(last, -2), monthAfter(last, -1), last],
     days: dayPictures(accounted, timeZone),
-    stoppages: stoppagesWithEvidence(account, accounted.segments),
+    stoppages,
+    losses: losses && Object.fromEntries(losses),
+    evidence: Object.fromEntries(kept.map(({ id, evidence }) => [id, keptFiles(evidence)])),
+    downtimes: accounts.map((one) => downtimeOf(one, month)),
     year: yearPicture(account, month),
     decisions: decisionsOf(account, stretch),
     contests,
@@ -99,7 +116,7 @@ export default function AvailabilityPage() {
     <StillFrame frame={frame} servedAt={now} crumbs={[{ text: t("title") }]}>
       <DoneNote />
       {shown ? (
-        <MonthOfService shown={shown} now={now} home={`/projects/${frame.project.slug}/availability`} />
+        <MonthOfService shown={shown} now={now} project={`/projects/${frame.project.slug}`} />
       ) : (
         <EmptyState title={t("none")} text={t("noneText")} />
       )}

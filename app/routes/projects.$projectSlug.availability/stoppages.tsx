@@ -2,23 +2,32 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { MARK_OF } from "#app/ui/availability/words.ts";
-import { useCheckReason } from "#app/ui/checks/use-check-reason.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Stretch } from "#domain/availability/ledger.ts";
 import type { Stoppage } from "#domain/availability/picture.ts";
 import { isCounted } from "#domain/availability/verdict.ts";
+import type { Loss } from "#domain/storefront/losses.ts";
+
+import { LostOrders } from "./lost-orders.tsx";
+import { type KeptFile, StoppageEvidence } from "./stoppage-evidence.tsx";
 
 interface StoppagesProps {
   readonly stoppages: readonly Stoppage[];
+  /** By the start of their outage; null where no shop pushes. */
+  readonly losses: Readonly<Record<string, Loss>> | null;
+  /** What check runs kept, by their ids. */
+  readonly evidence: Readonly<Record<string, readonly KeptFile[]>>;
+  /** The address of the project. */
+  readonly project: string;
   readonly csv: string;
   /** What the reader may do about a verdict, and where; absent for who only reads. */
   readonly act?: { readonly verb: string; readonly formAt: (stretch: Stretch) => string };
 }
 
 /** Everything of the month that was not up, with what showed it. */
-export function Stoppages({ stoppages, csv, act }: StoppagesProps) {
+export function Stoppages({ stoppages, losses, evidence, project, csv, act }: StoppagesProps) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   return (
@@ -33,6 +42,7 @@ export function Stoppages({ stoppages, csv, act }: StoppagesProps) {
                 {t("duration")}
               </th>
               <th scope="col">{t("isCounted")}</th>
+              {losses && <th scope="col">{t("loss.title")}</th>}
               <th scope="col">{t("evidence")}</th>
             </tr>
           </thead>
@@ -49,8 +59,13 @@ export function Stoppages({ stoppages, csv, act }: StoppagesProps) {
                     word={t(isCounted(one.verdict) ? "yes" : "no", { verdict: t(`verdicts.${one.verdict}`) })}
                   />
                 </td>
+                {losses && (
+                  <td data-label={t("loss.title")}>
+                    <LostOrders loss={losses[one.from]} />
+                  </td>
+                )}
                 <td data-label={t("evidence")}>
-                  <Evidence stoppage={one} />
+                  <StoppageEvidence stoppage={one} kept={evidence} project={project} />
                   {act && (
                     <Link
                       to={act.formAt(one)}
@@ -66,23 +81,5 @@ export function Stoppages({ stoppages, csv, act }: StoppagesProps) {
         </table>
       )}
     </Section>
-  );
-}
-
-function Evidence({ stoppage: { told, evidence } }: { stoppage: Stoppage }) {
-  const { t } = useTranslation("availability");
-  const format = useFormat();
-  const reasonInWords = useCheckReason();
-  return (
-    <>
-      {told && <p>{told}</p>}
-      {evidence.map(({ at, part, state, reason, runId }) => (
-        <p key={`${part} ${at}`} className="label">
-          {t("change", { when: format.clockWithSeconds(at), part, state: t(`verdicts.${state}`) })}
-          {reason && ` · ${reasonInWords(reason)}`}
-          {runId !== null && ` · ${t("run", { id: runId })}`}
-        </p>
-      ))}
-    </>
   );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 
 import { csvResponse } from "#app/http/csv-response.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import { lossesByStart } from "#app/http/storefront-picture.server.ts";
 import { database } from "#db/client.server.ts";
 import { accountMonth } from "#domain/availability/account.ts";
 import { ledgerCsv } from "#domain/availability/csv.ts";
@@ -21,7 +22,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     (await servicesOf(db, project.id)).map(async (service) => {
       const account = await accountOf(db, project, service, stretch, now);
       const accounted = accountMonth(account, month);
-      return { service, accounted, stoppages: stoppagesWithEvidence(account, accounted.segments) };
+      const stoppages = stoppagesWithEvidence(account, accounted.segments);
+      return { service, accounted, stoppages, losses: await lossesByStart(project, stoppages, now) };
     }),
   );
   return csvResponse(`${project.slug}-availability-${month}`, ledgerCsv(accounts));
