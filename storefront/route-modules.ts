@@ -4,6 +4,7 @@ import { ownerRoutes } from "./admin/routes.ts";
 import { countTyres } from "./basket/count.ts";
 import { basketRoutes } from "./basket/routes.tsx";
 import { catalogueRoutes } from "./catalogue/routes.tsx";
+import { centreRoutes } from "./centres/routes.tsx";
 import { checkoutRoutes } from "./checkout/routes.tsx";
 import { legalRoutes } from "./legal/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
@@ -22,6 +23,7 @@ export interface RouteModule {
 export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["web", "app", "orders"], routes: countTyres },
   { tiers: ["web"], routes: catalogueRoutes },
+  { tiers: ["web"], routes: centreRoutes },
   { tiers: ["web"], routes: legalRoutes },
   { tiers: ["app"], routes: basketRoutes },
   { tiers: ["app"], routes: checkoutRoutes },

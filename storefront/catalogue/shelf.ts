@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 
 import type { ShopDatabase } from "../db/client.ts";
+import { remembered } from "../db/remembered.ts";
 import {
   type Product,
   products,
@@ -28,35 +29,12 @@ export interface Shelf {
   readonly cars: readonly Car[];
 }
 
-/** A shelf that is older is read again, behind the answer that is given from it. */
-const FRESH_FOR_MS = 3_000;
-
 /**
  * The visible catalogue in memory: searches and counts over some 3,000 tyres take a millisecond there, and the database
  * keeps its time for orders. Stock on lists may be some seconds old; the product's page and the order read the row.
  */
 export function shelfReader(db: ShopDatabase, clock: () => number = Date.now): () => Promise<Shelf> {
-  let shelf: Shelf | undefined;
-  let readAt = 0;
-  let reading: Promise<Shelf> | undefined;
-  const read = () => {
-    reading ??= readShelf(db)
-      .then((fresh) => {
-        shelf = fresh;
-        readAt = clock();
-        return fresh;
-      })
-      .finally(() => {
-        reading = undefined;
-      });
-    return reading;
-  };
-  return async () => {
-    if (!shelf) return read();
-    // While the database is away, shoppers look at what was last read.
-    if (clock() - readAt > FRESH_FOR_MS) read().catch(() => undefined);
-    return shelf;
-  };
+  return remembered(() => readShelf(db), clock);
 }
 
 async function readShelf(db: ShopDatabase): Promise<Shelf> {

@@ -28,19 +28,27 @@ const LAST_DAY = 17;
  * milliseconds.
  */
 export function slotsOf(rule: SlotRule, taken: ReadonlyMap<number, number>, now: Date): Slot[] {
+  return [...eachSlot(rule, taken, now)];
+}
+
+/** The first appointment of `slotsOf` that is not taken; undefined when there is none. */
+export function firstFreeSlot(rule: SlotRule, taken: ReadonlyMap<number, number>, now: Date): Slot | undefined {
+  for (const slot of eachSlot(rule, taken, now)) if (slot.free > 0) return slot;
+  return undefined;
+}
+
+function* eachSlot(rule: SlotRule, taken: ReadonlyMap<number, number>, now: Date): Generator<Slot> {
   const today = dayOf(now);
-  const slots: Slot[] = [];
   for (let ahead = FIRST_DAY; ahead <= LAST_DAY; ahead += 1) {
     const day = dayAfter(today, ahead);
     if (isPublicHoliday(rule.country, day)) continue;
     for (const [from, to] of spansOn(rule.hours, weekdayOf(day))) {
       for (let minute = minutesOf(from); minute + SLOT_MINUTES <= minutesOf(to); minute += SLOT_MINUTES) {
         const at = instantOf(day, minute);
-        slots.push({ at, free: Math.max(0, rule.capacity - (taken.get(at.getTime()) ?? 0)) });
+        yield { at, free: Math.max(0, rule.capacity - (taken.get(at.getTime()) ?? 0)) };
       }
     }
   }
-  return slots;
 }
 
 /** Whether an appointment at that instant is one the centre offers, whoever asks for it; says nothing of its capacity. */

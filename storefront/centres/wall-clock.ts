@@ -19,6 +19,12 @@ export function dayOf(instant: Date): string {
   return `${year}-${month}-${day}`;
 }
 
+/** Minutes since midnight on the centres' wall clock. */
+export function minuteOf(instant: Date): number {
+  const { hour, minute } = onTheWall(instant);
+  return Number(hour) * 60 + Number(minute);
+}
+
 /** The instant at which the centres' clocks show these minutes since midnight of that day. Shops are shut when clocks change. */
 export function instantOf(day: string, minutes: number): Date {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;

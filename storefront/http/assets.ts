@@ -17,6 +17,7 @@ const STYLE_SHEETS = [
   "catalogue/home.css",
   "catalogue/catalogue.css",
   "catalogue/product.css",
+  "centres/centres.css",
   "orders/orders.css",
   "basket/basket.css",
   "checkout/checkout.css",

@@ -9,7 +9,7 @@ export function appointmentText(at: Date, language: Language): string {
   return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
 }
 
-/** "mercredi 25 novembre". */
+/** "mercredi 25 novembre", "vendredi 1er janvier". */
 export function dayText(at: Date, language: Language): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: ZONE } as const;
   return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
