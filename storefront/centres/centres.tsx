@@ -55,7 +55,7 @@ export function Centres(props: CentresProps) {
 
 /** What the list is, and where else the shopper may have meant. */
 function Told({ query, found, language, words }: CentresProps) {
-  const { place, country, elsewhere, total, listed } = found;
+  const { place, country, elsewhere, total } = found;
   const address = pathOf("centres", language);
   const other = country === "FR" ? "ES" : "FR";
   if (!place) {
@@ -66,12 +66,9 @@ function Told({ query, found, language, words }: CentresProps) {
       </div>
     );
   }
-  const isNear = (listed[0]?.km ?? Number.POSITIVE_INFINITY) <= REACH_KM;
   return (
     <div className="centres-told">
-      <p role="status">
-        {isNear ? words.within(numberText(total, language), REACH_KM, total > 1) : words.nearest(REACH_KM)}
-      </p>
+      <p role="status">{reachWords(found, language, words)}</p>
       <a className="centres-to-map" href="#carte">
         {words.seeMap}
       </a>
@@ -83,6 +80,11 @@ function Told({ query, found, language, words }: CentresProps) {
       )}
     </div>
   );
+}
+
+function reachWords({ within, total }: CentresFound, language: Language, words: Words["centres"]): string {
+  if (within === 0) return words.nearest(REACH_KM);
+  return words[within < total ? "withinFew" : "within"](numberText(within, language), REACH_KM);
 }
 
 function Unknown({ query, found, language, words }: CentresProps) {
@@ -99,7 +101,7 @@ function Unknown({ query, found, language, words }: CentresProps) {
           ))}
         </p>
       )}
-      <p>{words.unknown}</p>
+      <p>{words.unknownHint}</p>
     </div>
   );
 }

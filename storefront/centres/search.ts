@@ -35,6 +35,8 @@ export interface CentresFound {
   /** Of this page. */
   readonly listed: readonly ListedCentre[];
   readonly total: number;
+  /** Of the total, those that are no further than REACH_KM. */
+  readonly within: number;
   readonly page: number;
   readonly pages: number;
 }
@@ -92,7 +94,8 @@ function pageOf(centres: readonly (Centre & { readonly km?: number })[], asked: 
   const listed = centres
     .slice(before, before + CENTRES_A_PAGE)
     .map(({ km, ...centre }, index): ListedCentre => ({ centre, km, number: before + index + 1 }));
-  return { listed, total: centres.length, page, pages };
+  const within = centres.filter(({ km = 0 }) => km <= REACH_KM).length;
+  return { listed, total: centres.length, within, page, pages };
 }
 
 function compareTowns(one: Centre, other: Centre): number {

@@ -6,10 +6,10 @@ export const centres = {
   query: "Code postal ou ville",
   find: "Chercher",
   country: { FR: "France", ES: "Espagne" },
-  countries: "Pays",
   inCountry: { FR: "Tous les centres de France", ES: "Tous les centres d’Espagne" },
-  within: (centres: string, km: number, plural: boolean) =>
-    `${centres} ${plural ? "centres" : "centre"} à moins de ${km}\u00a0km, du plus proche au plus lointain`,
+  within: (centres: string, km: number) =>
+    `${centres} centres à moins de ${km}\u00a0km, du plus proche au plus lointain`,
+  withinFew: (centres: string, km: number) => `${centres} à moins de ${km}\u00a0km, puis les plus proches au-delà`,
   nearest: (km: number) => `Aucun centre à moins de ${km}\u00a0km\u00a0: voici les plus proches`,
   total: (centres: string) => `${centres} centres, par ville`,
   rough: {
@@ -20,8 +20,11 @@ export const centres = {
     FR: (query: string) => `Vous cherchiez ${query} en France\u202f?`,
     ES: (query: string) => `Vous cherchiez ${query} en Espagne\u202f?`,
   },
+  near: (place: string) => `Les centres les plus proches ${ofPlace(place)}`,
+  unknown: (query: string) =>
+    `Nous ne connaissons pas «\u00a0${query}\u00a0». Essayez un code postal à cinq chiffres ou une ville voisine.`,
   unknownTitle: (query: string) => `Nous ne connaissons pas «\u00a0${query}\u00a0»`,
-  unknown: "Vérifiez l’orthographe, ou essayez un code postal à cinq chiffres ou une ville plus grande.",
+  unknownHint: "Vérifiez l’orthographe, ou essayez un code postal à cinq chiffres ou une ville plus grande.",
   didYouMean: "Vouliez-vous dire\u00a0:",
   away: (kilometres: string) => `à ${kilometres}\u00a0km`,
   openUntil: (time: string) => `Ouvert jusqu’à ${time}`,
@@ -56,10 +59,8 @@ export const centres = {
     "12-08": "Immaculée Conception",
     "12-25": "Noël",
   } as Record<string, string>,
-  address: "Adresse",
   choose: "Choisir ce centre",
   chooseText: "Vous choisirez le jour et l’heure en passant commande.",
-  details: "Voir le centre",
   seeMap: "Voir la carte",
   map: "Carte schématique\u00a0: les numéros sont ceux de la liste.",
   mapEmpty: "Carte schématique de nos centres\u00a0: choisissez une grande ville.",
@@ -71,7 +72,6 @@ export const centres = {
   pages: "Pages de la liste",
   previous: "Précédents",
   next: "Suivants",
-  chosen: "Votre centre",
 };
 
 /** "de Lyon", "d’Orléans", "du Mans". */
