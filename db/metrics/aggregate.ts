@@ -1,4 +1,4 @@
-import { COUNT, MAX, MIN, START, Steps, SUM, WEIGHT, WIDTH } from "./steps.ts";
+import { COUNT, MAX, MIN, PLAIN_WIDTH, START, Steps, SUM, VALUE, WEIGHT, WIDTH } from "./steps.ts";
 
 /** Round steps, in seconds, that divide the minute, the hour or the day: neighbouring charts cut at the same instants. */
 const STEPS_SECONDS = [
@@ -23,20 +23,21 @@ interface Merged {
 
 /** Gathers the values of one series into steps. */
 export class StepAggregate {
-  private numbers: Float64Array;
+  private numbers = new Float64Array(0);
   private length = 0;
+  /** Plain until a step gets a second value: a day of samples is a third of the memory then, and as much to collect. */
+  private isPlain = true;
   /** Values come mostly in time order; only once one does not are steps looked up. */
   private byStart: Map<number, number> | undefined;
 
   /** `likely` is how many steps there may be; more are made room for when they come. */
   constructor(
     private readonly stepMs: number,
-    likely = 1,
-  ) {
-    this.numbers = new Float64Array(WIDTH * Math.max(1, likely));
-  }
+    private readonly likely = 1,
+  ) {}
 
   add(at: number, value: number): void {
+    if (this.isPlain && this.addPlain(Math.floor(at / this.stepMs), value)) return;
     this.put(at, value, value, value, 1, 1);
   }
 
@@ -46,10 +47,34 @@ export class StepAggregate {
 
   steps(): Steps {
     const found = this.numbers.subarray(0, this.length);
+    if (this.isPlain) return new Steps(found, this.stepMs, PLAIN_WIDTH);
     return new Steps(this.byStart ? sorted(found) : found, this.stepMs);
   }
 
+  /** Whether it went in: as the first value of the last step. */
+  private addPlain(start: number, value: number): boolean {
+    const place = this.length;
+    if (place > 0 && (this.numbers[place - PLAIN_WIDTH] ?? start) >= start) return false;
+    this.room(PLAIN_WIDTH);
+    this.numbers[place] = start;
+    this.numbers[place + VALUE] = value;
+    this.length += PLAIN_WIDTH;
+    return true;
+  }
+
+  private widen(): void {
+    const plain = this.numbers.subarray(0, this.length);
+    this.isPlain = false;
+    this.numbers = new Float64Array(WIDTH * Math.max(1, this.likely, plain.length / PLAIN_WIDTH));
+    this.length = 0;
+    for (let place = 0; place < plain.length; place += PLAIN_WIDTH) {
+      const value = plain[place + VALUE] ?? 0;
+      this.append(plain[place] ?? 0, value, value, value, 1, 1);
+    }
+  }
+
   private put(at: number, min: number, max: number, sum: number, weight: number, count: number): void {
+    if (this.isPlain) this.widen();
     const start = Math.floor(at / this.stepMs);
     const place = this.placeOf(start);
     if (place === undefined) {
@@ -66,11 +91,7 @@ export class StepAggregate {
 
   private append(start: number, min: number, max: number, sum: number, weight: number, count: number): void {
     const place = this.length;
-    if (place === this.numbers.length) {
-      const wider = new Float64Array(2 * place);
-      wider.set(this.numbers);
-      this.numbers = wider;
-    }
+    this.room(WIDTH);
     const { numbers } = this;
     numbers[place + START] = start;
     numbers[place + MIN] = min;
@@ -80,6 +101,14 @@ export class StepAggregate {
     numbers[place + COUNT] = count;
     this.length += WIDTH;
     this.byStart?.set(start, place);
+  }
+
+  /** Room for one more step. */
+  private room(width: number): void {
+    if (this.length < this.numbers.length) return;
+    const wider = new Float64Array(Math.max(width * Math.max(1, this.likely), 2 * this.length));
+    wider.set(this.numbers);
+    this.numbers = wider;
   }
 
   /** Where the step stands that begins there; undefined when there is none. */

@@ -1,5 +1,6 @@
 import { BitReader, BitWriter } from "./bits.ts";
 import { readColumn, writeColumn } from "./column-codec.ts";
+import type { ColumnMemory } from "./column-memory.ts";
 
 /** The time that a chunk of a source holds. Windows begin at multiples of it, in epoch milliseconds. */
 export const CHUNK_MS = 600_000;
@@ -99,7 +100,7 @@ export class PackedColumns {
   }
 }
 
-/** Reads a packed chunk; a series costs only its own column. */
+/** Reads a packed chunk; a series costs only its own column. With a memory, what it gives is good until that is cleared. */
 export class ChunkReader {
   /** Of the schema; a piece has only some of them. */
   readonly seriesCount: number;
@@ -108,13 +109,16 @@ export class ChunkReader {
   private readonly first: number;
   private readonly end: number;
   /** Where the column of each series begins, and where the last ends; from `columnsAt` on. */
-  private readonly starts: Uint32Array;
+  private readonly starts: Float64Array;
   private readonly hasGaps: Uint8Array;
   private readonly columnsAt: number;
   private readonly instantsAt: number;
   private read: ArrayLike<number> | undefined;
 
-  constructor(private readonly packed: Buffer) {
+  constructor(
+    private readonly packed: Buffer,
+    private readonly memory?: ColumnMemory,
+  ) {
     const reader = new BitReader(packed, 0);
     const format = reader.byte();
     if (format !== WHOLE && format !== PIECE) throw new Error(`A chunk begins with the unknown format ${format}`);
@@ -124,10 +128,10 @@ export class ChunkReader {
     this.end = this.first + (format === PIECE ? reader.varint() : this.seriesCount);
     const instantsBytes = format === PIECE ? reader.varint() : undefined;
     this.instantsAt = reader.position;
-    if (instantsBytes === undefined) this.read = readColumn(reader, this.count);
+    if (instantsBytes === undefined) this.read = readColumn(reader, this.count, memory);
     else reader.position += instantsBytes;
     const here = this.end - this.first;
-    this.starts = new Uint32Array(here + 1);
+    this.starts = memory ? memory.take(here + 1) : new Float64Array(here + 1);
     this.hasGaps = new Uint8Array(here);
     let start = 0;
     for (let place = 0; place < here; place += 1) {
@@ -141,7 +145,7 @@ export class ChunkReader {
   }
 
   get instants(): ArrayLike<number> {
-    this.read ??= readColumn(new BitReader(this.packed, this.instantsAt), this.count);
+    this.read ??= readColumn(new BitReader(this.packed, this.instantsAt), this.count, this.memory);
     return this.read;
   }
 
@@ -160,10 +164,11 @@ export class ChunkReader {
     const { instants } = this;
     const begin = this.columnsAt + start;
     if (!this.hasGaps[place])
-      return { instants, values: readColumn(new BitReader(this.packed, begin), instants.length) };
+      return { instants, values: readColumn(new BitReader(this.packed, begin), instants.length, this.memory) };
     const marks = this.packed.subarray(begin, begin + Math.ceil(instants.length / 8));
     const marked = Array.from(instants).filter((_at, index) => isMarked(marks, index));
-    return { instants: marked, values: readColumn(new BitReader(this.packed, begin + marks.length), marked.length) };
+    const reader = new BitReader(this.packed, begin + marks.length);
+    return { instants: marked, values: readColumn(reader, marked.length, this.memory) };
   }
 
   /** Snapshots of all series; those of other pieces are null. */

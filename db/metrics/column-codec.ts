@@ -1,4 +1,5 @@
 import { type BitReader, type BitWriter, unzigzag, zigzag } from "./bits.ts";
+import type { ColumnMemory } from "./column-memory.ts";
 import { decimalsOf, SCALES } from "./decimals.ts";
 import { readDoubles, writeDoubles } from "./double-column.ts";
 import { bestCode, PREDICTORS, predicted } from "./predictors.ts";
@@ -29,9 +30,9 @@ export function writeColumn(out: BitWriter, values: Float64Array): void {
   writeDoubles(out, values);
 }
 
-/** Reads a column of `count` values. */
-export function readColumn(reader: BitReader, count: number): Float64Array {
-  const values = new Float64Array(count);
+/** Reads a column of `count` values, into an array of its own unless a memory is given. */
+export function readColumn(reader: BitReader, count: number, memory?: ColumnMemory): Float64Array {
+  const values = memory ? memory.take(count) : new Float64Array(count);
   if (count === 0) return values;
   const head = reader.byte();
   if (head === DOUBLES) readDoubles(reader, values);

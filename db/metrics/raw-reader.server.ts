@@ -5,7 +5,7 @@ import { IDLE_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
 
 import { CHUNK_MS } from "./chunk-codec.ts";
 import { rowStarts, windowOf } from "./plan.ts";
-import { type ChunkRow, chunkRows, type TailRow, tailRows } from "./rows.server.ts";
+import { type ChunkRow, chunkRows, sampleRows, type TailRow } from "./rows.server.ts";
 import type { SchemaRows } from "./schema-rows.server.ts";
 import { DAY_MS, type StoredSchema, type StoredSnapshot } from "./store.ts";
 import { chunks } from "./tail-writer.server.ts";
@@ -33,9 +33,8 @@ export class RawReader {
     const found: StoredSnapshot[] = [];
     const sources = [...new Set(query.sourceIds)].sort((one, other) => one - other);
     for (const some of chunks(sources, SOURCES_A_SELECT)) {
-      // Tails first: what is sealed in between is then found in its chunk, and never in neither.
-      const tail = await tailRows(this.pool, some, query.from, query.to);
-      const sealed = await chunkRows(this.pool, some, rowStarts(query.from, query.to, CHUNK_MS));
+      const starts = rowStarts(query.from, query.to, CHUNK_MS);
+      const { tail, chunks: sealed } = await sampleRows(this.pool, some, { ...query, starts });
       const { windows, schemas } = await this.gathered(tail, sealed);
       for (const sourceId of some) found.push(...snapshotsBetween(query, sourceId, windows.of(sourceId), schemas));
     }

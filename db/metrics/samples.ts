@@ -1,6 +1,7 @@
 import { CHUNK_MS, ChunkReader } from "./chunk-codec.ts";
 import { unpackParts } from "./chunk-parts.ts";
 import { packValues, visitValues } from "./codec.ts";
+import { ColumnMemory } from "./column-memory.ts";
 import { windowOf } from "./plan.ts";
 import type { ChunkRow, TailRow } from "./rows.server.ts";
 import type { StoredSchema } from "./store.ts";
@@ -17,8 +18,12 @@ interface PackedSnapshot {
 /** Where the values of a series go. */
 export type SampleSink = (series: WantedSeries) => {
   sample(at: number, value: number): void;
+  /** Both arrays are good during the call only. */
   samples(instants: ArrayLike<number>, values: ArrayLike<number>): void;
 };
+
+/** Of one chunk at a time: nothing is awaited before its values are passed on. */
+const memory = new ColumnMemory();
 
 /**
  * The wanted values of one source, each snapshot once. Only where the same ten minutes are in a tail and in chunks
@@ -35,7 +40,8 @@ export function visitSamples(
     if (inTail.has(t0)) continue;
     const series = wanted.of(schemas.get(schemaId));
     if (series.length === 0) continue;
-    const reader = new ChunkReader(packed);
+    memory.clear();
+    const reader = new ChunkReader(packed, memory);
     for (const one of series) {
       const { instants, values } = reader.column(one.position);
       sinkOf(one).samples(instants, values);

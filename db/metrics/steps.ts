@@ -9,15 +9,20 @@ export const WEIGHT = 4;
 export const COUNT = 5;
 export const WIDTH = 6;
 
+/** Where no step has more than one value, that value is all but the last two, which are 1: start and value are kept. */
+export const VALUE = 1;
+export const PLAIN_WIDTH = 2;
+
 /** Steps of a series in time order, all their numbers in one array: an object for each would be much to collect. */
 export class Steps {
   constructor(
     private readonly numbers: Float64Array,
     private readonly stepMs: number,
+    private readonly width: typeof WIDTH | typeof PLAIN_WIDTH = WIDTH,
   ) {}
 
   get length(): number {
-    return this.numbers.length / WIDTH;
+    return this.numbers.length / this.width;
   }
 
   /** Start of the step, epoch milliseconds. */
@@ -52,6 +57,8 @@ export class Steps {
   }
 
   private number(step: number, place: number): number {
-    return this.numbers[step * WIDTH + place] ?? 0;
+    if (this.width === WIDTH) return this.numbers[step * WIDTH + place] ?? 0;
+    if (place >= WEIGHT) return 1;
+    return this.numbers[step * PLAIN_WIDTH + (place === START ? START : VALUE)] ?? 0;
   }
 }

@@ -1,6 +1,8 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { metricOf } from "#collector/protocol/metrics.ts";
+import { databaseHandle } from "#db/client.server.ts";
 import { doorSourceId, ownerOfDoor } from "#db/metrics/door-source.ts";
+import { heardSince } from "#db/metrics/heard.server.ts";
 import type { MetricStore, SeriesRange, SeriesSteps } from "#db/metrics/store.ts";
 
 import { DOORS_LOOKED_BACK_MS } from "./other-series.server.ts";
@@ -28,7 +30,8 @@ export async function everyCombined(
   store: MetricStore = metricStore(),
 ): Promise<CombinedSeries[]> {
   const { ours, others } = byOrigin(question.names);
-  const sources = question.sources.flatMap((sourceId) => [sourceId, doorSourceId(sourceId)]);
+  const doors = others.length > 0 ? await doorsOf(question) : [];
+  const sources = [...question.sources, ...doors];
   const found = await Promise.all([
     ours.length > 0 ? combinedSeries({ ...question, names: ours }, store) : [],
     others.length > 0 ? combinedSeries({ ...question, names: others, sources }, store) : [],
@@ -65,12 +68,9 @@ async function byAllDoors<Series extends { readonly sourceId: number; readonly k
   question: SeriesQuestion,
   read: (question: SeriesQuestion) => Promise<Series[]>,
 ): Promise<Series[]> {
-  const { sources, names } = question;
-  const { others } = byOrigin(names);
-  const [own, doors] = await Promise.all([
-    read(question),
-    others.length > 0 ? read({ ...question, names: others, sources: sources.map(doorSourceId) }) : [],
-  ]);
+  const { others } = byOrigin(question.names);
+  const readDoors = async () => read({ ...question, names: others, sources: await doorsOf(question) });
+  const [own, doors] = await Promise.all([read(question), others.length > 0 ? readDoors() : []]);
   if (doors.length === 0) return own;
 
   const found = new Map<string, Series>();
@@ -81,6 +81,14 @@ async function byAllDoors<Series extends { readonly sourceId: number; readonly k
   return [...found.values()].sort(
     (one, other) => one.sourceId - other.sourceId || (one.key < other.key ? -1 : Number(one.key > other.key)),
   );
+}
+
+/** The longest bucket of which a question reads all, although it begins inside. */
+const LONGEST_BUCKET_MS = 24 * 3_600_000;
+
+/** The doors of the sources that may have brought something of the time asked for: few have any. */
+function doorsOf({ sources, from }: SeriesQuestion): Promise<number[]> {
+  return heardSince(databaseHandle().pool, sources.map(doorSourceId), from - LONGEST_BUCKET_MS);
 }
 
 /** Names of our catalogue, and all others. */

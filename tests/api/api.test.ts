@@ -3,6 +3,7 @@ import type { Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { doorSourceId } from "#db/metrics/door-source.ts";
+import { heardSince } from "#db/metrics/heard.server.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { machines } from "#db/schema/machines.ts";
 import { sources } from "#db/schema/sources.ts";
@@ -160,6 +161,29 @@ describe("metrics", () => {
       expect(await ask("metrics/latest?series=shop_orders&machine=web-2")).toMatchObject([{ values: { [orders]: 6 } }]);
       const foreign = await tokenOf(db, otherViewer);
       expect(await api.ask(`/projects/popgom/metrics/latest`, { token: foreign })).toMatchObject({ status: 404 });
+    }));
+
+  test("a door that is silent since days is asked for the days it spoke, and for no others", () =>
+    withDatabase(async (db, { pool }) => {
+      const { viewer, web1 } = await popgom(db);
+      const store = openMetricStore(pool);
+      const schema = await store.declareSchema([["shop_orders", "gauge"]]);
+      const spoke = NOW - 5 * 24 * 3_600_000;
+      const sourceId = doorSourceId(web1.sourceId);
+      await store.append([{ sourceId, schema, snapshots: [[spoke, 5]] }]);
+      const token = await tokenOf(db, viewer);
+      const ask = async (from: number, more = "") => {
+        const window = `from=${from}&to=${from + 60_000}&maxPoints=1${more}`;
+        const { body } = await api.ask(`/projects/popgom/metrics/range?series=shop_orders&${window}`, { token });
+        return body.data.flatMap(({ points }: { points: unknown[] }) => points);
+      };
+
+      expect(await ask(spoke)).toEqual([[spoke, 5, 5, 5, 1]]);
+      expect(await ask(spoke, "&combine=sum")).toEqual([[spoke, 5, 5, 5, 1, 1]]);
+      for (const more of ["", "&combine=sum"]) expect(await ask(NOW - 60_000, more)).toEqual([]);
+      expect(await heardSince(pool, [sourceId, web1.sourceId], spoke)).toEqual([sourceId]);
+      expect(await heardSince(pool, [sourceId], spoke + 1)).toEqual([]);
+      expect(await heardSince(pool, [], 0)).toEqual([]);
     }));
 
   test("a question for more than half a million values is refused before it is asked", () =>

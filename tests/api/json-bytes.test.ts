@@ -37,6 +37,23 @@ describe("JsonBytes", () => {
   });
 });
 
+describe("what was written", () => {
+  it("stays as it is while others are written, also at the same time", () => {
+    const [one, other] = [new JsonBytes(), new JsonBytes()];
+    for (let index = 0; index < 9_000; index += 1) {
+      one.text("1");
+      other.text("2");
+    }
+    const first = one.written();
+    const later = new JsonBytes();
+    later.text("3".repeat(20_000));
+    const last = later.written();
+    expect(first.toString()).toBe("1".repeat(9_000));
+    expect(other.written().toString()).toBe("2".repeat(9_000));
+    expect(last.toString()).toBe("3".repeat(20_000));
+  });
+});
+
 describe("writePoints", () => {
   const written = (points: Parameters<typeof writePoints>[1]) => {
     const out = new JsonBytes();

@@ -15,14 +15,23 @@ const PAIRS = Uint8Array.from({ length: 200 }, (_one, place) =>
   place % 2 === 0 ? ZERO + Math.floor(place / 20) : ZERO + (((place - 1) / 2) % 10),
 );
 
+/** Of a writer that is done, for the next one; a greater one is let go. */
+const MOST_KEPT_BYTES = 1_048_576;
+let spare: Buffer | undefined;
+
 /** Writes JSON as bytes, numbers as JSON.stringify would: a text for each of them would be garbage to collect. */
 export class JsonBytes {
-  private bytes = Buffer.allocUnsafe(LEAST_BYTES);
+  private bytes: Buffer;
   private length = 0;
   /** The last number, and where it stands. */
   private before = Number.NaN;
   private begin = 0;
   private end = 0;
+
+  constructor() {
+    this.bytes = spare ?? Buffer.allocUnsafe(LEAST_BYTES);
+    spare = undefined;
+  }
 
   /** JSON that stands already. */
   text(json: string): void {
@@ -74,8 +83,13 @@ export class JsonBytes {
     }
   }
 
+  /** All of it, once: what it was written in is used for the next answer. */
   written(): Buffer {
-    return this.bytes.subarray(0, this.length);
+    const written = Buffer.from(this.bytes.subarray(0, this.length));
+    if (this.bytes.length <= MOST_KEPT_BYTES) spare = this.bytes;
+    this.bytes = Buffer.alloc(0);
+    this.length = 0;
+    return written;
   }
 
   /** Makes room at once for what would be made room for step by step. */
