@@ -9,7 +9,7 @@ import { FRAME_FONTS } from "./ui/fonts.ts";
 import { parseInstant } from "./ui/instants.ts";
 import { FALLBACK_LOCALE, isLocale } from "./ui/locale.ts";
 import { useNonce } from "./ui/nonce.tsx";
-import { type PageHandle, PageTitle } from "./ui/page-title.tsx";
+import { FeedLink, type PageHandle, PageTitle } from "./ui/page-title.tsx";
 import { Patterns } from "./ui/patterns.tsx";
 import { RefusalPage } from "./ui/refusal-page.tsx";
 import { StaleNoticePlace } from "./ui/stale-notice.tsx";
@@ -51,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={viewer.theme ?? "light dark"} />
         <PageTitle />
+        <FeedLink />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Links />
       </head>

@@ -133,6 +133,10 @@ const secureResponse: RequestHandler = (_request, response, next) => {
   response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps() }));
   // Pages are about one user; a route that may be kept says so itself.
   response.set("cache-control", "no-store");
+  // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored.
+  const append = response.append.bind(response);
+  response.append = (name, value) =>
+    name.toLowerCase() === "cache-control" ? response.set(name, value) : append(name, value);
   next();
 };
 

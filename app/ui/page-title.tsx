@@ -9,6 +9,8 @@ import { useTranslation } from "react-i18next";
  */
 export interface PageHandle<Data = unknown> {
   title?(t: TFunction, data: Data): string;
+  /** Address of the page's news feed, for programs that look for one. */
+  feed?(data: Data): string;
   /** Its pages need no scripts and get none: light ones, for strangers. */
   isStill?: true;
 }
@@ -22,4 +24,14 @@ export function PageTitle() {
   });
   const title = titles.findLast(Boolean);
   return <title>{title ? `${title} · Timonerie` : "Timonerie"}</title>;
+}
+
+/** Where the news feed of the page is, if it has one. */
+export function FeedLink() {
+  const feeds = useMatches().map(({ handle, data }) => {
+    const page = handle as PageHandle | undefined;
+    return data === undefined || data === null ? undefined : page?.feed?.(data);
+  });
+  const feed = feeds.findLast(Boolean);
+  return feed ? <link rel="alternate" type="application/atom+xml" href={feed} /> : null;
 }

@@ -239,6 +239,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   "routes/status.$projectSlug._index": STRANGERS,
   "routes/status.$projectSlug.confirm": STRANGERS,
+  "routes/status.$projectSlug.feed[.]xml": STRANGERS,
   "routes/status.$projectSlug.unsubscribe": STRANGERS,
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },

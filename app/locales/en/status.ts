@@ -55,6 +55,7 @@ export default {
     verb: "Receive the news",
     asked:
       "A message is on its way to this address. Open its link to confirm; if it does not arrive, look among the junk.",
+    feed: "The same news as a feed (Atom), for a feed reader",
     badAddress: "An e-mail address is needed, such as name@example.com.",
     tooOften: "Too many requests come from here. Try again in a minute.",
     back: "Back to the service status",

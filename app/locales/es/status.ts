@@ -60,6 +60,7 @@ export default {
     verb: "Recibir las novedades",
     asked:
       "Un mensaje va de camino a esta dirección. Abra su enlace para confirmar; si no llega, mire entre los no deseados.",
+    feed: "Las mismas novedades como canal (Atom), para un lector de canales",
     badAddress: "Hace falta un correo electrónico, como nombre@ejemplo.es.",
     tooOften: "Llegan demasiadas peticiones desde aquí. Inténtelo de nuevo dentro de un minuto.",
     back: "Volver al estado de los servicios",

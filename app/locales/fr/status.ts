@@ -60,6 +60,7 @@ export default {
     verb: "Recevoir les nouvelles",
     asked:
       "Un message part vers cette adresse. Ouvrez son lien pour confirmer ; s’il n’arrive pas, regardez parmi les indésirables.",
+    feed: "Les mêmes nouvelles en flux (Atom), pour un lecteur de flux",
     badAddress: "Il faut une adresse électronique, comme nom@exemple.fr.",
     tooOften: "Trop de demandes viennent d’ici. Réessayez dans une minute.",
     back: "Retour à l’état des services",

@@ -25,8 +25,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return json({ problem, typed }, status);
 }
 
-export const handle: PageHandle<{ picture: { title: string } }> = {
+export const handle: PageHandle<{ slug: string; picture: { title: string } }> = {
   title: (t, { picture }) => t("status:pageTitle", { title: picture.title }),
+  feed: ({ slug }) => `/status/${slug}/feed.xml`,
   isStill: true,
 };
 

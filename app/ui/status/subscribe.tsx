@@ -38,6 +38,9 @@ export function Subscribe({ slug, answer }: SubscribeProps) {
             <Button type="submit">{t("subscribe.verb")}</Button>
           </form>
         )}
+        <p className="status-feed">
+          <a href={`/status/${slug}/feed.xml`}>{t("subscribe.feed")}</a>
+        </p>
       </div>
     </Section>
   );

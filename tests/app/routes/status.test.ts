@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { statusPages } from "#db/schema/status.ts";
 import { openIncident, tellIncident } from "#domain/incidents/commands.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
 import { INNER_NAMES, statusWorld } from "#tests/domain/status/world.ts";
@@ -78,6 +79,31 @@ test("a private page, one that is switched off and one that never was are the sa
     expect((await read(OWN, otherViewer)).status).toBe(404);
     const closed = await read("/projects/vitrine/status", otherViewer);
     expect(missing(closed.text, ["pas encore ouverte"])).toEqual([]);
+  }));
+
+test("the feed tells the same as the page, in the page's language, and only while it is public", () =>
+  withDatabase(async (db) => {
+    const { project, pm, support } = await popgom(db);
+    await statusWorld(db, project.id, pm, { changes: [[Date.now() - MINUTE, "down"]] });
+    await followChecks(db);
+    const actor = { ...support, address: null };
+    const incident = { title: "Panne <b>&\u0007</b>", impact: "down", startedAt: new Date(), text: "]]>" } as const;
+    await openIncident(db, project.id, actor, incident);
+    const answer = await extranet.ask(`${PUBLIC}/feed.xml`, { headers: { "accept-language": "es" } });
+    expect(answer.headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=60");
+    const feed = await answer.text();
+    const told = [
+      "Panne &lt;b&gt;&amp;&lt;/b&gt; – Début de l’incident",
+      "]]&gt;",
+      "Commander des pneus\u00a0: interruption",
+    ];
+    expect(missing(feed, told)).toEqual([]);
+    const inner = [...Object.values(INNER_NAMES), support.name];
+    expect(missing(feed, inner)).toEqual(inner);
+    expect((await read("/status/vitrine/feed.xml")).status).toBe(404);
+    await db.update(statusPages).set({ visibility: "private" });
+    expect(await read(`${PUBLIC}/feed.xml`)).toEqual(await read("/status/absent/feed.xml"));
   }));
 
 test("who may set the page up sees its form; refused settings keep what was typed", () =>
