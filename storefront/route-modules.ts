@@ -1,5 +1,6 @@
 import type { Router } from "express";
 
+import { accountRoutes } from "./account/routes.tsx";
 import { ownerRoutes } from "./admin/routes.ts";
 import { countTyres } from "./basket/count.ts";
 import { basketRoutes } from "./basket/routes.tsx";
@@ -27,6 +28,7 @@ export const ROUTE_MODULES: readonly RouteModule[] = [
   { tiers: ["web"], routes: legalRoutes },
   { tiers: ["app"], routes: basketRoutes },
   { tiers: ["app"], routes: checkoutRoutes },
+  { tiers: ["app"], routes: accountRoutes },
   { tiers: ["app"], routes: paymentRoutes },
   { tiers: ["app"], routes: orderRoutes },
   { tiers: ["orders"], routes: ownerRoutes },

@@ -1,3 +1,4 @@
+import type { Customer } from "../account/session.ts";
 import { COUNTRIES } from "../db/schema/centres.ts";
 import { countryOf } from "../money/vat.ts";
 import { type Language, pathOf } from "../paths.ts";
@@ -23,16 +24,24 @@ const INPUTS: Record<Exclude<AddressField, "country">, { type: string; autoCompl
 interface AddressStepProps extends StepProps {
   readonly typed: TypedAddress;
   readonly refused: readonly AddressField[];
+  /** Who is signed in; null for a guest. */
+  readonly customer: Customer | null;
 }
 
 /** The first step: who buys, and where the bill goes. What was typed stays typed. */
-export function AddressStep({ typed, refused, ...shared }: AddressStepProps) {
+export function AddressStep({ typed, refused, customer, ...shared }: AddressStepProps) {
   const { language, words } = shared;
   const { checkout } = words;
   return (
     <Frame {...shared} step="checkoutAddress">
       <h2>{checkout.steps.checkoutAddress}</h2>
-      <p className="checkout-lead">{checkout.guest}</p>
+      {customer ? (
+        <p className="checkout-lead">{words.account.signedInAs(customer.email)}</p>
+      ) : (
+        <p className="checkout-lead">
+          {checkout.guest} <a href={`${pathOf("account", language)}?next=checkout`}>{words.account.haveAccount}</a>
+        </p>
+      )}
       {refused.length > 0 && <Problems refused={refused} words={checkout} />}
       <form className="fields" action={pathOf("checkoutAddress", language)} method="post">
         {ADDRESS_FIELDS.map((name) => (

@@ -1,3 +1,4 @@
+import { signedIn } from "../account/session.ts";
 import { chooseCentre } from "../basket/commands.ts";
 import { freeSlots } from "../centres/appointments.ts";
 import { fieldOf } from "../http/fields.ts";
@@ -24,14 +25,15 @@ const PAGE_OF: Record<PlaceRefusal["refused"], PathName> = {
   slotNotOffered: "checkoutCentre",
 };
 
-export async function takeAddress({ db }: Shop, turn: Turn): Promise<void> {
+export async function takeAddress(shop: Shop, turn: Turn): Promise<void> {
   const typed = Object.fromEntries(ADDRESS_FIELDS.map((name) => [name, fieldOf(turn.request, name)]));
   const form = AddressForm.safeParse(typed);
   if (!form.success) {
-    showAddress(turn, typed, [...new Set(form.error.issues.map(({ path }) => path[0] as AddressField))]);
+    await showAddress(shop, turn, typed, [...new Set(form.error.issues.map(({ path }) => path[0] as AddressField))]);
     return;
   }
-  await keepAnswers(db, turn.progress.basket, form.data, turn.now);
+  const customer = await signedIn(shop, turn.request, turn.now);
+  await keepAnswers(shop.db, turn.progress.basket, form.data, turn.now, { customerId: customer?.id ?? null });
   leadTo(turn, "checkout");
 }
 

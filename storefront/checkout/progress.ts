@@ -56,9 +56,10 @@ export async function keepAnswers(
   { id, checkout }: Basket,
   answers: CheckoutDraft,
   now: Date,
+  whose: { readonly customerId?: number | null } = {},
 ): Promise<void> {
   await db
     .update(baskets)
-    .set({ checkout: { ...checkout, ...answers }, updatedAt: now })
+    .set({ ...whose, checkout: { ...checkout, ...answers }, updatedAt: now })
     .where(eq(baskets.id, id));
 }

@@ -10,7 +10,7 @@ import { leadTo, refusalIn, showAddress, showCentre, showPayment, type Turn } fr
 type Take = (shop: Shop, turn: Turn) => Promise<void> | void;
 
 const SHOWN: Record<Step, Take> = {
-  checkoutAddress: (_shop, turn) => showAddress(turn, turn.progress.draft, []),
+  checkoutAddress: (shop, turn) => showAddress(shop, turn, turn.progress.draft, []),
   checkoutCentre: (shop, turn) => showCentre(shop, turn, refusalIn(turn), false),
   checkoutPayment: (_shop, turn) => showPayment(turn),
 };

@@ -1,5 +1,7 @@
 import type { Request, Response } from "express";
 
+import { lastAddress } from "../account/orders.ts";
+import { signedIn } from "../account/session.ts";
 import { freeSlots } from "../centres/appointments.ts";
 import { queryOf } from "../http/fields.ts";
 import { pageContext, sendPage } from "../http/page.tsx";
@@ -36,9 +38,14 @@ export function refusalIn({ request }: Turn): string | undefined {
   return Object.hasOwn(refusals, named) ? refusals[named] : undefined;
 }
 
-export function showAddress(turn: Turn, typed: TypedAddress, refused: readonly AddressField[]): void {
+/** With what was typed; a customer who has typed nothing yet finds the address of the last order. */
+export async function showAddress(shop: Shop, turn: Turn, typed: TypedAddress, refused: readonly AddressField[]) {
+  const { request, response, now } = turn;
   const { shared, head } = sharedBy(turn, refused.length > 0);
-  sendPage(turn.request, turn.response, head, <AddressStep {...shared} typed={typed} refused={refused} />);
+  const customer = await signedIn(shop, request, now);
+  const known = customer && typed.name === undefined ? await lastAddress(shop.db, customer) : {};
+  const page = <AddressStep {...shared} {...{ refused, customer }} typed={{ ...known, ...typed }} />;
+  sendPage(request, response, head, page);
 }
 
 /** The appointments of the chosen centre, or the search for one: where none is chosen, or `q` asks for another. */

@@ -22,6 +22,7 @@ const STYLE_SHEETS = [
   "basket/basket.css",
   "checkout/checkout.css",
   "legal/legal.css",
+  "account/account.css",
 ];
 
 const STYLE = readAsset(STYLE_SHEETS.map(shopFile), "shop.css", "text/css; charset=utf-8");

@@ -45,7 +45,16 @@ export function headingOf(
 
 function nextSteps({ order, language, words }: OrderPageProps, isBought: boolean): ReactNode {
   const address = pathOf("order", language, { number: order.number });
-  if (isBought) return <Link to={pathOf("tracking", language)} text={words.orders.track} />;
+  if (isBought) {
+    return (
+      <>
+        <Link to={pathOf("tracking", language)} text={words.orders.track} />
+        <a className="order-account" href={pathOf("account", language)}>
+          {words.account.after}
+        </a>
+      </>
+    );
+  }
   if (order.status !== "placed") return <Link to={pathOf("basket", language)} text={words.basket.title} />;
   return (
     <>

@@ -73,6 +73,7 @@ export function Layout({ head, language, words: { shell }, address, query, baske
         <footer className="footer">
           <p className="footer-help">{shell.help}</p>
           <p>
+            <a href={pathOf("account", language)}>{shell.account}</a>
             <a href={pathOf("legal", language)}>{shell.legal}</a>
             <a href={pathOf("terms", language)}>{shell.terms}</a>
           </p>

@@ -1,4 +1,4 @@
-/** Tries that one address, or one order's number, has in a minute. */
+/** Tries that one address, or one order's number, has in a minute where nothing else is said. */
 const PER_MINUTE = 10;
 const MINUTE_MS = 60_000;
 /** Beyond this many the oldest are forgotten: memory stays bounded whoever asks. */
@@ -8,9 +8,11 @@ const MOST_KNOWN = 10_000;
 export class Attempts {
   private readonly known = new Map<string, { count: number; readonly until: number }>();
 
+  constructor(private readonly perMinute = PER_MINUTE) {}
+
   /** Notes a try under each key; false where one of them had too many in the last minute. `now` in epoch milliseconds. */
   allow(keys: readonly string[], now: number): boolean {
-    return keys.map((key) => this.note(key, now)).every((count) => count <= PER_MINUTE);
+    return keys.map((key) => this.note(key, now)).every((count) => count <= this.perMinute);
   }
 
   private note(key: string, now: number): number {

@@ -1,3 +1,4 @@
+import { account } from "./es/account.ts";
 import { basket } from "./es/basket.ts";
 import { catalogue } from "./es/catalogue.ts";
 import { centres } from "./es/centres.ts";
@@ -12,6 +13,7 @@ import { terms } from "./es/terms.ts";
 import type { Words } from "./fr.ts";
 
 export const es: Words = {
+  account,
   basket,
   catalogue,
   centres,

@@ -1,3 +1,4 @@
+import { account } from "./fr/account.ts";
 import { basket } from "./fr/basket.ts";
 import { catalogue } from "./fr/catalogue.ts";
 import { centres } from "./fr/centres.ts";
@@ -11,6 +12,19 @@ import { shell } from "./fr/shell.ts";
 import { terms } from "./fr/terms.ts";
 
 /** The shop's texts, a record a concept; Spanish has every key of these. */
-export const fr = { basket, catalogue, centres, checkout, legal, mail, milestones, orders, payment, shell, terms };
+export const fr = {
+  account,
+  basket,
+  catalogue,
+  centres,
+  checkout,
+  legal,
+  mail,
+  milestones,
+  orders,
+  payment,
+  shell,
+  terms,
+};
 
 export type Words = typeof fr;

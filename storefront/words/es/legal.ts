@@ -36,7 +36,7 @@ export const legal: typeof french = {
     [
       "Cookies",
       [
-        "Tres cookies como máximo, todas necesarias y ninguna publicitaria: «basket» reconoce su cesta durante sesenta días; «visit» cuenta una visita, sin decir nada de usted, durante media hora; «order» le permite releer su pedido durante una hora.",
+        "Cuatro cookies como máximo, todas necesarias y ninguna publicitaria: «basket» reconoce su cesta durante sesenta días; «visit» cuenta una visita, sin decir nada de usted, durante media hora; «order» le permite releer su pedido durante una hora; «customer» mantiene abierta su sesión doce horas si entra en su cuenta.",
         "Como son necesarias, no requieren consentimiento. Sin ellas el catálogo puede leerse, pero la cesta no se llena.",
       ],
     ],

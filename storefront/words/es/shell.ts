@@ -11,6 +11,7 @@ export const shell: typeof french = {
   basketOf: (tyres) => (tyres > 1 ? `Cesta, ${tyres} neumáticos` : `Cesta, ${tyres} neumático`),
   otherLanguage: "Français",
   menu: "Secciones",
+  account: "Mi cuenta",
   legal: "Aviso legal",
   terms: "Condiciones de venta",
   footer: "Tienda de demostración: marcas y productos inventados, ningún pago es real.",

@@ -35,7 +35,7 @@ export const legal = {
     [
       "Cookies",
       [
-        "Trois cookies au plus, tous nécessaires, aucun pour la publicité : « basket » reconnaît votre panier pendant soixante jours ; « visit » compte une visite, sans rien dire de vous, pendant une demi-heure ; « order » vous laisse relire votre commande pendant une heure.",
+        "Quatre cookies au plus, tous nécessaires, aucun pour la publicité : « basket » reconnaît votre panier pendant soixante jours ; « visit » compte une visite, sans rien dire de vous, pendant une demi-heure ; « order » vous laisse relire votre commande pendant une heure ; « customer » garde votre session ouverte douze heures si vous vous connectez à votre compte.",
         "Comme ils sont nécessaires, ils ne demandent pas d’accord. Sans eux, le catalogue se lit, mais le panier ne se remplit pas.",
       ],
     ],

@@ -9,6 +9,7 @@ export const shell = {
   basketOf: (tyres: number) => (tyres > 1 ? `Panier, ${tyres} pneus` : `Panier, ${tyres} pneu`),
   otherLanguage: "Español",
   menu: "Rubriques",
+  account: "Mon compte",
   legal: "Mentions légales",
   terms: "Conditions de vente",
   footer: "Boutique de démonstration\u00a0: marques et produits inventés, aucun paiement réel.",
