@@ -8,7 +8,7 @@ export interface Member {
 }
 
 /** Addresses of the tiers; all others are the web tier's. */
-const APP = ["basket", "checkout", "payment"] as const;
+const APP = ["basket", "checkout", "payment", "account"] as const;
 
 /**
  * HAProxy's configuration: three tiers by address. A member that refuses a connection, or fails its health check twice, gets

@@ -1,7 +1,7 @@
 import type { Order } from "../orders/release.ts";
 import { type Language, pathOf } from "../paths.ts";
 import { priceText } from "../words/figures.ts";
-import { dayText } from "../words/instants.ts";
+import { dateText } from "../words/instants.ts";
 import type { Words } from "../words/words.ts";
 import type { Customer } from "./session.ts";
 
@@ -34,7 +34,7 @@ export function OrdersPage({ customer, orders, language, words }: OrdersPageProp
           {orders.map(({ number, placedAt, status, totalCents }) => (
             <li key={number}>
               <b>{number}</b>
-              <span>{dayText(placedAt, language)}</span>
+              <span>{dateText(placedAt, language)}</span>
               <span>{statusText(status, words)}</span>
               <span className="price">{priceText(totalCents, language)}</span>
               <a href={pathOf("accountOrder", language, { number })}>

@@ -15,9 +15,15 @@ export function dayText(at: Date, language: Language): string {
   return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
 }
 
+/** "25 novembre 2026". */
+export function dateText(at: Date, language: Language): string {
+  const options = { dateStyle: "long", timeZone: ZONE } as const;
+  return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
+}
+
 /** In French the first of a month is "1er". */
 function withOrdinal(text: string, language: Language): string {
-  return language === "fr" ? text.replace(/(?<=\s)1(?=\s)/, "1er") : text;
+  return language === "fr" ? text.replace(/(?<=^|\s)1(?=\s)/, "1er") : text;
 }
 
 /** "08:30". */
