@@ -3,7 +3,9 @@ import { and, asc, eq, gte, inArray, lte } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { serviceParts, services } from "#db/schema/availability.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
-import { machineStretches } from "#domain/timeline/queries.server.ts";
+import { isLocalMachine } from "#domain/machines/live.ts";
+import { machinesOf } from "#domain/machines/queries.server.ts";
+import { machineStretches, type TimelineScope } from "#domain/timeline/queries.server.ts";
 
 import type { Incident } from "./incident.ts";
 import { type CheckWitness, type MachineWitness, stretchOf, type Witnessed } from "./witness.ts";
@@ -25,10 +27,12 @@ export async function witnessesOf(
   now = new Date(),
 ): Promise<Map<number, Witnessed>> {
   if (incidents.length === 0) return new Map();
-  const parts = await checkParts(db, projectId);
+  const [parts, machines] = await Promise.all([checkParts(db, projectId), machinesOf(db, [projectId])]);
+  // What Timonerie itself runs on is nothing of the client's.
+  const machineIds = machines.filter((machine) => !isLocalMachine(machine)).map(({ id }) => id);
   const told = incidents.map(async (incident) => {
     const [ofMachines, ofChecks] = await Promise.all([
-      machineWitnesses(db, projectId, incident, now),
+      machineWitnesses(db, { projectIds: [projectId], machineIds }, incident, now),
       checkWitnesses(db, projectId, incident, checksOf(incident, parts), now),
     ]);
     const isWhole = ofMachines.length <= MOST_SEEN && ofChecks.length <= MOST_SEEN;
@@ -40,13 +44,13 @@ export async function witnessesOf(
 
 async function machineWitnesses(
   db: Database,
-  projectId: number,
+  scope: TimelineScope,
   incident: Place,
   now: Date,
 ): Promise<MachineWitness[]> {
   const { from, to } = stretchOf(incident, now);
   // The end itself is in it: what a machine suffered often ends as the service recovers.
-  const found = await machineStretches(db, { projectIds: [projectId] }, from, new Date(to.getTime() + 1));
+  const found = await machineStretches(db, scope, from, new Date(to.getTime() + 1));
   return found
     .filter(({ at, until }) => at >= from || (until !== null && until <= to))
     .map((stretch) => ({ ...stretch, kind: "machine" as const }));

@@ -1,4 +1,5 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IncidentState } from "#app/ui/incidents/incident-state.tsx";
@@ -44,12 +45,25 @@ export function IncidentCard(props: IncidentProps) {
           {props.mayManage && <IncidentForms {...props} />}
         </>
       ) : (
-        <details>
-          <summary>{t("unfold")}</summary>
-          {told}
-        </details>
+        <Folded incidentId={incident.id}>{told}</Folded>
       )}
     </article>
+  );
+}
+
+/** What is closed is folded, but for whoever was sent to it. */
+function Folded({ incidentId, children }: { incidentId: number; children: ReactNode }) {
+  const { t } = useTranslation("incidents");
+  const { hash } = useLocation();
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (hash === `#incident-${incidentId}` && details.current) details.current.open = true;
+  }, [hash, incidentId]);
+  return (
+    <details ref={details}>
+      <summary>{t("unfold")}</summary>
+      {children}
+    </details>
   );
 }
 

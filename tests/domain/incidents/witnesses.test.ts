@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { serviceParts, services } from "#db/schema/availability.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
-import { machineStateChanges } from "#db/schema/machines.ts";
+import { machineStateChanges, machines } from "#db/schema/machines.ts";
 import { openIncident } from "#domain/incidents/commands.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
 import { incidentPage } from "#domain/incidents/queries.server.ts";
@@ -37,6 +37,11 @@ test("an incident by hand is told with the alerts that began or ended in it, of 
       [-90, "crit"],
       [90, "ok"],
     ]);
+    const platform = { projectId: project.id, name: "local", role: "web", simulated: false };
+    const [{ insertId: local }] = await db
+      .insert(machines)
+      .values({ ...platform, addresses: [], tags: [], createdAt: at(-90) });
+    await record(db, local, [[2, "warn"]]);
     await record(db, other.web1.id, [[1, "crit"]]);
     const asked = { title: "Le paiement échoue", impact: "down", startedAt: at(0), text: null } as const;
     await openIncident(db, project.id, actorOf(support), asked, at(20));
