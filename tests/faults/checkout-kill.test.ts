@@ -9,9 +9,9 @@ import { buy } from "#storefront/shoppers/buying.ts";
 import { type Form, formsOf } from "#storefront/shoppers/html.ts";
 import { Gave, type Page, Visitor } from "#storefront/shoppers/visitor.ts";
 import { testDatabaseUrl } from "#tests/support/database.ts";
+import { ShopProcess } from "#tests/support/shop-process.ts";
 
 import { allIsTold, wrongsIn } from "./order-books.ts";
-import { ShopProcess } from "./shop-process.ts";
 
 const KILLS = process.env.TIMONERIE_LONG ? 50 : 6;
 /** The planted fault shows when a kill falls into an order; so many kills are enough for that. */
