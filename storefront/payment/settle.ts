@@ -1,13 +1,12 @@
 import { eq } from "drizzle-orm";
 
-import { takeSlot } from "../centres/appointments.ts";
 import type { ShopDatabase } from "../db/client.ts";
 import { orders } from "../db/schema/orders.ts";
 import { payments } from "../db/schema/payments.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { writeConfirmation, writeRefund } from "../mail/write.ts";
-import { lockOrder, type Order, releaseOrder, takenBy } from "../orders/release.ts";
-import { takeStock } from "../orders/stock.ts";
+import { lockOrder, type Order, releaseOrder } from "../orders/release.ts";
+import { retakeOrder } from "../orders/retake.ts";
 import { startWorkflow } from "../workflow/start.ts";
 import type { PaymentNews } from "./provider.ts";
 
@@ -41,7 +40,7 @@ export async function settlePayment(db: ShopDatabase, news: PaymentNews, now = n
 }
 
 async function takeMoney(tx: ShopDatabase, order: Order, payment: Payment, now: Date): Promise<Settled> {
-  if (order.status !== "placed" && !(await isTakenAgain(tx, order, now))) {
+  if (order.status !== "placed" && !(await retakeOrder(tx, order, now))) {
     await setState(tx, payment, "refund_due", now);
     await writeRefund(tx, order, payment.amountCents, now);
     return "refund_due";
@@ -51,15 +50,6 @@ async function takeMoney(tx: ShopDatabase, order: Order, payment: Payment, now: 
   await startWorkflow(tx, order.id, now);
   await writeConfirmation(tx, order, now);
   return "paid";
-}
-
-/** Whether an order that was given up before its money came can still be had: the slot, then the stock. */
-async function isTakenAgain(tx: ShopDatabase, order: Order, now: Date): Promise<boolean> {
-  if (order.status !== "cancelled" || order.paidAt !== null) return false;
-  if (order.centreId === null || order.slotAt === null) return false;
-  const centre = await takeSlot(tx, order.centreId, order.slotAt, order.placedAt);
-  if ("refused" in centre || order.slotAt <= now) return false;
-  return (await takeStock(tx, await takenBy(tx, order.id))) === undefined;
 }
 
 async function setState(tx: ShopDatabase, { id }: Payment, state: Payment["state"], now: Date): Promise<void> {

@@ -12,7 +12,12 @@ export function OrderMails({ mails }: { mails: readonly Mail[] }) {
       <ul className="owner-list">
         {mails.map((mail) => (
           <li key={mail.id}>
-            {mail.subject} <small>{mail.recipient}</small>
+            <details>
+              <summary>
+                {mail.subject} <small>{mail.recipient}</small>
+              </summary>
+              <p className="owner-mail">{mail.text}</p>
+            </details>
             <MailState mail={mail} />
           </li>
         ))}

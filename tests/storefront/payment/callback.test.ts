@@ -1,7 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 
-import { outbox, payments, products, testPayments, workflowInstances } from "#storefront/db/schema/index.ts";
+import {
+  basketLines,
+  outbox,
+  payments,
+  products,
+  testPayments,
+  workflowInstances,
+} from "#storefront/db/schema/index.ts";
 import { openPayment } from "#storefront/orders/place.ts";
 import { PAY_WITHIN_MS, releaseUnpaid } from "#storefront/orders/release.ts";
 import { CALLBACK_PATH, deliveryTo } from "#storefront/payment/callback.ts";
@@ -79,6 +86,7 @@ test("a payment that comes after the order was released takes the tyres again wh
 
     expect(await orderOf(shop, order.number)).toMatchObject({ status: "paid" });
     expect(await stockLeft(shop)).toBe(0);
+    expect(await shop.db.$count(basketLines, eq(basketLines.basketId, order.basketId))).toBe(0);
     expect(await shop.db.$count(workflowInstances)).toBe(1);
   }));
 
