@@ -8,6 +8,8 @@ import { lossesOf } from "#domain/storefront/losses.server.ts";
 import type { Loss } from "#domain/storefront/losses.ts";
 import { judgeSales } from "#domain/storefront/sales.server.ts";
 import { SHOP_TOTALS } from "#domain/storefront/series.ts";
+import { ordersThisHour } from "#domain/storefront/this-hour.server.ts";
+import type { ThisHour } from "#domain/storefront/this-hour.ts";
 import { timelineBetween } from "#domain/timeline/queries.server.ts";
 
 import { chartWindow } from "./chart-window.ts";
@@ -55,6 +57,12 @@ export async function lossesByStart(
   const outages = stoppages.filter(({ observed, to }) => observed === "down" && to < now);
   const losses = await lossesOf(reading, outages);
   return new Map(losses.map((loss, index) => [outages[index]?.from ?? 0, loss]));
+}
+
+/** The orders of the hour that runs; null without a shop. */
+export async function shopThisHour(project: ShopProject, now: number): Promise<ThisHour | null> {
+  const reading = await readingOf(project);
+  return reading && ordersThisHour(reading, now);
 }
 
 /** The same curves and band for a file: counts a minute. */

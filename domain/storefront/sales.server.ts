@@ -39,7 +39,7 @@ export async function judgeSales(
 }
 
 /** When the shop last told its orders; null when it never did. */
-async function ordersHeardAt({ store, sourceIds }: ShopReading, now: number): Promise<number | null> {
+export async function ordersHeardAt({ store, sourceIds }: ShopReading, now: number): Promise<number | null> {
   const looks = [
     { from: now - 10 * MINUTE_MS, stepMs: PUSH_MS },
     { from: now - HEARD_MS, stepMs: HOUR_MS },

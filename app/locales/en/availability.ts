@@ -154,4 +154,16 @@ export default {
     11: "Nov",
     12: "Dec",
   },
+  tile: {
+    title: "Availability",
+    note: "{{service}}, from the 1st to {{day}} at {{time}}",
+    see: "See the month",
+    promise: "Promise: {{promise}}.",
+    kept: "Kept so far",
+    broken: "Broken",
+    unknown: "Not measured",
+    left: "Until {{until}}, budget left: {{left}} of {{of}}.",
+    nothing: "Nothing is down now.",
+    since: "{{name}}: {{verdict}} since {{when}}",
+  },
 };

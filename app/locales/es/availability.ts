@@ -154,4 +154,16 @@ export default {
     11: "nov",
     12: "dic",
   },
+  tile: {
+    title: "Disponibilidad",
+    note: "{{service}}, del 1 al {{day}}, {{time}}",
+    see: "Ver el mes",
+    promise: "Compromiso: {{promise}}.",
+    kept: "Cumplido hasta hoy",
+    broken: "Superado",
+    unknown: "Sin medida",
+    left: "Hasta el {{until}}, resto del presupuesto: {{left}} de {{of}}.",
+    nothing: "Nada está parado ahora.",
+    since: "{{name}}: {{verdict}} desde {{when}}",
+  },
 };

@@ -154,4 +154,16 @@ export default {
     11: "nov.",
     12: "déc.",
   },
+  tile: {
+    title: "Disponibilité",
+    note: "{{service}}, du 1er au {{day}} à {{time}}",
+    see: "Voir le mois",
+    promise: "Engagement : {{promise}}.",
+    kept: "Tenu à ce jour",
+    broken: "Dépassé",
+    unknown: "Pas de mesure",
+    left: "Jusqu’au {{until}}, reste du budget : {{left}} sur {{of}}.",
+    nothing: "Rien n’est arrêté en ce moment.",
+    since: "{{name}} : {{verdict}} depuis {{when}}",
+  },
 };

@@ -12,14 +12,18 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Ruler } from "#app/ui/ruler.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
+import type { Standing } from "#domain/availability/standing.ts";
 import type { OpenIncident } from "#domain/incidents/incident.ts";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import type { ShownMachine } from "#domain/machines/live.ts";
 import type { ProjectHome } from "#domain/projects/queries.server.ts";
+import type { ThisHour } from "#domain/storefront/this-hour.ts";
 
+import { AvailabilityTile } from "./availability-tile.tsx";
 import { Contracted } from "./contracted.tsx";
 import { OpenIncidents } from "./open-incidents.tsx";
 import { Platform } from "./platform.tsx";
+import { ShopTile } from "./shop-tile.tsx";
 import { SinceLastVisit, type Visit } from "./since-last-visit.tsx";
 import { useWhoFacts } from "./who.tsx";
 
@@ -27,10 +31,13 @@ interface HomeProps {
   readonly frame: { readonly project: { readonly slug: string; readonly name: string } };
   readonly summary: string;
   readonly facts: ProjectHome;
-  readonly picture: { readonly machines: readonly ShownMachine[] };
+  readonly picture: { readonly machines: readonly ShownMachine[]; readonly now: number };
   readonly lane: readonly LaneStretch[];
   readonly flags: readonly LaneFlag[];
   readonly visit: Visit;
+  /** Null where nothing is promised, and where no shop pushes. */
+  readonly standing: Standing | null;
+  readonly shop: ThisHour | null;
   readonly incidents: readonly SerializeFrom<OpenIncident>[];
   readonly live: Live;
 }
@@ -38,7 +45,19 @@ interface HomeProps {
 const HOUR_MS = 3_600_000;
 
 /** « Passerelle »: who runs the project, what time it is on it, what is wrong, what changed, and the platform live. */
-export function Home({ frame, summary, facts, picture, lane, flags, visit, incidents, live }: HomeProps) {
+export function Home({
+  frame,
+  summary,
+  facts,
+  picture,
+  lane,
+  flags,
+  visit,
+  standing,
+  shop,
+  incidents,
+  live,
+}: HomeProps) {
   const { t } = useTranslation(["projects", "machines"]);
   const format = useFormat();
   const now = useNow();
@@ -80,6 +99,12 @@ export function Home({ frame, summary, facts, picture, lane, flags, visit, incid
         </div>
         <SinceLastVisit visit={visit} />
       </div>
+      {(standing || shop) && (
+        <div className={standing && shop ? "columns-half" : undefined}>
+          {standing && <AvailabilityTile standing={standing} at={picture.now} to={`${home}/availability`} />}
+          {shop && <ShopTile shop={shop} to={`${home}/storefront`} />}
+        </div>
+      )}
       <Platform machines={platform} home={home} />
       <div className={facts.applications.length > 0 && local.length > 0 ? "columns-side" : undefined}>
         <Contracted facts={facts} machines={picture.machines} home={home} />

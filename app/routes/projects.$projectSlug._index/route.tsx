@@ -5,11 +5,15 @@ import { useTranslation } from "react-i18next";
 import { livePicture } from "#app/http/live-picture.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
+import { shopThisHour } from "#app/http/storefront-picture.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { ProjectFrame } from "#app/ui/live/project-frame.tsx";
 import { useLive } from "#app/ui/live/use-live.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
+import { monthAt } from "#domain/availability/months.ts";
+import { monthOfServices } from "#domain/availability/queries.server.ts";
+import { standingOf } from "#domain/availability/standing.ts";
 import { openIncidents } from "#domain/incidents/queries.server.ts";
 import { laneFlags, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
@@ -30,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const db = database();
   const now = new Date();
   const since = await noteVisit(db, { userId: user.id, projectId: project.id }, now);
-  const [frame, facts, picture, history, changes, incidents] = await Promise.all([
+  const month = monthAt(now.getTime(), project.timeZone);
+  const [frame, facts, picture, history, changes, services, shop, incidents] = await Promise.all([
     projectFrame(signedIn),
     projectHome(db, project.id, now),
     livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
@@ -40,6 +45,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }),
     stateHistory(db, project.id, { from: new Date(now.getTime() - DAY_MS), to: now }),
     since ? changesSince(db, project.id, since) : [],
+    monthOfServices(db, project, month, now.getTime()),
+    shopThisHour(project, now.getTime()),
     openIncidents(db, project.id),
   ]);
   return json({
@@ -47,6 +54,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     facts,
     picture,
     summary: project.summary,
+    standing: standingOf(services),
+    shop,
     incidents,
     lane: worstLane(history, now.getTime()),
     flags: laneFlags(history, now.getTime() - DAY_MS),

@@ -65,15 +65,17 @@ export function Stoppages({ stoppages, losses, evidence, project, csv, act }: St
                   </td>
                 )}
                 <td data-label={t("evidence")}>
-                  <StoppageEvidence stoppage={one} kept={evidence} project={project} />
-                  {act && (
-                    <Link
-                      to={act.formAt(one)}
-                      aria-label={`${act.verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}
-                    >
-                      {act.verb}
-                    </Link>
-                  )}
+                  <div>
+                    <StoppageEvidence stoppage={one} kept={evidence} project={project} />
+                    {act && (
+                      <Link
+                        to={act.formAt(one)}
+                        aria-label={`${act.verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}
+                      >
+                        {act.verb}
+                      </Link>
+                    )}
+                  </div>
                 </td>
               </tr>
             ))}

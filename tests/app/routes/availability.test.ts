@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { shopSource } from "#bin/start/shop-source.ts";
 import { monthAt } from "#domain/availability/months.ts";
 import { contestsOf } from "#domain/availability/queries.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
@@ -107,4 +108,19 @@ test.each([
     const decision = { intent: "decide", serviceId: String(serviceId), ...opened(), verdict: "up", reason: "Essai" };
     const typed = { ...decision, ...change };
     expect(await post(support, typed)).toMatchObject({ status, problems, typed: { from: [typed.from] } });
+  }));
+
+test("the project's home tells how the month stands, that nothing is known of the shop's orders, and leads to both pages", () =>
+  withDatabase(async (db) => {
+    const { project, viewer } = await popgom(db);
+    const from = Date.now() - 30 * 60_000;
+    await judgedService(db, project.id, { outage: { from, to: Date.now() + HOUR } });
+    await shopSource(db, new Date());
+
+    const home = await extranet.ask("/projects/popgom", { as: await extranet.signedInAs(viewer.id) });
+    const text = await home.text();
+    expect(text).toMatch(/Parcours d’achat\u00a0: coupure depuis \d+:\d\d/);
+    expect(text).toContain("Commandes inconnues");
+    expect(text).toContain('href="/projects/popgom/availability?service=purchase"');
+    expect(text).toContain('href="/projects/popgom/storefront"');
   }));

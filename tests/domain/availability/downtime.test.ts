@@ -6,6 +6,7 @@ import { ledgerCsv } from "#domain/availability/csv.ts";
 import { decisionsOf } from "#domain/availability/decisions.ts";
 import { downtimeOf } from "#domain/availability/downtime.ts";
 import { stoppagesWithEvidence } from "#domain/availability/picture.ts";
+import { standingOf } from "#domain/availability/standing.ts";
 
 const HOUR = 3_600_000;
 const NOVEMBER_1 = Date.UTC(2026, 10, 1);
@@ -67,4 +68,25 @@ test("a decision is told with what it took the place of: of two on one time the 
 
   expect(second).toMatchObject({ id: 2, verdict: "up", before: ["maintenance"] });
   expect(first).toMatchObject({ id: 1, verdict: "maintenance", before: ["down", "up"] });
+});
+
+test("a project stands where its service with the least budget left does, and names what is down now", () => {
+  const of = (name: string, last: "up" | "down", downHours: number) => {
+    const from = account.now - downHours * HOUR;
+    const changes = [
+      { at: Date.UTC(2026, 3, 1), state: "up" as const, ...EVIDENCE },
+      { at: from, state: "down" as const, ...EVIDENCE },
+      ...(last === "up" ? [{ at: account.now - HOUR / 2, state: "up" as const, ...EVIDENCE }] : []),
+    ];
+    const service = { ...account.service, name };
+    const parts = [{ name: "Achat", kind: "check" as const, checkId: 1, intervalSeconds: 30, changes }];
+    return { service, accounted: accountMonth({ ...account, service, parts }, "2026-11") };
+  };
+  expect(standingOf([of("Suivi", "down", 1), of("Parcours", "up", 3)])).toMatchObject({
+    service: { name: "Parcours" },
+    outages: [2.5 * HOUR],
+    figures: { remainingMs: 0.002 * 720 * HOUR - 2.5 * HOUR },
+    troubled: [{ name: "Suivi", verdict: "down", since: account.now - HOUR }],
+  });
+  expect(standingOf([])).toBeNull();
 });
