@@ -1,8 +1,8 @@
 import { and, count, eq, sql } from "drizzle-orm";
 
+import { centreBySlug } from "../centres/directory.ts";
 import type { ShopDatabase } from "../db/client.ts";
 import { basketLines, baskets } from "../db/schema/baskets.ts";
-import { centres } from "../db/schema/centres.ts";
 import { type Product, products } from "../db/schema/products.ts";
 
 /** Of one tyre; a car with twin wheels has six. */
@@ -57,8 +57,8 @@ export async function chooseCentre(
   slug: string,
   isCheck: boolean,
 ): Promise<{ readonly refused: "centre" } | undefined> {
-  const [centre] = await db.select().from(centres).where(eq(centres.slug, slug));
-  if (!centre || (centre.hidden && !isCheck)) return { refused: "centre" };
+  const centre = await centreBySlug(db, slug, { seesHidden: isCheck });
+  if (!centre) return { refused: "centre" };
   if (centre.id === basket.centreId) return;
   const { slotAt: _dropped, ...checkout } = basket.checkout ?? {};
   await db.update(baskets).set({ centreId: centre.id, checkout }).where(eq(baskets.id, basket.id));

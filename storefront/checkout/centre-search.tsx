@@ -1,13 +1,14 @@
+import { distanceText } from "../centres/price.ts";
+import type { ListedCentre } from "../centres/search.ts";
 import { grossOf } from "../money/vat.ts";
-import { type Language, pathOf } from "../paths.ts";
-import { numberText, priceText } from "../words/figures.ts";
+import { pathOf } from "../paths.ts";
+import { priceText } from "../words/figures.ts";
 import { Frame, type StepProps } from "./frame.tsx";
-import type { NearCentre } from "./nearest.ts";
 
 interface CentreSearchProps extends StepProps {
   readonly query: string;
   /** Null where we know no such place. */
-  readonly near: readonly NearCentre[] | null;
+  readonly near: readonly ListedCentre[] | null;
   readonly problem?: string;
 }
 
@@ -36,7 +37,7 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
         <form action={address} method="post">
           <fieldset className="near-centres">
             <legend>{words.centres.near(query)}</legend>
-            {near.map(({ centre, kilometres }, index) => (
+            {near.map(({ centre, km = 0 }, index) => (
               <label key={centre.id}>
                 <input
                   type="radio"
@@ -44,7 +45,7 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
                   value={centre.slug}
                   defaultChecked={chosen === undefined ? index === 0 : centre.id === chosen}
                 />
-                <b>{centre.name}</b> <em>{words.centres.away(kilometresText(kilometres, language))}</em>
+                <b>{centre.name}</b> <em>{words.centres.away(distanceText(km, language))}</em>
                 <span>
                   {centre.address}, {centre.postcode} {centre.town}
                 </span>
@@ -62,8 +63,4 @@ export function CentreSearch({ query, near, problem, ...shared }: CentreSearchPr
       </p>
     </Frame>
   );
-}
-
-function kilometresText(kilometres: number, language: Language): string {
-  return numberText(kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres), language);
 }

@@ -1,25 +1,16 @@
 import { eq } from "drizzle-orm";
 
-import { distanceKm } from "../centres/distance.ts";
-import { placeOf } from "../centres/places.ts";
+import { type ListedCentre, searchCentres } from "../centres/search.ts";
 import type { ShopDatabase } from "../db/client.ts";
-import { type Centre, type Country, centres } from "../db/schema/centres.ts";
-
-const OFFERED = 8;
-
-export interface NearCentre {
-  readonly centre: Centre;
-  /** As the crow flies. */
-  readonly kilometres: number;
-}
+import { type Country, centres } from "../db/schema/centres.ts";
 
 /** The centres nearest to a postcode or a town, nearest first; null where we know no such place. */
-export async function nearestCentres(db: ShopDatabase, query: string, at: Country): Promise<NearCentre[] | null> {
-  const place = placeOf(query, at);
-  if (!place) return null;
+export async function nearestCentres(
+  db: ShopDatabase,
+  query: string,
+  country: Country,
+): Promise<readonly ListedCentre[] | null> {
   const visible = await db.select().from(centres).where(eq(centres.hidden, false));
-  return visible
-    .map((centre) => ({ centre, kilometres: distanceKm(place, centre) }))
-    .sort((one, other) => one.kilometres - other.kilometres)
-    .slice(0, OFFERED);
+  const { place, listed } = searchCentres(visible, { q: query, country, page: 1 }, country);
+  return place ? listed : null;
 }
