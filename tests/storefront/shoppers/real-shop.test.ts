@@ -13,7 +13,7 @@ test("shoppers come through the shop's own pages to paid orders, in both languag
     await db.update(products).set({ stock: 10_000 });
     const broken: Asked[] = [];
     const reached: Reached[] = [];
-    for (let seed = 1; seed <= 80; seed += 1) {
+    for (let seed = 1; seed <= 40; seed += 1) {
       const visitor = new Visitor(url, (asked) => {
         if (asked.status >= 400 || asked.status === 0) broken.push(asked);
       });
@@ -23,7 +23,7 @@ test("shoppers come through the shop's own pages to paid orders, in both languag
     const count = (step: Reached) => reached.filter((one) => one === step).length;
 
     expect(broken).toEqual([]);
-    expect(count("order")).toBeGreaterThan(2);
+    expect(count("order")).toBeGreaterThan(1);
     expect(sold.filter(({ paidAt }) => paidAt !== null)).toHaveLength(count("order"));
     expect(new Set(sold.map(({ language }) => language))).toEqual(new Set(["fr", "es"]));
   }));
