@@ -20,16 +20,19 @@ export function StatusIncident({ incident, page, now }: StatusIncidentProps) {
   const { t } = useTranslation("status");
   const { locale } = useViewer();
   const id = `incident-${incident.id}`;
+  const written = page === locale ? undefined : page;
   return (
     <article className="incident" id={id} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{incidentTitle(incident, locale, page)}</h3>
+      <h3 id={`${id}-title`} lang={"text" in incident.title ? written : undefined}>
+        {incidentTitle(incident, locale, page)}
+      </h3>
       <Lasting incident={incident} now={now} />
       {incident.closedAt === null ? (
-        <Thread incident={incident} />
+        <Thread incident={incident} written={written} />
       ) : (
         <details className="disclosure">
           <summary>{t("unfold")}</summary>
-          <Thread incident={incident} />
+          <Thread incident={incident} written={written} />
         </details>
       )}
     </article>
@@ -58,7 +61,8 @@ function Lasting({ incident, now }: { incident: ToldIncident; now: number }) {
   );
 }
 
-function Thread({ incident }: { incident: ToldIncident }) {
+/** `written`: the language of what people wrote, where it is not the reader's. */
+function Thread({ incident, written }: { incident: ToldIncident; written: StatusLocale | undefined }) {
   const { t } = useTranslation("status");
   const { locale } = useViewer();
   const format = useFormat();
@@ -71,7 +75,11 @@ function Thread({ incident }: { incident: ToldIncident }) {
           </p>
           <div>
             <p>{STATUS_WORDS[locale].kinds[kind]}</p>
-            {text && <p className="mark-detail">{text}</p>}
+            {text && (
+              <p className="mark-detail" lang={written}>
+                {text}
+              </p>
+            )}
           </div>
         </li>
       ))}
