@@ -84,7 +84,8 @@ function Told({ query, found, language, words }: CentresProps) {
 
 function reachWords({ within, total }: CentresFound, language: Language, words: Words["centres"]): string {
   if (within === 0) return words.nearest(REACH_KM);
-  return words[within < total ? "withinFew" : "within"](numberText(within, language), REACH_KM);
+  if (within < total) return words.withinFew(numberText(within, language), REACH_KM, within > 1);
+  return words.within(numberText(within, language), REACH_KM);
 }
 
 function Unknown({ query, found, language, words }: CentresProps) {

@@ -65,7 +65,9 @@ export function searchCentres(all: readonly Centre[], query: CentreQuery, home: 
     return { country, place, spellings: nearSpellings(query.q, country), ...pageOf([], 1) };
   }
   const other = placeOf(query.q, country === "FR" ? "ES" : "FR");
-  const elsewhere = other && other.country !== place.country ? other : undefined;
+  // A postcode of ours leaves no doubt, unless the other country has the very same one.
+  const isDoubtful = place.isRough || !other?.isRough;
+  const elsewhere = other && other.country !== place.country && isDoubtful ? other : undefined;
   return { country, place, elsewhere, spellings: [], ...pageOf(nearest(all, place), query.page) };
 }
 

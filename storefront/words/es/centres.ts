@@ -10,7 +10,10 @@ export const centres: typeof french = {
   country: { FR: "Francia", ES: "España" },
   inCountry: { FR: "Todos los talleres de Francia", ES: "Todos los talleres de España" },
   within: (centres, km) => `${centres} talleres a menos de ${km}\u00a0km, del más cercano al más lejano`,
-  withinFew: (centres, km) => `${centres} a menos de ${km}\u00a0km, después los más cercanos más allá`,
+  withinFew: (centres, km, plural) =>
+    plural
+      ? `${centres} talleres a menos de ${km}\u00a0km y los más cercanos a mayor distancia`
+      : `Un taller a menos de ${km}\u00a0km y los más cercanos a mayor distancia`,
   nearest: (km) => `Ningún taller a menos de ${km}\u00a0km: estos son los más cercanos`,
   total: (centres) => `${centres} talleres, por ciudad`,
   rough: {

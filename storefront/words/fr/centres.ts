@@ -9,7 +9,10 @@ export const centres = {
   inCountry: { FR: "Tous les centres de France", ES: "Tous les centres d’Espagne" },
   within: (centres: string, km: number) =>
     `${centres} centres à moins de ${km}\u00a0km, du plus proche au plus lointain`,
-  withinFew: (centres: string, km: number) => `${centres} à moins de ${km}\u00a0km, puis les plus proches au-delà`,
+  withinFew: (centres: string, km: number, plural: boolean) =>
+    plural
+      ? `${centres} centres à moins de ${km}\u00a0km, puis les plus proches au-delà`
+      : `Un centre à moins de ${km}\u00a0km, puis les plus proches au-delà`,
   nearest: (km: number) => `Aucun centre à moins de ${km}\u00a0km\u00a0: voici les plus proches`,
   total: (centres: string) => `${centres} centres, par ville`,
   rough: {

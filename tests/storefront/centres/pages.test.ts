@@ -37,7 +37,7 @@ test("by postcode, by town, unknown and beyond, in both languages", () =>
       ["/centres?q=28001", "Vous cherchiez 28001 en Espagne ?"],
       ["/centres?q=Marseile", "Nous ne connaissons pas « Marseile »"],
       ["/centres?q=99999", "Nous ne connaissons pas « 99999 »"],
-      ["/centres?q=ajaccio", " à moins de 100 km, puis les plus proches au-delà"],
+      ["/centres?q=ajaccio", "Un centre à moins de 100 km, puis les plus proches au-delà"],
       ["/es/talleres?q=28001", "Talleres de montaje cerca de Madrid"],
       ["/es/talleres?q=valensia", "Quizá quiso decir:"],
     ];

@@ -35,6 +35,7 @@ test("where few centres are near, a page of the nearest is shown all the same", 
 
   expect(found.listed).toHaveLength(CENTRES_A_PAGE);
   expect(found.listed.at(-1)?.km).toBeGreaterThan(REACH_KM);
+  expect(found.within).toBe(1);
 });
 
 test("a postcode of both countries is looked for at home, and the other is offered", () => {
@@ -44,6 +45,7 @@ test("a postcode of both countries is looked for at home, and the other is offer
   expect(home.place).toMatchObject({ country: "FR", isRough: true });
   expect(home.elsewhere).toMatchObject({ name: "Madrid", country: "ES" });
   expect(abroad.listed[0]?.centre.town).toBe("Madrid");
+  expect(searchCentres(ALL, { q: "06000", page: 1 }, "FR").elsewhere).toBeUndefined();
   expect(searchCentres(ALL, { q: "Lyon", page: 1 }, "FR").elsewhere).toBeUndefined();
 });
 
