@@ -59,12 +59,7 @@ export function CentreMap(props: CentreMapProps) {
       aria-label={label}
     >
       <path className="map-land" d={RINGS.map((ring) => pathOf(ring, frame)).join("")} />
-      {dots
-        .map(frame.spotOf)
-        .filter(isSeen)
-        .map(({ x, y }) => (
-          <circle key={`${x} ${y}`} className="map-dot" cx={short(x)} cy={short(y)} r="2" />
-        ))}
+      {dots.length > 0 && <path className="map-dots" d={dotsOf(dots.map(frame.spotOf).filter(isSeen))} />}
       {place && <PlaceMark spot={frame.spotOf(place)} step={scaleKm(frame) / frame.kmAUnit} />}
       {townLabels(frame, drawn, props.mostTowns).map(({ town, spot, text }) => (
         <LinkWhere key={`${town.country} ${town.name}`} href={townHref?.(town)} name={townName?.(town)}>
@@ -153,6 +148,11 @@ function scaleKm({ kmAUnit }: Frame): number {
 function pathOf(ring: Ring, frame: Frame): string {
   const points = ring.map(([longitude, latitude]) => frame.spotOf({ longitude, latitude }));
   return `M${points.map(({ x, y }) => `${short(x)} ${short(y)}`).join("L")}Z`;
+}
+
+/** Lines of no length, whose round ends are the dots: one element for hundreds of centres. */
+function dotsOf(spots: readonly Spot[]): string {
+  return spots.map(({ x, y }) => `M${short(x)} ${short(y)}h0`).join("");
 }
 
 function short(value: number): number {
