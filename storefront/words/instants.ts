@@ -3,6 +3,7 @@ import type { Language } from "../paths.ts";
 
 const APPOINTMENTS = formats({ dateStyle: "full", timeStyle: "short", timeZone: ZONE });
 const DAYS = formats({ weekday: "long", day: "numeric", month: "long", timeZone: ZONE });
+const DATES = formats({ dateStyle: "long", timeZone: ZONE });
 const CLOCKS = formats({ hour: "2-digit", minute: "2-digit", timeZone: ZONE });
 const WEEKDAYS = formats({ weekday: "long", timeZone: "UTC" });
 
@@ -23,8 +24,7 @@ export function dayText(at: Date, language: Language): string {
 
 /** "25 novembre 2026". */
 export function dateText(at: Date, language: Language): string {
-  const options = { dateStyle: "long", timeZone: ZONE } as const;
-  return withOrdinal(new Intl.DateTimeFormat(LOCALES[language], options).format(at), language);
+  return withOrdinal(DATES[language].format(at), language);
 }
 
 /** In French the first of a month is "1er". */
