@@ -24,7 +24,7 @@ export const LUCIA = {
 
 /** A browser without scripts in front of the shop, with tyres in its basket; gives the basket's page. */
 export async function withTyres(
-  { url }: TestShop,
+  { url }: Pick<TestShop, "url">,
   slug: string,
   quantity: number,
   language: "fr" | "es" = "fr",
