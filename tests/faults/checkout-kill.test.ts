@@ -25,7 +25,7 @@ test(
     withShopProcess({}, async ({ shop, pool, productId, slug }) => {
       const shoppers = startShoppers(shop.url, slug);
       for (let kill = 0; kill < KILLS; kill += 1) {
-        await killSoon(shop, kill);
+        await killSoon(shop, shoppers, kill);
         await shop.start();
       }
       await shoppers.stop();
@@ -46,7 +46,7 @@ test(
         const shoppers = startShoppers(shop.url, slug);
         let wrongs: string[] = [];
         for (let kill = 0; kill < MOST_KILLS_TO_FIND && wrongs.length === 0; kill += 1) {
-          await killSoon(shop, kill);
+          await killSoon(shop, shoppers, kill);
           wrongs = await wrongsIn(pool, { productId, stock: STOCK });
           await shop.start();
         }
@@ -57,19 +57,26 @@ test(
   60_000 + MOST_KILLS_TO_FIND * 30_000,
 );
 
-/** Somewhere in the second half-second after it opened, while all shoppers are at it. */
-async function killSoon(shop: ShopProcess, kill: number): Promise<void> {
-  await new Promise((wake) => setTimeout(wake, 300 + 700 * seededNumbers(kill)()));
+/** After so many more answers, however fast the machine is, and a little later: anywhere in what comes next. */
+async function killSoon(shop: ShopProcess, shoppers: Shoppers, kill: number): Promise<void> {
+  const random = seededNumbers(kill);
+  await shoppers.answered(15 + Math.floor(35 * random()));
+  await new Promise((wake) => setTimeout(wake, 30 * random()));
   await shop.kill();
 }
+
+type Shoppers = ReturnType<typeof startShoppers>;
 
 /** Shoppers who buy one set after the other without a rest, and press the same button again when the shop was away. */
 function startShoppers(url: string, slug: string) {
   let isStopping = false;
+  let answers = 0;
   const all = Array.from({ length: SHOPPERS }, async (_one, index) => {
     const random = seededNumbers(100 + index);
     while (!isStopping) {
-      const visitor = new PatientVisitor(url);
+      const visitor = new PatientVisitor(url, ({ status }) => {
+        if (status > 0) answers += 1;
+      });
       const product = await visitor.open(`/pneus/${slug}`);
       const adding = formsOf(product.html).find(({ filled }) => filled.has("product"));
       if (!adding) throw new Error(`${product.status}: no form to buy ${slug}`);
@@ -80,6 +87,13 @@ function startShoppers(url: string, slug: string) {
   const ended = Promise.all(all);
   ended.catch(() => {});
   return {
+    /** Settles when the shop has given so many more answers. */
+    async answered(more: number): Promise<void> {
+      const wanted = answers + more;
+      while (answers < wanted) {
+        await Promise.race([new Promise((wake) => setTimeout(wake, 5)), ended]);
+      }
+    },
     async stop(): Promise<void> {
       isStopping = true;
       await ended;
