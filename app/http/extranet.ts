@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { createServer, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 
 import { createRequestHandler } from "@remix-run/express";
@@ -13,24 +12,14 @@ import express, {
   type Response,
 } from "express";
 
-import { ADDRESS_HEADER, FORWARDED_HEADERS, plainAddress } from "./address.ts";
+import { ADDRESS_HEADER } from "./address.ts";
 import { publicApi } from "./api/api.server.ts";
 import { DOCUMENT_PATH, openApiDocument } from "./api/document.server.ts";
 import { API_PATH, OPERATIONS } from "./api/operations.server.ts";
 import { healthOf } from "./health.server.ts";
-import {
-  bodyRefusal,
-  EVENT_STREAM,
-  FORM,
-  limitServer,
-  ONE_CLICK,
-  RESPONSE_DEADLINE_MS,
-  SERVER_OPTIONS,
-} from "./limits.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { EVENT_STREAM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
 import { OwnFigures, ownMetrics } from "./own-metrics.server.ts";
-import { securityHeaders } from "./security-headers.ts";
-import { isHttps, trustedOrigins } from "./settings.server.ts";
+import { identifyCaller, refuse, refuseForeignWrites, refuseOtherMethods, secureResponse } from "./request-checks.ts";
 import { steadyBuild } from "./steady-build.server.ts";
 
 import "./context.ts";
@@ -44,9 +33,6 @@ export const EXPRESS_ROUTES: readonly { readonly path: string; readonly methods:
   // Each operation of it is walked by tests/tenancy-api.test.ts.
   ...OPERATIONS.map(({ method, path }) => ({ path: API_PATH + path, methods: [method] })),
 ];
-
-/** Every other method is refused, at every address alike: no route has to think of it. */
-const METHODS = ["GET", "HEAD", "POST"];
 
 /** How long a stop waits for the requests under way. */
 const CLOSING_MS = 8_000;
@@ -114,58 +100,6 @@ function remixHandler(build: ServerBuild): RequestHandler {
       };
     },
   });
-}
-
-/** Behind this point the only word about who calls is ours. */
-const identifyCaller: RequestHandler = (request, response, next) => {
-  for (const name of FORWARDED_HEADERS) delete request.headers[name];
-  if (!URL.canParse(`http://${request.headers.host}`)) {
-    refuse(response, 400);
-    return;
-  }
-  request.headers[ADDRESS_HEADER] = plainAddress(request.ip);
-  delete request.headers["x-forwarded-for"];
-  next();
-};
-
-const secureResponse: RequestHandler = (_request, response, next) => {
-  response.locals.nonce = randomBytes(16).toString("base64");
-  response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps() }));
-  // Pages are about one user; a route that may be kept says so itself.
-  response.set("cache-control", "no-store");
-  // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored.
-  const append = response.append.bind(response);
-  response.append = (name, value) =>
-    name.toLowerCase() === "cache-control" ? response.set(name, value) : append(name, value);
-  next();
-};
-
-const refuseOtherMethods: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) return next();
-  refuse(response.set("allow", METHODS.join(", ")), 405);
-};
-
-const refuseForeignWrites: RequestHandler = (request, response, next) => {
-  const { method, headers } = request;
-  const origin = request.get("origin");
-  const fetchSite = request.get("sec-fetch-site");
-  const own = isOwnOrigin({ method, origin, fetchSite, hasCookie: headers.cookie !== undefined }, trustedOrigins());
-  const isApi = request.path.startsWith("/api/");
-  const mediaType = ONE_CLICK.test(request.path) ? null : isApi ? "application/json" : FORM;
-  const refused = own ? bodyRefusal(method, headers, mediaType) : 403;
-  if (refused !== null) return refuse(response, refused);
-  if (method === "POST") {
-    // Remix compares the origin with the host once more, and fails where a proxy names another: ours is proved already.
-    if (origin !== undefined) headers["x-forwarded-host"] = new URL(origin).host;
-    // Without this an empty body is no form, and reading it fails.
-    if (!isApi) headers["content-type"] = FORM;
-  }
-  next();
-};
-
-/** The body was not read: the connection cannot be used again. */
-function refuse(response: Response, status: number): void {
-  response.set("connection", "close").status(status).type("txt").send(STATUS_CODES[status]);
 }
 
 /** What no route foresaw, such as an address that cannot be decoded: one word to the caller, the rest to the log. */
