@@ -43,7 +43,7 @@ export const serviceParts = mysqlTable(
   ],
 );
 
-/** Planned work on a project. Only what was approved before it began excuses downtime. */
+/** Planned work on a project. Only what was announced and approved in time excuses downtime. */
 export const maintenanceWindows = mysqlTable(
   "maintenance_windows",
   {
@@ -55,6 +55,8 @@ export const maintenanceWindows = mysqlTable(
     /** Epoch milliseconds, [from, to); no end yet is null. */
     from: epochMs("from_ms").notNull(),
     to: epochMs("to_ms"),
+    /** When the client was told; null where that was with the request for approval. */
+    announcedAt: epochMs("announced_at_ms"),
     approvedAt: epochMs("approved_at_ms"),
     /** A window that was called off excuses nothing. */
     cancelledAt: epochMs("cancelled_at_ms"),

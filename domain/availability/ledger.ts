@@ -24,6 +24,8 @@ export interface Maintenance {
   readonly to: number | null;
   /** Null where nobody approved it. Approval at or after the start comes too late. */
   readonly approvedAt: number | null;
+  /** Whether it was announced as long before its start as the contract wants. */
+  readonly isAnnounced: boolean;
 }
 
 export interface Reclassification extends Stretch {
@@ -112,8 +114,8 @@ function judged(
   if (decided) return { verdict: decided.verdict, observed, cause: { kind: "reclassification", id: decided.id } };
 
   const windows = observed === "down" ? maintenance.filter((one) => covers(one, at)) : [];
-  // Of overlapping windows one that was approved in time is enough.
-  const excused = windows.find(isApprovedInTime);
+  // Of overlapping windows one that was approved and announced in time is enough.
+  const excused = windows.find(isInTime);
   const window = excused ?? windows[0];
   if (!window) return { verdict: observed, observed, cause: { kind: "checks" } };
   const verdict = excused ? "maintenance" : "unapproved_maintenance";
@@ -124,8 +126,8 @@ function covers({ from, to }: { readonly from: number; readonly to: number | nul
   return at >= from && (to === null || at < to);
 }
 
-function isApprovedInTime({ from, approvedAt }: Maintenance): boolean {
-  return approvedAt !== null && approvedAt < from;
+function isInTime({ from, approvedAt, isAnnounced }: Maintenance): boolean {
+  return approvedAt !== null && approvedAt < from && isAnnounced;
 }
 
 function latestFirst(one: Reclassification, other: Reclassification): number {

@@ -2,11 +2,13 @@ import { and, asc, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { contests, maintenanceWindows, reclassifications, services } from "#db/schema/availability.ts";
+import { contractTerms } from "#db/schema/projects.ts";
 
 import { type Account, type AccountedMonth, accountMonth } from "./account.ts";
 import { evidenceOf } from "./evidence.server.ts";
 import type { Stretch } from "./ledger.ts";
 import { type Month, monthAfter, monthStretch } from "./months.ts";
+import { isAnnouncedInTime } from "./notice.ts";
 import type { Service, ShownContest, ShownMaintenance, ShownReclassification } from "./service.ts";
 
 /** What the project promises, in the order in which it was promised. */
@@ -39,7 +41,7 @@ export async function accountOf(
 ): Promise<Account> {
   const [parts, maintenance, decisions] = await Promise.all([
     evidenceOf(db, project.id, service.id, stretch, now),
-    maintenanceOf(db, project.id, stretch),
+    maintenanceOf(db, project, stretch),
     reclassificationsOf(db, service.id, stretch),
   ]);
   return { service, timeZone: project.timeZone, parts, maintenance, reclassifications: decisions, now };
@@ -68,25 +70,32 @@ export function monthsBack(month: Month, count: number, timeZone: string): Stret
 }
 
 /** Windows that touch the stretch and were not called off, oldest first. */
-async function maintenanceOf(db: Database, projectId: number, { from, to }: Stretch): Promise<ShownMaintenance[]> {
-  return db
+async function maintenanceOf(db: Database, project: OfProject, { from, to }: Stretch): Promise<ShownMaintenance[]> {
+  const windows = await db
     .select({
       id: maintenanceWindows.id,
       title: maintenanceWindows.title,
       from: maintenanceWindows.from,
       to: maintenanceWindows.to,
+      announcedAt: maintenanceWindows.announcedAt,
       approvedAt: maintenanceWindows.approvedAt,
     })
     .from(maintenanceWindows)
     .where(
       and(
-        eq(maintenanceWindows.projectId, projectId),
+        eq(maintenanceWindows.projectId, project.id),
         isNull(maintenanceWindows.cancelledAt),
         lt(maintenanceWindows.from, to),
         or(isNull(maintenanceWindows.to), gt(maintenanceWindows.to, from)),
       ),
     )
     .orderBy(asc(maintenanceWindows.from), asc(maintenanceWindows.id));
+  if (windows.length === 0) return [];
+  const terms = await db.select().from(contractTerms).where(eq(contractTerms.projectId, project.id));
+  return windows.map(({ announcedAt, ...window }) => ({
+    ...window,
+    isAnnounced: isAnnouncedInTime({ ...window, announcedAt }, terms, project.timeZone),
+  }));
 }
 
 /** Staff's decisions on the stretch, newest first. */

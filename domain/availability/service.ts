@@ -57,6 +57,7 @@ export interface ShownMaintenance {
   readonly from: number;
   readonly to: number | null;
   readonly approvedAt: number | null;
+  readonly isAnnounced: boolean;
 }
 
 export const DECISION_LIMITS = { reason: 2_000 } as const;

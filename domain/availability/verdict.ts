@@ -2,7 +2,7 @@
 export const PART_STATES = ["up", "degraded", "down", "unmonitored"] as const;
 export type PartState = (typeof PART_STATES)[number];
 
-/** What the ledger says of an instant. `maintenance` was approved before it began, `unapproved_maintenance` was not. */
+/** What the ledger says of an instant. `maintenance` was approved before it began and announced in time, `unapproved_maintenance` was not. */
 export const VERDICTS = ["up", "degraded", "down", "maintenance", "unapproved_maintenance", "unmonitored"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

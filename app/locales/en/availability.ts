@@ -29,7 +29,7 @@ export default {
   },
   sums: {
     observed: "Downtime observed",
-    excused: "Maintenance approved before it began",
+    excused: "Maintenance approved and announced in time",
     decided: "Re-classified by support",
     counted: "Counted by the contract",
     remaining: "Budget left",
@@ -41,7 +41,7 @@ export default {
     degraded: "degraded, still up",
     down: "outage",
     maintenance: "approved maintenance",
-    unapproved_maintenance: "unapproved maintenance",
+    unapproved_maintenance: "maintenance without approval or notice",
     unmonitored: "not measured",
   },
   grid: "The month, hour by hour",

@@ -29,7 +29,7 @@ export default {
   },
   sums: {
     observed: "Paradas constatadas",
-    excused: "Mantenimiento aprobado antes de empezar",
+    excused: "Mantenimiento aprobado y anunciado a tiempo",
     decided: "Reclasificado por el soporte",
     counted: "Contadas por el contrato",
     remaining: "Resto del presupuesto",
@@ -41,7 +41,7 @@ export default {
     degraded: "degradado, en línea",
     down: "caída",
     maintenance: "mantenimiento aprobado",
-    unapproved_maintenance: "mantenimiento no aprobado",
+    unapproved_maintenance: "mantenimiento sin acuerdo o sin preaviso",
     unmonitored: "sin medida",
   },
   grid: "El mes, hora a hora",

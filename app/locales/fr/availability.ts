@@ -29,7 +29,7 @@ export default {
   },
   sums: {
     observed: "Arrêts constatés",
-    excused: "Maintenance approuvée avant son début",
+    excused: "Maintenance approuvée et annoncée à temps",
     decided: "Reclassements du support",
     counted: "Retenus par le contrat",
     remaining: "Reste du budget",
@@ -41,7 +41,7 @@ export default {
     degraded: "dégradé, en ligne",
     down: "coupure",
     maintenance: "maintenance approuvée",
-    unapproved_maintenance: "maintenance non approuvée",
+    unapproved_maintenance: "maintenance sans accord ou sans préavis",
     unmonitored: "pas de mesure",
   },
   grid: "Le mois, heure par heure",

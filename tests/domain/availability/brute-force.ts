@@ -49,8 +49,8 @@ export function countSeconds({ window, parts, quorum, maintenance, reclassificat
 
   const excused = new Uint8Array(length);
   for (const isInTime of [false, true]) {
-    for (const { from, to, approvedAt } of maintenance) {
-      if ((approvedAt !== null && approvedAt < from) === isInTime)
+    for (const { from, to, approvedAt, isAnnounced } of maintenance) {
+      if ((approvedAt !== null && approvedAt < from && isAnnounced) === isInTime)
         excused.fill(isInTime ? 2 : 1, index(from), to === null ? length : index(to));
     }
   }

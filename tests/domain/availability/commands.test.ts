@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
 import { maintenanceWindows } from "#db/schema/availability.ts";
+import { contractTerms } from "#db/schema/projects.ts";
 import { accountMonth } from "#domain/availability/account.ts";
 import { answerContest, contestVerdict, reclassify } from "#domain/availability/commands.server.ts";
 import { accountOf, contestsOf, monthOfServices, servicesOf } from "#domain/availability/queries.server.ts";
@@ -19,6 +20,12 @@ const OCTOBER = "2026-10";
 /** A service of the project with one check that was down for twenty minutes of October. */
 function judged(db: Database, projectId: number, checkedAt = NOW) {
   return judgedService(db, projectId, { outage: OUTAGE, watchedFrom: Date.UTC(2026, 8, 1), checkedAt });
+}
+
+async function agreedTerms(db: Database, projectId: number, effectiveOn: string, maintenanceNoticeDays: number) {
+  const responseMinutes = { urgent: 15, high: 60, normal: 240, low: 1_440 };
+  const terms = { availabilityTarget: 0.998, maintenanceNoticeDays, supportHours: "24/7", responseMinutes };
+  await db.insert(contractTerms).values({ projectId, effectiveOn, ...terms, createdAt: new Date(0) });
 }
 
 async function month(db: Database, projectId: number, now = NOW, of = OCTOBER) {
@@ -111,12 +118,26 @@ test("maintenance that was called off excuses nothing", () =>
   withDatabase(async (db) => {
     const { project } = await popgom(db);
     await judged(db, project.id);
-    const window = { projectId: project.id, title: "Correctifs", ...OUTAGE, approvedAt: OUTAGE.from - 1 };
+    const announced = { announcedAt: OUTAGE.from - 6 * 86_400_000, approvedAt: OUTAGE.from - 1 };
+    const window = { projectId: project.id, title: "Correctifs", ...OUTAGE, ...announced };
     await db.insert(maintenanceWindows).values({ ...window, cancelledAt: OUTAGE.from - 1 });
     expect((await month(db, project.id)).figures.countedMs).toBe(20 * MINUTE);
 
     await db.insert(maintenanceWindows).values(window);
     expect((await month(db, project.id)).figures.countedMs).toBe(0);
+  }));
+
+test("maintenance excuses only what was announced the contract's five days before", () =>
+  withDatabase(async (db) => {
+    const { project } = await popgom(db);
+    await judged(db, project.id);
+    await agreedTerms(db, project.id, "2026-10-01", 5);
+    const window = { projectId: project.id, title: "Correctifs", ...OUTAGE, approvedAt: OUTAGE.from - 1 };
+    await db.insert(maintenanceWindows).values({ ...window, announcedAt: OUTAGE.from - 4 * 86_400_000 });
+    expect((await month(db, project.id)).figures.byVerdict.unapproved_maintenance).toBe(20 * MINUTE);
+
+    await db.update(maintenanceWindows).set({ announcedAt: OUTAGE.from - 5 * 86_400_000 });
+    expect((await month(db, project.id)).figures.byVerdict.maintenance).toBe(20 * MINUTE);
   }));
 
 test("when our probe has stopped, the last ten minutes are unknown, not up (S2)", () =>

@@ -34,15 +34,17 @@ const question: fc.Arbitrary<LedgerQuestion & { month: string }> = fc
               stretch,
               isOpen: fc.boolean(),
               lead: fc.option(fc.integer({ min: -3, max: 3 })),
+              isAnnounced: fc.boolean(),
             }),
             { maxLength: 4 },
           )
           .map((windows) =>
-            windows.map(({ stretch: { from: at, to: until }, isOpen, lead }, id) => ({
+            windows.map(({ stretch: { from: at, to: until }, isOpen, lead, isAnnounced }, id) => ({
               id,
               from: at,
               to: isOpen ? null : until,
               approvedAt: lead === null ? null : at - lead * 1000,
+              isAnnounced,
             })),
           ),
         reclassifications: fc
@@ -120,6 +122,10 @@ test.each<[string, Ledger]>([
           approvedAt: one.approvedAt === one.from ? one.from - 1 : one.approvedAt,
         })),
       }),
+  ],
+  [
+    "believes in maintenance that was announced too late",
+    (asked) => ledgerOf({ ...asked, maintenance: asked.maintenance.map((one) => ({ ...one, isAnnounced: true })) }),
   ],
   [
     "ends a window that has no end",

@@ -26,11 +26,12 @@ const part = (...changes: PartChange[]) => ({ changes: [{ at: -1, state: "up" as
 const down = (from: number, to: number) => part({ at: minute(from), state: "down" }, { at: minute(to), state: "up" });
 const told = (question: LedgerQuestion) =>
   ledgerOf(question).map(({ from, to, verdict }) => `${from / MINUTE}-${to / MINUTE} ${verdict}`);
-const window = (from: number, to: number | null, approvedAt: number | null) => ({
+const window = (from: number, to: number | null, approvedAt: number | null, isAnnounced = true) => ({
   id: 7,
   from: minute(from),
   to: to === null ? null : minute(to),
   approvedAt: approvedAt === null ? null : minute(approvedAt),
+  isAnnounced,
 });
 
 test.each([
@@ -64,6 +65,11 @@ test.each([
   [
     "maintenance approved as it starts does not",
     { parts: [down(10, 30)], maintenance: [window(5, 20, 5)] },
+    ["0-10 up", "10-20 unapproved_maintenance", "20-30 down", "30-120 up"],
+  ],
+  [
+    "maintenance approved before, but announced too late, does not",
+    { parts: [down(10, 30)], maintenance: [window(5, 20, 4, false)] },
     ["0-10 up", "10-20 unapproved_maintenance", "20-30 down", "30-120 up"],
   ],
   [
