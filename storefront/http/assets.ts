@@ -36,10 +36,11 @@ export const STYLE_PATH = STYLE.path;
 export const ICON_PATH = ICON.path;
 export const SCRIPT_PATH = SCRIPT?.path;
 
-export function readAsset(files: readonly string[], name: string, type: string): Asset {
+/** `under` is the part of the address that leads a balancer to the tier which has the asset. */
+export function readAsset(files: readonly string[], name: string, type: string, under = ""): Asset {
   const content = Buffer.concat(files.map((file) => readFileSync(file)));
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
-  return { path: `/assets/${hash}/${name}`, type, content };
+  return { path: `${under}/assets/${hash}/${name}`, type, content };
 }
 
 export function assetRoutes(assets: readonly (Asset | undefined)[] = [STYLE, ICON, SCRIPT]): Router {

@@ -112,6 +112,26 @@ test("without a password there is no owner: every address says why", () =>
 test("the owner's pages are those of the orders tier", () =>
   withShop(async ({ url }) => expect((await fetch(`${url}/admin`)).status).toBe(404), { role: "web" }));
 
+test("what the owner's pages load is found by a balancer: under /admin, or with every tier", async () => {
+  const loaded = await withShop(
+    async (shop) => {
+      const page = await (await signedIn(shop)).page("/admin/parcours");
+      const paths = [...page.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)].map(([, path]) => path ?? "");
+      expect(paths.some((path) => path.startsWith("/admin/"))).toBe(true);
+      return paths;
+    },
+    { role: "orders" },
+  );
+  await withShop(
+    async ({ url }) => {
+      for (const path of loaded.filter((one) => !one.startsWith("/admin/"))) {
+        expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+      }
+    },
+    { role: "web" },
+  );
+});
+
 test("nothing of the owner's pages is inline or kept", () =>
   withShop(async (shop) => {
     const owner = await signedIn(shop);
@@ -126,7 +146,7 @@ interface Layer {
   readonly handle: { readonly stack?: readonly Layer[] };
 }
 
-/** Every address under /admin that the app answers, as Express has it, but the sign-in itself. */
+/** Every address under /admin that the app answers, as Express has it, but the sign-in itself and its style sheet. */
 function ownerAddresses({ db, settings }: TestShop): { method: string; path: string }[] {
   const app = createShop({ db, settings }) as unknown as { _router: { stack: readonly Layer[] } };
   const routesIn = (layers: readonly Layer[]): { method: string; path: string }[] =>
@@ -136,7 +156,7 @@ function ownerAddresses({ db, settings }: TestShop): { method: string; path: str
       return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: String(path) }));
     });
   return routesIn(app._router.stack)
-    .filter(({ path }) => path.startsWith("/admin"))
+    .filter(({ path }) => path.startsWith("/admin") && !path.endsWith("/owner.css"))
     .filter(({ method, path }) => !(method === "POST" && path === "/admin"))
     .map(({ method, path }) => ({ method, path: path.replace(/:\w+/g, "PG-2222-2222") }));
 }
