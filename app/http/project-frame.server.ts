@@ -23,7 +23,7 @@ export async function projectFrame({ project, memberships }: OnProject) {
     projects: visible.map(({ slug, name, clientName }) => ({ name, clientName, to: `/projects/${slug}` })),
     machineCount: counts.get(project.id) ?? 0,
     hasShop,
-    hasStatus: status !== undefined && status.visibility !== "off",
+    status: status?.visibility ?? ("off" as const),
     isStaff: isStaff(memberships),
     client: project.client.name,
     role: roleOn(memberships),

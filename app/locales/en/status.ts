@@ -3,7 +3,9 @@ export default {
   pageTitle: "{{title}} · Service status",
   public: "read by everybody",
   private: "read by those who follow the project",
-  seePublic: "See the page that your visitors read",
+  seePublic: "See the public page",
+  toldPublicly:
+    "The status page is public: what is written for the client, and the title, appear there at once and go to its subscribers by mail. The cause stays here.",
   off: "This page is not open yet.",
   offText: "Your project manager chooses who reads it, and under which names the services stand there.",
   asOf: "As of {{when}}. All times are those of {{timeZone}}.",

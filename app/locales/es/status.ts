@@ -3,7 +3,9 @@ export default {
   pageTitle: "{{title}} · Estado de los servicios",
   public: "la leen todos",
   private: "la leen quienes siguen el proyecto",
-  seePublic: "Ver la página que leen sus visitantes",
+  seePublic: "Ver la página pública",
+  toldPublicly:
+    "La página de estado es pública: lo que se escribe para el cliente, y el título, aparecen allí enseguida y llegan por correo a sus suscriptores. La causa se queda aquí.",
   off: "Esta página aún no está abierta.",
   offText: "Su jefe de proyecto elige quién la lee y con qué nombres aparecen los servicios.",
   asOf: "Estado a {{when}}. Todas las horas son las de {{timeZone}}.",

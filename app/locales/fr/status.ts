@@ -3,7 +3,9 @@ export default {
   pageTitle: "{{title}} · État des services",
   public: "lu de tous",
   private: "lu de ceux qui suivent le projet",
-  seePublic: "Voir la page que lisent vos visiteurs",
+  seePublic: "Voir la page publique",
+  toldPublicly:
+    "La page d’état est publique : ce qui est écrit pour le client, et le titre, y paraissent aussitôt et partent par courriel à ses abonnés. La cause reste ici.",
   off: "Cette page n’est pas encore ouverte.",
   offText: "Votre chef de projet choisit qui la lit, et sous quels noms les services y paraissent.",
   asOf: "État au {{when}}. Toutes les heures sont celles de {{timeZone}}.",

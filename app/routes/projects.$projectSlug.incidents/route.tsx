@@ -81,7 +81,7 @@ export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
 };
 
 export default function IncidentsPage() {
-  const { t } = useTranslation("incidents");
+  const { t } = useTranslation(["incidents", "status"]);
   const { frame, now, localNow, lasting, ended, isFirstPage, older, mayManage } = useLoaderData<typeof loader>();
   const { slug, timeZone } = frame.project;
   const shared = { slug, localNow, timeZone, mayManage };
@@ -89,6 +89,11 @@ export default function IncidentsPage() {
     <StillFrame frame={frame} servedAt={now} crumbs={[{ text: t("title") }]}>
       <PageHeader title={t("title")} qualifier={t("lasting", { count: lasting.length })} />
       <DoneNote />
+      {mayManage && frame.status === "public" && (
+        <p className="label">
+          {t("status:toldPublicly")} <a href={`/status/${slug}`}>{t("status:seePublic")}</a>
+        </p>
+      )}
       <div className={mayManage ? "columns-side" : undefined}>
         <div>
           {isFirstPage && lasting.length > 0 && (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { type Crumb, Shell, type ShellEntry, type ShellProject } from "#app/ui/shell.tsx";
 import { TimeZoneProvider } from "#app/ui/use-format.tsx";
+import type { StatusVisibility } from "#domain/status/page.ts";
 
 import { FeedBanner } from "./feed-banner.tsx";
 import { LiveClock } from "./live-clock.tsx";
@@ -16,8 +17,8 @@ export interface ProjectFrameFacts {
   readonly machineCount: number;
   /** An application of the project pushes figures: its shop has a page. */
   readonly hasShop: boolean;
-  /** Its status page is on. */
-  readonly hasStatus: boolean;
+  /** Who reads its status page. */
+  readonly status: StatusVisibility;
   readonly isStaff: boolean;
   /** "Tyredating · viewer": the client and the role. */
   readonly client: string;
@@ -54,7 +55,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
 
 /** Where one is in a project, where one may go from there, and as whom one looks. */
 export function useProjectShell(
-  { project, projects, machineCount, hasShop, hasStatus, isStaff, client, role }: ProjectFrameFacts,
+  { project, projects, machineCount, hasShop, status, isStaff, client, role }: ProjectFrameFacts,
   crumbs: readonly Crumb[],
 ) {
   const { t } = useTranslation();
@@ -66,7 +67,7 @@ export function useProjectShell(
     { to: `${home}/incidents`, text: t("projects:nav.incidents") },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
-    ...(hasStatus || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
+    ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
   ];

@@ -110,6 +110,9 @@ test("who may set the page up sees its form; refused settings keep what was type
   withDatabase(async (db) => {
     const { project, pm, support, viewer } = await popgom(db);
     const { serviceId } = await statusWorld(db, project.id, pm);
+    const warning = ["La page d’état est publique"];
+    expect(missing((await read("/projects/popgom/incidents", support)).text, warning)).toEqual([]);
+    expect(missing((await read("/projects/popgom/incidents", viewer)).text, warning)).toEqual(warning);
     const field = ['name="visibility"'];
     for (const user of [support, viewer]) expect(missing((await read(OWN, user)).text, field)).toEqual(field);
     expect(missing((await read(OWN, pm)).text, field)).toEqual([]);
