@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, lte, max } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, lt, lte, max, sql } from "drizzle-orm";
 import { IDLE_INTERVAL_SECONDS } from "#collector/protocol/push.ts";
 import type { Database } from "#db/client.server.ts";
 import { serviceParts } from "#db/schema/availability.ts";
@@ -132,8 +132,46 @@ export async function runEvidence(db: Database, projectId: number, runIds: reado
     .where(and(inArray(checkRuns.id, [...runIds]), eq(checks.projectId, projectId)));
 }
 
+/** A run that kept a picture of what went wrong, whichever check it was of. */
+export interface PictureRun {
+  readonly id: number;
+  readonly at: number;
+  readonly check: string;
+  readonly files: readonly KeptFile[];
+}
+
+/** The first run of each stretch that kept a picture, of any check of the project, by the start of its stretch. */
+export async function picturesWithin(
+  db: Database,
+  projectId: number,
+  stretches: readonly Stretch[],
+): Promise<Map<number, PictureRun>> {
+  const found = await Promise.all(
+    stretches.map(async ({ from, to }) => {
+      const [run] = await db
+        .select({ id: checkRuns.id, at: checkRuns.at, check: checks.name, evidence: checkRuns.evidence })
+        .from(checkRuns)
+        .innerJoin(checks, eq(checks.id, checkRuns.checkId))
+        .where(
+          and(
+            eq(checks.projectId, projectId),
+            gte(checkRuns.at, from),
+            lt(checkRuns.at, to),
+            sql`json_contains_path(${checkRuns.evidence}, 'one', '$.screenshot')`,
+          ),
+        )
+        .orderBy(asc(checkRuns.at))
+        .limit(1);
+      return run && ([from, { id: run.id, at: run.at, check: run.check, files: keptFiles(run.evidence) }] as const);
+    }),
+  );
+  return new Map(found.filter((one) => one !== undefined));
+}
+
+export type KeptFile = "screenshot" | "console";
+
 /** Which files a run kept, as the address of its evidence names them. */
-export function keptFiles(evidence: unknown): ("screenshot" | "console")[] {
+export function keptFiles(evidence: unknown): KeptFile[] {
   const names = evidence as { readonly screenshot?: string; readonly console?: string };
   return (["screenshot", "console"] as const).filter((file) => names[file] !== undefined);
 }

@@ -70,6 +70,7 @@ export default {
     too_little_history: "too little history",
   },
   kept: { screenshot: "screenshot", console: "console" },
+  seenBy: "{{when}} {{check}}:",
   around: "Charts and alerts of that time",
   services: {
     title: "Downtime by service",
@@ -95,7 +96,7 @@ export default {
     title: "Contests",
     note: "the client’s word and the answer",
     none: "No verdict of this month is contested.",
-    about: "From {{from}} to {{to}}",
+    about: "{{from}} → {{to}}",
     by: "Contested by {{name}}, {{when}}",
     answered: "Answered by {{name}}, {{when}}",
     waiting: "Not answered yet",

@@ -70,6 +70,7 @@ export default {
     too_little_history: "historial insuficiente",
   },
   kept: { screenshot: "captura de pantalla", console: "consola" },
+  seenBy: "{{when}} {{check}}:",
   around: "Curvas y alertas de ese momento",
   services: {
     title: "Paradas por servicio",
@@ -95,7 +96,7 @@ export default {
     title: "Impugnaciones",
     note: "la palabra del cliente y la respuesta",
     none: "Ningún veredicto de este mes está impugnado.",
-    about: "Del {{from}} al {{to}}",
+    about: "{{from}} → {{to}}",
     by: "Impugnado por {{name}}, {{when}}",
     answered: "Respuesta de {{name}}, {{when}}",
     waiting: "Todavía sin respuesta",

@@ -70,6 +70,7 @@ export default {
     too_little_history: "trop peu d’historique",
   },
   kept: { screenshot: "capture d’écran", console: "console" },
+  seenBy: "{{when}} {{check}} :",
   around: "Courbes et alertes de ce moment",
   services: {
     title: "Arrêts par service",
@@ -95,7 +96,7 @@ export default {
     title: "Contestations",
     note: "la parole du client et la réponse",
     none: "Aucun verdict de ce mois n’est contesté.",
-    about: "Du {{from}} au {{to}}",
+    about: "{{from}} → {{to}}",
     by: "Contesté par {{name}}, {{when}}",
     answered: "Réponse de {{name}}, {{when}}",
     waiting: "Pas encore de réponse",

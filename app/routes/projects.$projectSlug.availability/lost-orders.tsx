@@ -15,9 +15,9 @@ export function LostOrders({ loss }: { loss: Loss | undefined }) {
     high: format.number(Math.round(range.high / unit)),
   });
   return (
-    <>
+    <div>
       {t("loss.orders", inWords(loss.lostOrders, 1))}
       {loss.lostCents && <span className="data-table-second">{t("loss.money", inWords(loss.lostCents, 100))}</span>}
-    </>
+    </div>
   );
 }

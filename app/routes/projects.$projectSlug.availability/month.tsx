@@ -8,6 +8,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions, Verdict } from "#app/ui/verdict.tsx";
 import type { ShownDecision } from "#domain/availability/decisions.ts";
 import type { ServiceDowntime } from "#domain/availability/downtime.ts";
+import type { KeptFile, PictureRun } from "#domain/availability/evidence.server.ts";
 import type { Figures } from "#domain/availability/figures.ts";
 import type { Stretch } from "#domain/availability/ledger.ts";
 import type { DayPicture, MonthPicture, Stoppage } from "#domain/availability/picture.ts";
@@ -19,7 +20,6 @@ import { Contests } from "./contests.tsx";
 import { Decisions } from "./decisions.tsx";
 import { DowntimeByService } from "./downtime-by-service.tsx";
 import { MonthGrid } from "./month-grid.tsx";
-import type { KeptFile } from "./stoppage-evidence.tsx";
 import { Stoppages } from "./stoppages.tsx";
 import { Sums } from "./sums.tsx";
 import { TwelveMonths } from "./twelve-months.tsx";
@@ -39,6 +39,8 @@ export interface Shown {
   readonly losses: Readonly<Record<string, Loss>> | null;
   /** What check runs kept, by their ids. */
   readonly evidence: Readonly<Record<string, readonly KeptFile[]>>;
+  /** The first run that kept a picture of each outage, by the outage's start. */
+  readonly pictures: Readonly<Record<string, PictureRun>>;
   readonly year: readonly MonthPicture[];
   readonly downtimes: readonly ServiceDowntime[];
   readonly decisions: readonly ShownDecision[];
@@ -110,6 +112,7 @@ export function MonthOfService({ shown, now, project }: { shown: Shown; now: num
         stoppages={stoppages}
         losses={shown.losses}
         evidence={shown.evidence}
+        pictures={shown.pictures}
         project={project}
         csv={`${home}/csv?month=${month}`}
         act={writes ? { verb: t(may.decide ? "reclassifyThis" : "contestThis"), formAt } : undefined}

@@ -17,7 +17,7 @@ import { database } from "#db/client.server.ts";
 import { accountMonth } from "#domain/availability/account.ts";
 import { decisionsOf } from "#domain/availability/decisions.ts";
 import { downtimeOf } from "#domain/availability/downtime.ts";
-import { keptFiles, runEvidence } from "#domain/availability/evidence.server.ts";
+import { keptFiles, picturesWithin, runEvidence } from "#domain/availability/evidence.server.ts";
 import { monthAfter, monthAt, monthStretch, parseMonth } from "#domain/availability/months.ts";
 import { dayPictures, stoppagesWithEvidence, yearPicture } from "#domain/availability/picture.ts";
 import { accountOf, contestsOf, monthsBack, servicesOf } from "#domain/availability/queries.server.ts";
@@ -51,8 +51,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!account) throw new Error("each service has an account");
   const accounted = accountMonth(account, month);
   const stoppages = stoppagesWithEvidence(account, accounted.segments);
-  const [losses, kept] = await Promise.all([
+  const down = stoppages.filter(({ observed }) => observed === "down");
+  const [losses, pictures, kept] = await Promise.all([
     lossesByStart(project, stoppages, now),
+    picturesWithin(db, project.id, down),
     runEvidence(
       db,
       project.id,
@@ -73,6 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     days: dayPictures(accounted, timeZone),
     stoppages,
     losses: losses && Object.fromEntries(losses),
+    pictures: Object.fromEntries(pictures),
     evidence: Object.fromEntries(kept.map(({ id, evidence }) => [id, keptFiles(evidence)])),
     downtimes: accounts.map((one) => downtimeOf(one, month)),
     year: yearPicture(account, month),

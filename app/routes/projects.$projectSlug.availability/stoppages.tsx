@@ -5,13 +5,14 @@ import { MARK_OF } from "#app/ui/availability/words.ts";
 import { Section } from "#app/ui/section.tsx";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { KeptFile, PictureRun } from "#domain/availability/evidence.server.ts";
 import type { Stretch } from "#domain/availability/ledger.ts";
 import type { Stoppage } from "#domain/availability/picture.ts";
 import { isCounted } from "#domain/availability/verdict.ts";
 import type { Loss } from "#domain/storefront/losses.ts";
 
 import { LostOrders } from "./lost-orders.tsx";
-import { type KeptFile, StoppageEvidence } from "./stoppage-evidence.tsx";
+import { StoppageEvidence } from "./stoppage-evidence.tsx";
 
 interface StoppagesProps {
   readonly stoppages: readonly Stoppage[];
@@ -19,6 +20,8 @@ interface StoppagesProps {
   readonly losses: Readonly<Record<string, Loss>> | null;
   /** What check runs kept, by their ids. */
   readonly evidence: Readonly<Record<string, readonly KeptFile[]>>;
+  /** The first run that kept a picture of each outage, by the outage's start. */
+  readonly pictures: Readonly<Record<string, PictureRun>>;
   /** The address of the project. */
   readonly project: string;
   readonly csv: string;
@@ -27,7 +30,7 @@ interface StoppagesProps {
 }
 
 /** Everything of the month that was not up, with what showed it. */
-export function Stoppages({ stoppages, losses, evidence, project, csv, act }: StoppagesProps) {
+export function Stoppages({ stoppages, losses, evidence, pictures, project, csv, act }: StoppagesProps) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   return (
@@ -66,14 +69,16 @@ export function Stoppages({ stoppages, losses, evidence, project, csv, act }: St
                 )}
                 <td data-label={t("evidence")}>
                   <div>
-                    <StoppageEvidence stoppage={one} kept={evidence} project={project} />
+                    <StoppageEvidence stoppage={one} kept={evidence} picture={pictures[one.from]} project={project} />
                     {act && (
-                      <Link
-                        to={act.formAt(one)}
-                        aria-label={`${act.verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}
-                      >
-                        {act.verb}
-                      </Link>
+                      <p className="label">
+                        <Link
+                          to={act.formAt(one)}
+                          aria-label={`${act.verb}, ${format.day(one.from)}, ${format.clock(one.from)}`}
+                        >
+                          {act.verb}
+                        </Link>
+                      </p>
                     )}
                   </div>
                 </td>

@@ -50,8 +50,9 @@ async function pageOf(user: FixtureUser): Promise<string> {
 test("staff re-classify an outage, to the millisecond; everybody reads who, what it was, what it is and why", () =>
   withDatabase(async (db) => {
     const { project, support, viewer } = await popgom(db);
-    const { serviceId } = await judgedService(db, project.id, { outage });
+    const { serviceId, runId } = await judgedService(db, project.id, { outage });
     const before = await pageOf(viewer);
+    expect(before).toContain(`/projects/popgom/checks/evidence?run=${runId}&amp;file=screenshot`);
     expect(before).toContain("Aucune décision sur ce mois");
     expect(before).not.toContain('name="intent"');
 

@@ -21,7 +21,9 @@ test.each([
   };
 
   expect(
-    await wordsOf(<Stoppages stoppages={[down]} losses={null} evidence={{}} project="/projects/popgom" csv="/csv" />),
+    await wordsOf(
+      <Stoppages stoppages={[down]} losses={null} evidence={{}} pictures={{}} project="/projects/popgom" csv="/csv" />,
+    ),
   ).toMatch(new RegExp(`coupure · ${said}\\|`));
 });
 
@@ -43,6 +45,7 @@ test("a stoppage says what it cost, with its range, and where a picture of it is
       stoppages={[down]}
       losses={{ [NOW]: loss }}
       evidence={{ 7: ["screenshot"] }}
+      pictures={{ [NOW]: { id: 9, at: NOW + 60_000, check: "Achat", files: ["screenshot"] } }}
       project="/projects/popgom"
       csv="/csv"
     />
@@ -51,5 +54,6 @@ test("a stoppage says what it cost, with its range, and where a picture of it is
 
   expect(await wordsOf(counted)).toContain("159 (126 à 191)|15\u202f900\u00a0€ (12\u202f600 à 19\u202f100)");
   expect(await rendered(counted)).toContain("/projects/popgom/checks/evidence?run=7&amp;file=screenshot");
+  expect(await rendered(counted)).toContain("/projects/popgom/checks/evidence?run=9&amp;file=screenshot");
   expect(await wordsOf(shown({ kind: "unknown" }))).toContain("commandes inconnues");
 });
