@@ -38,17 +38,17 @@ export function placeOrder(
 ): Promise<PlacedOrder | PlaceRefusal> {
   return inTransaction(db, async (tx): Promise<PlacedOrder | PlaceRefusal> => {
     const [basket] = await tx.select().from(baskets).where(eq(baskets.id, basketId)).for("update");
-    const wanted = await tx.select().from(basketLines).where(eq(basketLines.basketId, basketId));
-    if (!basket || wanted.length === 0) return (await unpaidOrder(tx, basketId)) ?? { refused: "emptyBasket" };
-    const buyer = completeDraft(basket.checkout);
-    if (!buyer || basket.centreId === null) return { refused: "incomplete" };
-
+    // Read once: a quantity may be changed meanwhile, and what is priced is what is taken off the stock.
     const tyres = await tx
       .select({ product: products, quantity: basketLines.quantity })
       .from(basketLines)
       .innerJoin(products, eq(products.id, basketLines.productId))
       .where(eq(basketLines.basketId, basketId))
       .orderBy(asc(products.id));
+    if (!basket || tyres.length === 0) return (await unpaidOrder(tx, basketId)) ?? { refused: "emptyBasket" };
+    const buyer = completeDraft(basket.checkout);
+    if (!buyer || basket.centreId === null) return { refused: "incomplete" };
+
     const centre = await takeSlot(tx, basket.centreId, buyer.slotAt, now);
     if ("refused" in centre) return centre;
     const kind = orderKind(
@@ -56,6 +56,7 @@ export function placeOrder(
       centre,
     );
     if (kind === "mixed" || kind === "withdrawn") return { refused: kind };
+    const wanted = tyres.map(({ product, quantity }) => ({ productId: product.id, quantity }));
     const short = await takeStock(tx, wanted);
     if (short) return short;
 

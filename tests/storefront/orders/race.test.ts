@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
+import type { RowDataPacket } from "mysql2/promise";
 import { expect, test } from "vitest";
 
 import type { ShopDatabase } from "#storefront/db/client.ts";
-import { basketLines, orders, payments, products } from "#storefront/db/schema/index.ts";
+import { basketLines, orderLines, orders, payments, products } from "#storefront/db/schema/index.ts";
 import { type PlacedOrder, type PlaceRefusal, placeOrder } from "#storefront/orders/place.ts";
 import { withoutLocks } from "../careless.ts";
 import { SHELF } from "../fixtures.ts";
@@ -66,6 +67,34 @@ test("a form sent ten times at once is one order with one payment", () =>
     expect(await db.$count(payments)).toBe(1);
     expect(await stockOf(db, SHELF.zephyr.slug)).toBe(SHELF.zephyr.stock - 2);
   }));
+
+test("what is changed in the basket while it is being ordered is not half in the order", () =>
+  withShop(async ({ db, handle }) => {
+    const centre = await openCentre(db, 1);
+    const [slotAt = MONDAY_NOON] = await firstSlots(db, centre, 1);
+    const basket = await readyBasket(db, { slug: SHELF.zephyr.slug, quantity: 1, centre, slotAt });
+    const holding = await handle.pool.getConnection();
+    try {
+      // Stops the order where it reads what its tyres are.
+      await holding.query("lock tables products write");
+      const placing = placeOrder(db, basket, "fr", MONDAY_NOON);
+      await waitsForTables(handle);
+      await db.update(basketLines).set({ quantity: 8 }).where(eq(basketLines.basketId, basket));
+      await holding.query("unlock tables");
+      expect(outcome(await placing)).toBe("placed");
+    } finally {
+      await holding.query("unlock tables");
+      holding.release();
+    }
+    const [line] = await db.select().from(orderLines).where(isNotNull(orderLines.productId));
+    expect(await stockOf(db, SHELF.zephyr.slug)).toBe(SHELF.zephyr.stock - (line?.quantity ?? 0));
+  }));
+
+async function waitsForTables({ pool }: TestShop["handle"]): Promise<void> {
+  const waiting =
+    "select id from information_schema.processlist where db = database() and state like 'Waiting for table%'";
+  await expect.poll(async () => (await pool.query<RowDataPacket[]>(waiting))[0].length, { timeout: 20_000 }).toBe(1);
+}
 
 /** As many shoppers at once as given, each with a basket of the whole set that is left. */
 async function lastSet(
