@@ -40,7 +40,7 @@ export function createShop(shop: Shop): Express {
   for (const { tiers, routes } of ROUTE_MODULES) {
     if (runs(shop.settings.role, tiers)) app.use(routes(shop));
   }
-  app.use(sendNotFound);
+  app.use((request, response) => sendNotFound(request, response));
   app.use(failed);
   return app;
 }
@@ -65,8 +65,7 @@ const failed: ErrorRequestHandler = (error: { status?: number }, request, respon
     return;
   }
   if (error.status !== undefined && error.status < 500) {
-    response.status(error.status);
-    sendNotFound(request, response);
+    sendNotFound(request, response, error.status);
     return;
   }
   console.error(`${request.method} ${request.path}`, error);

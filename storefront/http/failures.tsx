@@ -3,9 +3,9 @@ import type { Request, Response } from "express";
 import { Notice } from "../pages/notice.tsx";
 import { pageContext, sendPage } from "./page.tsx";
 
-/** There is nothing at this address, or it was withdrawn. */
-export function sendNotFound(request: Request, response: Response): void {
-  sendNotice(request, response, 404, "notFound");
+/** There is nothing at this address, or it was withdrawn; with another status the request itself was malformed. */
+export function sendNotFound(request: Request, response: Response, status = 404): void {
+  sendNotice(request, response, status, "notFound");
 }
 
 /** The form came from another site. */

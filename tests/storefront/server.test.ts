@@ -33,6 +33,19 @@ test("a form that another site sends is refused", () =>
     expect(answer.status).toBe(403);
   }));
 
+test.each([
+  ["a form that is too long", "/panier", "POST", `product=${"x".repeat(40_000)}`, 413],
+  ["a form of too many fields", "/panier", "POST", "a=1&".repeat(200), 413],
+  ["an answer of a bank that is too long", "/paiement/retour", "POST", "x".repeat(8_000), 413],
+  ["an address that cannot be decoded", "/pneus/%E0%A4%A", "GET", undefined, 400],
+])("%s is refused by its status", (_sentence, path, method, body, status) =>
+  withShop(async ({ url }) => {
+    const headers = path === "/panier" ? { "content-type": "application/x-www-form-urlencoded" } : undefined;
+    const answer = await fetch(url + path, { method, headers, body });
+
+    expect(answer.status).toBe(status);
+  }));
+
 const OURS = ["https://popgom.example"];
 
 test.each([
