@@ -1,4 +1,5 @@
-import { PATHS } from "#storefront/paths.ts";
+import { OWNER_PATHS } from "#storefront/admin/paths.ts";
+import { LANGUAGES, type Language, PATHS } from "#storefront/paths.ts";
 import type { Tier } from "#storefront/roles.ts";
 
 export interface Member {
@@ -7,8 +8,8 @@ export interface Member {
   readonly port: number;
 }
 
-/** Addresses of the tiers; all others are the web tier's. */
-const APP = ["basket", "checkout", "payment", "account"] as const;
+/** What an access log may keep: neither a query, in which a mailed link has its key, nor a cookie. */
+const LOG_FORMAT = '"%tr %ci %HM %HPO %ST %b %s %Ta ms"';
 
 /**
  * HAProxy's configuration: three tiers by address. A member that refuses a connection, or fails its health check twice, gets
@@ -20,11 +21,12 @@ export function balancerConfiguration(
   members: readonly Member[],
   { checks }: { readonly checks: boolean },
 ): string {
-  const app = APP.flatMap((name) => Object.values(PATHS[name])).map((path) => path.replace("/:ref", ""));
-  const orders = [...Object.values(PATHS.tracking), "/admin"];
   return [
+    "global",
+    "  log stdout format raw local0",
     "defaults",
     "  mode http",
+    "  log global",
     "  timeout connect 1s",
     "  timeout client 30s",
     "  timeout server 30s",
@@ -42,10 +44,12 @@ export function balancerConfiguration(
       : ["  retries 0"]),
     "frontend shop",
     `  bind 127.0.0.1:${port}`,
+    `  log-format ${LOG_FORMAT}`,
     // A request that was sent and not answered may have been done: only what changes nothing is asked again.
     ...(checks ? ["  http-request disable-l7-retry unless METH_GET or { method HEAD }"] : []),
-    `  use_backend app if { path_beg ${app.join(" ")} }`,
-    `  use_backend orders if { path_beg ${orders.join(" ")} }`,
+    // Express does not mind capitals either.
+    `  use_backend app if { path_beg -i ${beginningsOf("app").join(" ")} }`,
+    `  use_backend orders if { path_beg -i ${beginningsOf("orders").join(" ")} }`,
     "  default_backend web",
     ...(["web", "app", "orders"] as const).flatMap((tier) => [
       `backend ${tier}`,
@@ -59,4 +63,11 @@ export function balancerConfiguration(
     ]),
     "",
   ].join("\n");
+}
+
+/** How the addresses of a tier begin; all that begin otherwise are the web tier's. */
+function beginningsOf(tier: "app" | "orders"): string[] {
+  const both = (path: Record<Language, string>) => LANGUAGES.map((language) => path[language].replace(/\/:.*/, ""));
+  if (tier === "orders") return [...both(PATHS.tracking), OWNER_PATHS.home];
+  return [PATHS.basket, PATHS.checkout, PATHS.payment, PATHS.account].flatMap(both);
 }

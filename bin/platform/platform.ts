@@ -1,14 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 
 import { createDatabase } from "#db/create.ts";
 import { stopProcess } from "#db/processes.ts";
 import { StartRefused } from "#db/start-refused.ts";
-import { ROOT, unpackedLibraries, unpackedProgram } from "../preflight.mjs";
+import { ROOT } from "../preflight.mjs";
 import { balancerConfiguration, type Member } from "./balancer.ts";
+import { startBalancer } from "./haproxy.ts";
 import { startReplicatedServer } from "./mariadb.ts";
+import { startLogged } from "./program.ts";
 import { follow } from "./replication.ts";
 
 export interface Platform {
@@ -21,8 +23,6 @@ export interface Platform {
 }
 
 const TIERS = ["web", "app", "orders"] as const;
-/** What HAProxy links against and a small machine may lack. */
-const LIBRARIES = ["liblua5.3-0", "libopentracing-c-wrapper0", "libopentracing1"];
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -72,7 +72,9 @@ export async function startPlatform(
 }
 
 function startMember(directory: string, { name, tier, port }: Member, env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [join(ROOT, "build/shop.js")], {
+  return startLogged(directory, name, {
+    file: process.execPath,
+    args: [join(ROOT, "build/shop.js")],
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -81,30 +83,7 @@ function startMember(directory: string, { name, tier, port }: Member, env: Recor
       SHOP_HOST: "127.0.0.1",
       ...env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
   });
-  return logged(directory, name, child);
-}
-
-function startBalancer(directory: string, configuration: string): ChildProcess {
-  const file = join(directory, "haproxy.cfg");
-  writeFileSync(file, configuration, { mode: 0o600 });
-  const libraries = [...unpackedLibraries(LIBRARIES), process.env.LD_LIBRARY_PATH ?? ""].join(delimiter);
-  const child = spawn(unpackedProgram("haproxy", "haproxy"), ["-db", "-f", file], {
-    env: { ...process.env, LD_LIBRARY_PATH: libraries },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  return logged(directory, "balancer", child);
-}
-
-function logged(directory: string, name: string, child: ChildProcess): ChildProcess {
-  const log = createWriteStream(join(directory, `${name}.log`), { flags: "a", mode: 0o600 });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
-  child.once("close", () => log.end());
-  return child;
 }
 
 async function answering(url: string, name: string, processes: ReadonlyMap<string, ChildProcess>): Promise<void> {

@@ -4,6 +4,7 @@ import { isSignedIn, SESSION_MS, signIn } from "#storefront/admin/session.ts";
 import { ownerSessions } from "#storefront/db/schema/index.ts";
 import { createShop } from "#storefront/server.ts";
 
+import { routesOf } from "../routes.ts";
 import { type TestShop, withShop, withShopDatabase } from "../support.ts";
 import { flat, ownerWith, signedIn, tryPassword } from "./owner.ts";
 
@@ -141,21 +142,9 @@ test("nothing of the owner's pages is inline or kept", () =>
     expect(await answer.text()).not.toMatch(/\sstyle="|<style|<script(?! type="module" src="\/assets)/);
   }));
 
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Record<string, boolean> };
-  readonly handle: { readonly stack?: readonly Layer[] };
-}
-
 /** Every address under /admin that the app answers, as Express has it, but the sign-in itself and its style sheet. */
 function ownerAddresses({ db, settings }: TestShop): { method: string; path: string }[] {
-  const app = createShop({ db, settings }) as unknown as { _router: { stack: readonly Layer[] } };
-  const routesIn = (layers: readonly Layer[]): { method: string; path: string }[] =>
-    layers.flatMap(({ route, handle }) => {
-      if (!route) return routesIn(handle.stack ?? []);
-      const { path } = route;
-      return Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: String(path) }));
-    });
-  return routesIn(app._router.stack)
+  return routesOf(createShop({ db, settings }))
     .filter(({ path }) => path.startsWith("/admin") && !path.endsWith("/owner.css"))
     .filter(({ method, path }) => !(method === "POST" && path === "/admin"))
     .map(({ method, path }) => ({ method, path: path.replace(/:\w+/g, "PG-2222-2222") }));
