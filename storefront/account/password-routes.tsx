@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { answer } from "../http/answer.ts";
 import { fieldOf, queryOf } from "../http/fields.ts";
+import { networkOf } from "../http/network.ts";
 import { pageContext, sendPage } from "../http/page.tsx";
 import { bothPaths, pathOf } from "../paths.ts";
 import type { Shop } from "../shop.ts";
@@ -36,7 +37,7 @@ export function passwordRoutes(shop: Shop): Router {
       const now = new Date();
       if (!email.success) {
         sendSignIn(request, response, { problem: words.account.wrongEmail, status: 422 });
-      } else if (!links.allow([`from ${request.ip}`, `of ${email.data}`], now.getTime())) {
+      } else if (!links.allow([`from ${networkOf(request.ip)}`, `of ${email.data}`], now.getTime())) {
         sendSignIn(request, response, { problem: words.account.tooMany, status: 429 });
       } else {
         await sendLink(db, settings, email.data, language, now);

@@ -6,6 +6,7 @@ import { baskets } from "../db/schema/baskets.ts";
 import { customers } from "../db/schema/customers.ts";
 import { answer } from "../http/answer.ts";
 import { fieldOf, queryOf } from "../http/fields.ts";
+import { networkOf } from "../http/network.ts";
 import { pageContext, sendPage } from "../http/page.tsx";
 import { giveProof } from "../orders/proof.ts";
 import { bothPaths, languageOf, pathOf } from "../paths.ts";
@@ -43,7 +44,7 @@ export function accountRoutes(shop: Shop): Router {
     answer(async (request, response) => {
       const { account } = pageContext(request).words;
       const [email, next, now] = [fieldOf(request, "email").toLowerCase(), fieldOf(request, "next"), new Date()];
-      if (!attempts.allow([`from ${request.ip}`, `of ${email}`], now.getTime())) {
+      if (!attempts.allow([`from ${networkOf(request.ip)}`, `of ${email}`], now.getTime())) {
         sendSignIn(request, response, { problem: account.tooMany, email, next, status: 429 });
         return;
       }

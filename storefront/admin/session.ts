@@ -3,6 +3,7 @@ import { and, count, eq, gt, lte } from "drizzle-orm";
 
 import type { ShopDatabase } from "../db/client.ts";
 import { ownerAttempts, ownerSessions } from "../db/schema/owner.ts";
+import { networkOf } from "../http/network.ts";
 import type { ShopSettings } from "../settings.ts";
 
 export const SESSION_MS = 12 * 3_600_000;
@@ -55,7 +56,7 @@ export async function signOut(db: ShopDatabase, keys: OwnerKeys, token: string):
 
 /** The attempt is written before it is counted: of many at the same instant, none is overlooked. */
 async function mayTry(db: ShopDatabase, from: string, now: Date): Promise<boolean> {
-  const address = from.slice(0, 64);
+  const address = networkOf(from).slice(0, 64);
   const since = new Date(now.getTime() - MINUTE_MS);
   await db.delete(ownerAttempts).where(lte(ownerAttempts.at, since));
   const [{ insertId }] = await db.insert(ownerAttempts).values({ address, at: now });

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Tries that one address, or one order's number, has in a minute where nothing else is said. */
 const PER_MINUTE = 10;
 const MINUTE_MS = 60_000;
@@ -10,9 +12,13 @@ export class Attempts {
 
   constructor(private readonly perMinute = PER_MINUTE) {}
 
-  /** Notes a try under each key; false where one of them had too many in the last minute. `now` in epoch milliseconds. */
+  /**
+   * Notes a try under each key; false where one of them had too many in the last minute. Who calls comes first: once that
+   * had too many, nothing else is noted, so that one caller can neither fill the memory nor push others out of it. `now` in
+   * epoch milliseconds.
+   */
   allow(keys: readonly string[], now: number): boolean {
-    return keys.map((key) => this.note(key, now)).every((count) => count <= this.perMinute);
+    return keys.every((key) => this.note(digestOf(key), now) <= this.perMinute);
   }
 
   private note(key: string, now: number): number {
@@ -28,4 +34,9 @@ export class Attempts {
     const [oldest] = this.known.keys();
     if (oldest !== undefined) this.known.delete(oldest);
   }
+}
+
+/** What strangers type may be as long as a form: what is kept of it is not. */
+function digestOf(key: string): string {
+  return createHash("sha256").update(key).digest("base64");
 }

@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from "express";
 
 import { answer } from "../http/answer.ts";
+import { networkOf } from "../http/network.ts";
 import { pageContext, sendPage } from "../http/page.tsx";
+import { parseOrderNumber } from "../orders/number.ts";
 import { giveProof, provenOrder, withdrawProof } from "../orders/proof.ts";
 import { type ShownOrder, shownOrder } from "../orders/read.ts";
 import { bothPaths, pathOf } from "../paths.ts";
@@ -61,7 +63,10 @@ async function find(shop: Shop, attempts: Attempts, request: Request, response: 
     return;
   }
   const typed = { number: textOf(number), email: textOf(email) };
-  if (!attempts.allow([`from ${request.ip}`, `of ${typed.number.toUpperCase()}`], Date.now())) {
+  // However it is written, it is one order's number; what cannot be one finds nothing anyway.
+  const named = parseOrderNumber(typed.number);
+  const keys = [`from ${networkOf(request.ip)}`, ...(named ? [`of ${named}`] : [])];
+  if (!attempts.allow(keys, Date.now())) {
     response.set("retry-after", "60");
     sendSearch(request, response, { status: 429, problem: words.orders.tooMany, number: typed.number });
     return;

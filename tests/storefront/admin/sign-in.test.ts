@@ -55,6 +55,15 @@ test("a minute later, or from elsewhere, the password is looked at again", () =>
     expect(await attempt("192.0.2.1", after(60_001))).toHaveProperty("token");
   }));
 
+test("all the addresses of one IPv6 network have five passwords a minute together", () =>
+  withShopDatabase(async (db) => {
+    const attempt = (host: number) =>
+      signIn(db, KEYS, { password: "guess", address: `2001:db8:1:2::${host.toString(16)}` }, NOON);
+    for (let host = 1; host <= 5; host += 1) await attempt(host);
+
+    expect(await attempt(6)).toEqual({ refused: "tooManyAttempts" });
+  }));
+
 test("a session lasts twelve hours, and no longer than the password it was opened with", () =>
   withShopDatabase(async (db) => {
     const opened = await signIn(db, KEYS, { password: KEYS.adminPassword, address: "192.0.2.1" }, NOON);

@@ -72,6 +72,21 @@ test("a wrong number and a wrong address are answered alike, and after ten tries
     expect((await track(visitor, { number, email })).html).toContain("Trop d’essais");
   }));
 
+test("an order's number is one number, however it is written and from wherever it is tried", () =>
+  withShop(async (shop) => {
+    const spellings = ["PG-7K2M-9QXA", "pg7k2m9qxa", "PG 7K2M 9QXA", "P-G-7-K2M9QXA"];
+    const statuses: number[] = [];
+    for (let nth = 0; nth < 11; nth += 1) {
+      const answer = await fetch(`${shop.url}/suivi`, {
+        method: "POST",
+        headers: { "x-forwarded-for": `198.51.100.${nth}` },
+        body: new URLSearchParams({ number: spellings[nth % 4] ?? "", email: `guess${nth}@example.test` }),
+      });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(404), 429]);
+  }));
+
 test("a shopper cancels an order: it is asked once more, and money, tyres and appointment come back", () =>
   withShop(async (shop) => {
     const order = await paidOrder(shop);
