@@ -48,7 +48,9 @@ export function accountRoutes(shop: Shop): Router {
         sendSignIn(request, response, { problem: account.tooMany, email, next, status: 429 });
         return;
       }
-      const [customer] = await db.select().from(customers).where(eq(customers.email, email));
+      const [found] = await db.select().from(customers).where(eq(customers.email, email));
+      // To the database é is e: tries of one account would be counted under many names.
+      const customer = found?.email === email ? found : undefined;
       const isRight = await isPassword(passwordOf(request), customer?.passwordHash ?? null);
       if (!customer || !isRight) {
         sendSignIn(request, response, { problem: account.wrong, email, next, status: 422 });

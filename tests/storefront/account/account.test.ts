@@ -127,6 +127,13 @@ test("guessing is slow: the eleventh try of a minute is refused unread", () =>
     expect((await signIn(visitor, EMAIL, PASSWORD)).status).toBe(429);
   }));
 
+test("an address with an accent too many is another address, whatever the database's alphabet says", () =>
+  withShop(async (shop) => {
+    await withAccount(shop);
+
+    expect((await signIn(new Visitor(shop.url), EMAIL.replace("a", "â"), PASSWORD)).status).toBe(422);
+  }));
+
 test("a customer reads no order of another, and a forged session opens nothing", () =>
   withShop(async (shop) => {
     await buy(shop);

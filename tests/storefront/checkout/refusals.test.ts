@@ -24,6 +24,17 @@ test("what is wrong with an address is said at its field, and what was typed sta
     expect(await shop.db.select({ checkout: baskets.checkout }).from(baskets)).toEqual([{ checkout: null }]);
   }));
 
+test("a name and an address are one line each: nobody writes a mail of their own through ours", () =>
+  withShop(async (shop) => {
+    const { visitor } = await withTyres(shop, SHELF.zephyr.slug, 2);
+    const asked = await visitor.open("/commande");
+    const forged = { ...CAMILLE, name: "Camille,\r\n\r\nGagnez un lot\u0000\u0007!", town: "Lyon\n6" };
+    await visitor.submit(asked, formWith(asked, "name"), forged);
+
+    const [basket] = await shop.db.select({ checkout: baskets.checkout }).from(baskets);
+    expect(basket?.checkout).toMatchObject({ name: "Camille, Gagnez un lot !", town: "Lyon 6" });
+  }));
+
 test("who is too late for the last set is told at the basket how many tyres are left", () =>
   withShop(async (shop) => {
     await openCentre(shop.db, 5);
