@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { serviceParts, services } from "#db/schema/availability.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
 import { incidents } from "#db/schema/incidents.ts";
 import { journal } from "#domain/audit/journal.server.ts";
@@ -103,10 +104,23 @@ async function open(
   { id: toldStateId, reason, at }: Change,
   now: Date,
 ): Promise<void> {
-  const incident = { title: check.name, impact: "down" as const, startedAt: new Date(at) };
+  const title = await whatFell(tx, check);
+  const incident = { title, impact: "down" as const, startedAt: new Date(at) };
   const [{ insertId: id }] = await tx
     .insert(incidents)
     .values({ ...incident, projectId: project.id, checkId: check.id, toldStateId, createdAt: now });
   await tell(tx, id, null, { kind: "opened", text: reason, isPublic: true }, incident.startedAt);
   await journal(tx, SYSTEM, entryOf(project, { ...incident, id }, "open", "incident.opened"), now);
+}
+
+/** What the client calls it: the first service that the check judges; a check of none by its own name. */
+async function whatFell(tx: Database, { id, name }: Check): Promise<string> {
+  const [service] = await tx
+    .select({ name: services.name })
+    .from(services)
+    .innerJoin(serviceParts, eq(serviceParts.serviceId, services.id))
+    .where(eq(serviceParts.checkId, id))
+    .orderBy(asc(services.id))
+    .limit(1);
+  return service?.name ?? name;
 }

@@ -34,7 +34,7 @@ export function DowntimeByService({ downtimes, to }: DowntimeByServiceProps) {
           {downtimes.map(({ service, month, year }) => {
             const cells = {
               outages: format.number(month.outages),
-              downtime: format.duration(month.countedMs / 1_000),
+              downtime: format.exactDuration(month.countedMs / 1_000),
               contractual: `${briefPercent(format, month.contractual)}`,
               yearOutages: format.number(year.outages),
               yearDowntime: format.duration(year.countedMs / 1_000),

@@ -97,7 +97,7 @@ export function MonthOfService({ shown, now, project }: { shown: Shown; now: num
                 word: t("outage"),
                 fact: t("retained", {
                   when: `${format.weekdayAndDay(from)}, ${spanText(format, from, until)}`,
-                  duration: format.duration((until - from) / 1_000),
+                  duration: format.exactDuration((until - from) / 1_000),
                   context: told ? "told" : undefined,
                   told,
                 }),

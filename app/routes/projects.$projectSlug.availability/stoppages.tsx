@@ -54,7 +54,7 @@ export function Stoppages({ stoppages, losses, evidence, pictures, project, csv,
               <tr key={one.from} id={`s${one.from}`}>
                 <th scope="row">{`${format.day(one.from)}, ${format.clock(one.from)}`}</th>
                 <td className="numeric" data-label={t("duration")}>
-                  {format.duration((one.to - one.from) / 1_000)}
+                  {format.exactDuration((one.to - one.from) / 1_000)}
                 </td>
                 <td data-label={t("isCounted")}>
                   <StateWord

@@ -21,7 +21,7 @@ export function Sums({ figures, stoppages, precisionSeconds, service, stretch, n
   const excused = stoppages.filter(({ cause, verdict }) => cause.kind === "maintenance" && verdict === "maintenance");
   const excusedMs = excused.reduce((sum, { from, to }) => sum + to - from, 0);
   const decidedMs = countedMs - observedDownMs + excusedMs;
-  const duration = (ms: number) => format.duration(ms / 1_000);
+  const duration = (ms: number) => format.exactDuration(ms / 1_000);
   const rows: [key: string, value: string][] = [
     ["observed", duration(observedDownMs)],
     ["excused", signedDuration(format, -excusedMs)],

@@ -30,5 +30,5 @@ export function spanText(format: Format, from: number, to: number): string {
 
 /** What is left of a budget, with its sign. */
 export function signedDuration(format: Format, ms: number): string {
-  return `${ms < 0 ? "−" : ""}${format.duration(Math.abs(ms) / 1_000)}`;
+  return `${ms < 0 ? "−" : ""}${format.exactDuration(Math.abs(ms) / 1_000)}`;
 }

@@ -18,6 +18,13 @@ export function duration(locale: Locale, seconds: number): string {
   return days < 3 ? pair(days, dayUnit, Math.floor((whole % DAY) / HOUR), "h") : `${days}${UNIT_SPACE}${dayUnit}`;
 }
 
+/** What a contract counts: as `duration`, but of minutes the seconds too: 4 min 32 s. */
+export function exactDuration(locale: Locale, seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < MINUTE || whole >= HOUR) return duration(locale, whole);
+  return pair(Math.floor(whole / MINUTE), "min", whole % MINUTE, "s");
+}
+
 /** How long ago: seconds under a minute, minutes under an hour, then the clock. Never less than a second: words for it would be wider. */
 export function age(locale: Locale, at: number, now: number, timeZone: string): string {
   const seconds = Math.max(1, Math.floor((now - at) / 1000));

@@ -27,6 +27,10 @@ test.each<[string, Locale, (format: ReturnType<typeof formatFor>) => string, str
   ["a day and its clock in Spanish", "es", (f) => f.dateTime(NOW), "mar 24 nov 2026, 14:32"],
   ["the first of a month in French", "fr", (f) => f.day(Date.UTC(2026, 10, 1, 12)), "1er nov."],
   ["a duration of hours and minutes", "fr", (f) => f.duration(8_400), "2\u00a0h 20\u00a0min"],
+  ["a duration of minutes", "fr", (f) => f.duration(271.6), "4\u00a0min"],
+  ["the same where a contract counts it", "fr", (f) => f.exactDuration(271.6), "4\u00a0min 32\u00a0s"],
+  ["a whole number of minutes, counted", "fr", (f) => f.exactDuration(240), "4\u00a0min"],
+  ["an hour, counted", "fr", (f) => f.exactDuration(3_915), "1\u00a0h 5\u00a0min"],
   ["a duration of days", "fr", (f) => f.duration(14 * 86_400), "14\u00a0j"],
 ])("%s is written as its readers write it", (_what, locale, write, expected) => {
   expect(write(in_(locale))).toBe(expected);

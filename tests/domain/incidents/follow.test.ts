@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
+import { serviceParts, services } from "#db/schema/availability.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
 import { closeIncident } from "#domain/incidents/commands.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
@@ -44,6 +45,22 @@ test("one cause is one incident, however often it flaps; a recovery never closes
     await states(db, checkId, [[2, "down"]]);
     await follow(db, 3);
     expect(await told()).toEqual([["opened"]]);
+  }));
+
+test("an incident is called by the service that the check judges, which is what the client knows", () =>
+  withDatabase(async (db) => {
+    const { project } = await popgom(db);
+    const checkId = await decidingCheck(db, project.id);
+    const of = { projectId: project.id, promisedRatio: 0.998, createdAt: new Date(NOW) };
+    const [service] = await db
+      .insert(services)
+      .values({ ...of, slug: "achat", name: "Acheter des pneus" })
+      .$returningId();
+    await db.insert(serviceParts).values({ serviceId: service?.id ?? 0, checkId });
+    await states(db, checkId, [[-20, "down"]]);
+    await follow(db, -19);
+    const [incident] = await incidentPage(db, project.id, { state: "open", withNotes: true, limit: 10 });
+    expect(incident?.title).toBe("Acheter des pneus");
   }));
 
 test("a fall long after the last recovery is another incident, and what is history opens none", () =>
