@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { ReplicatedServer } from "./mariadb.ts";
+import type { Account, ReplicatedServer } from "./mariadb.ts";
 
 /** Makes the second server follow the first by GTID, from wherever it stands. The password is new at each start. */
 export async function follow(replica: ReplicatedServer, primary: ReplicatedServer): Promise<void> {
@@ -18,8 +18,22 @@ export async function follow(replica: ReplicatedServer, primary: ReplicatedServe
       [primary.port, password],
     );
     await target.query("start slave");
-    await target.query("set global read_only = 1");
   } finally {
     await Promise.all([source.end(), target.end()]);
+  }
+}
+
+/**
+ * Lets an account into one database of the server, over its socket. root may write even where writing is off; this one may
+ * not, so nothing that belongs to the shop can ever be written to a replica.
+ */
+export async function admit(server: ReplicatedServer, { user, password }: Account, database: string): Promise<void> {
+  const connection = await server.connect();
+  try {
+    await connection.query("set sql_log_bin = 0");
+    await connection.query("create or replace user ?@'localhost' identified by ?", [user, password]);
+    await connection.query(`grant all on ${connection.escapeId(database)}.* to ?@'localhost'`, [user]);
+  } finally {
+    await connection.end();
   }
 }

@@ -10,12 +10,17 @@ export async function requireFreePorts(settings: Settings): Promise<void> {
   if (settings.demo !== "off") await requireFree(settings.host, settings.shopPort, "TIMONERIE_SHOP_PORT");
 }
 
-async function requireFree(host: string, port: number, setting: string): Promise<void> {
-  const error = await new Promise<NodeJS.ErrnoException | undefined>((settle) => {
+/** Why nobody may listen there now; undefined where one may. */
+export function listenTrouble(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((settle) => {
     const server = createServer();
     server.once("error", settle);
     server.listen(port, host, () => server.close(() => settle(undefined)));
   });
+}
+
+async function requireFree(host: string, port: number, setting: string): Promise<void> {
+  const error = await listenTrouble(host, port);
   if (!error) return;
   if (error.code === "EADDRINUSE") {
     throw new StartRefused(
