@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 import type { ShopDatabase } from "#storefront/db/client.ts";
 import { orders, workflowEvents, workflowInstances } from "#storefront/db/schema/index.ts";
@@ -17,13 +17,16 @@ export interface StuckOrder {
   readonly variables: WorkflowVariables;
 }
 
+/** Only what has not ended can stand still: an index knows those, and they are few. */
+const STUCK = and(isNull(workflowInstances.endedAt), isNotNull(workflowInstances.incident));
+
 /** Orders that stand still, the longest first. */
 export async function stuckOrders(db: ShopDatabase, limit = 200): Promise<StuckOrder[]> {
   const rows = await db
     .select({ instance: workflowInstances, number: orders.number })
     .from(workflowInstances)
     .innerJoin(orders, eq(orders.id, workflowInstances.orderId))
-    .where(isNotNull(workflowInstances.incident))
+    .where(STUCK)
     .orderBy(sql`json_value(${workflowInstances.incident}, '$.since')`)
     .limit(limit);
   return rows.flatMap(({ instance: { orderId, version, incident, variables }, number }) =>
@@ -43,7 +46,7 @@ export async function stuckOrders(db: ShopDatabase, limit = 200): Promise<StuckO
 }
 
 export async function stuckCount(db: ShopDatabase): Promise<number> {
-  return db.$count(workflowInstances, isNotNull(workflowInstances.incident));
+  return db.$count(workflowInstances, STUCK);
 }
 
 export type CorrectionRefusal = "notStuck" | "changedMeanwhile" | "invalid";

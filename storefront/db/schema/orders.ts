@@ -64,6 +64,7 @@ export const orders = mysqlTable(
   (table) => [
     uniqueIndex("order_number").on(table.number),
     index("order_email").on(table.email),
+    index("order_basket").on(table.basketId),
     index("order_placed").on(table.placedAt),
     index("order_status").on(table.status, table.placedAt),
     index("order_slot").on(table.centreId, table.slotAt),

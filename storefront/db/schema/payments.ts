@@ -28,5 +28,10 @@ export const payments = mysqlTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [uniqueIndex("payment_reference").on(table.providerRef), index("payment_order").on(table.orderId)],
+  (table) => [
+    uniqueIndex("payment_reference").on(table.providerRef),
+    index("payment_order").on(table.orderId),
+    // The worker that gives money back asks every other second.
+    index("payment_state").on(table.state),
+  ],
 );
