@@ -13,7 +13,17 @@ export const STORY_DAYS = 396;
 /** The project that all of it happens to, but for our own gap. */
 export const STORY_PROJECT = "popgom";
 
-export type HappeningKind = "outage" | "gap" | "resize" | "clean_up" | "deployment" | "campaign" | "price_change";
+/** In a gap nothing was heard at all; `unwatched` are only the checks, while machines and shop went on. */
+export type HappeningKind =
+  | "outage"
+  | "gap"
+  | "unwatched"
+  | "maintenance"
+  | "resize"
+  | "clean_up"
+  | "deployment"
+  | "campaign"
+  | "price_change";
 
 export interface Happening {
   readonly id: string;
@@ -55,7 +65,35 @@ const TOLD: readonly Told[] = [
   { id: "version-5", kind: "deployment", daysBefore: 45, hour: 4.5, hours: 0, machines: [], demand: 1 },
   { id: "winter-campaign", kind: "campaign", daysBefore: 40, hour: 7, hours: 336, machines: [], demand: 1.1 },
   { id: "autumn-prices", kind: "price_change", daysBefore: 21, hour: 5, hours: 0, machines: [], demand: 1 },
+  {
+    id: "probe-restarted",
+    kind: "unwatched",
+    daysBefore: 16,
+    hour: 11 + 20 / 60,
+    hours: 16 / 60,
+    machines: [],
+    demand: 1,
+  },
+  { id: "system-patches", kind: "maintenance", daysBefore: 13, hour: 3, hours: 42 / 60, machines: [], demand: 0 },
+  {
+    id: "connections-full",
+    kind: "outage",
+    daysBefore: 11,
+    hour: 19 + 41 / 60,
+    hours: 23 / 60,
+    machines: [],
+    demand: 0,
+  },
   { id: "version-5-1", kind: "deployment", daysBefore: 9, hour: 4.5, hours: 0, machines: [], demand: 1 },
+  {
+    id: "late-certificate",
+    kind: "outage",
+    daysBefore: 5,
+    hour: 8 + 17 / 60,
+    hours: 8 / 60,
+    machines: [],
+    demand: 0.2,
+  },
 ];
 
 /** Everything that happened before `storyAt`, oldest first. */

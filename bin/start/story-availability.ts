@@ -1,12 +1,14 @@
 import { and, eq } from "drizzle-orm";
 
-import { happenings, STORY_DAYS, STORY_PROJECT } from "#agent/simulate/happenings.ts";
+import { type HappeningKind, happening, happenings, STORY_DAYS, STORY_PROJECT } from "#agent/simulate/happenings.ts";
 import type { Database } from "#db/client.server.ts";
-import { serviceParts, services } from "#db/schema/availability.ts";
+import { maintenanceWindows, serviceParts, services } from "#db/schema/availability.ts";
 import { checkStates, checks } from "#db/schema/checks.ts";
 import { projects } from "#db/schema/projects.ts";
 
 const DAY_MS = 24 * 3_600_000;
+/** A window is asked for longer than its work takes. */
+const SLACK_MS = 18 * 60_000;
 /** The slug of the demo's service. */
 export const STORY_SERVICE = "parcours-d-achat";
 const SERVICE = { slug: STORY_SERVICE, name: "Parcours d’achat", quorum: 1, promisedRatio: 0.998 };
@@ -15,7 +17,8 @@ type PastState = Pick<typeof checkStates.$inferInsert, "at" | "state" | "reason"
 
 /**
  * The service of the demo, judged by the check that decides, and what that check would have seen of the story's thirteen
- * months: its outages, and the hours in which we were blind. Writes each only once; nothing where there is no deciding check.
+ * months: its outages, its announced maintenance, and the times in which we were blind. Writes each only once; nothing where there is
+ * no deciding check.
  */
 export async function writeStoryAvailability(db: Database, storyAt: number, now = new Date()): Promise<void> {
   const [check] = await db
@@ -40,22 +43,36 @@ export async function writeStoryAvailability(db: Database, storyAt: number, now 
     .insert(checkStates)
     .ignore()
     .values(pastStates(storyAt).map((state) => ({ checkId, ...state })));
+  await writeMaintenance(db, projectId, storyAt);
+}
+
+/** The window that the client knew of and approved. A project that has any keeps what it has. */
+async function writeMaintenance(db: Database, projectId: number, storyAt: number): Promise<void> {
+  if ((await db.$count(maintenanceWindows, eq(maintenanceWindows.projectId, projectId))) > 0) return;
+  const { at: from, until } = happening(storyAt, "system-patches");
+  await db.insert(maintenanceWindows).values({
+    ...{ projectId, title: "Correctifs du système", from, to: until + SLACK_MS },
+    ...{ announcedAt: from - 8 * DAY_MS, approvedAt: from - 7 * DAY_MS },
+  });
 }
 
 /** Oldest first. */
 export function pastStates(storyAt: number): PastState[] {
   const told = happenings(storyAt).flatMap(({ kind, at, until }): PastState[] => {
-    if (kind === "outage")
-      return [
-        { at, state: "down", reason: "timeout" },
-        { at: until, state: "up" },
-      ];
-    if (kind === "gap")
-      return [
-        { at, state: "unmonitored", reason: "silence" },
-        { at: until, state: "up" },
-      ];
-    return [];
+    const cause = CAUSE[kind];
+    if (!cause) return [];
+    return [
+      { at, ...cause },
+      { at: until, state: "up" },
+    ];
   });
   return [{ at: storyAt - STORY_DAYS * DAY_MS, state: "up" }, ...told];
 }
+
+/** How the deciding check saw the story, by its kinds; of the others it saw nothing. */
+const CAUSE: Partial<Record<HappeningKind, Pick<PastState, "state" | "reason">>> = {
+  outage: { state: "down", reason: "timeout" },
+  maintenance: { state: "down", reason: "status" },
+  gap: { state: "unmonitored", reason: "silence" },
+  unwatched: { state: "unmonitored", reason: "silence" },
+};

@@ -35,10 +35,10 @@ test("tyres are bought before winter and in spring, not in August; and more each
   expect(yearAt(day("2026-11-10"))).toBeGreaterThan(1.08 * yearAt(day("2025-11-10")));
 });
 
-test("three outages and a gap, each with an instant at which it ends", () => {
+test("five outages, a maintenance and two gaps, each with an instant at which it ends", () => {
   const kinds = happenings(STORY_AT).map(({ kind }) => kind);
-  expect(kinds.filter((kind) => kind === "outage")).toHaveLength(3);
-  expect(kinds.filter((kind) => kind === "gap")).toHaveLength(1);
+  expect(kinds.filter((kind) => kind === "outage")).toHaveLength(5);
+  for (const kind of ["maintenance", "gap", "unwatched"] as const) expect(kinds).toContain(kind);
   const times = happenings(STORY_AT).map(({ at }) => at);
   expect(times).toEqual(times.toSorted((one, other) => one - other));
 });

@@ -13,7 +13,7 @@ import { popgom } from "#tests/support/world.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
-test("the demo's status page is public, tells two past incidents, and is written once", () =>
+test("the demo's status page is public, tells four past incidents without what staff noted, and is written once", () =>
   withDatabase(async (db) => {
     const { project } = await popgom(db);
     await writeStoryStatus(db, NOW, new Date(NOW));
@@ -30,7 +30,9 @@ test("the demo's status page is public, tells two past incidents, and is written
     const { past, open } = await statusPicture(db, { id: project.id, timeZone: "Europe/Paris" }, page, NOW);
     expect(open).toEqual([]);
     expect(past.map(({ impact, entries }) => [impact, entries.map(({ kind }) => kind)])).toEqual([
+      ["down", ["opened", "update", "update", "closed"]],
       ["degraded", ["opened", "update", "closed"]],
+      ["down", ["opened", "update", "update", "update", "closed"]],
       ["down", ["opened", "update", "update", "closed"]],
     ]);
     const inside = await incidentPage(db, project.id, { state: "closed", withNotes: true, limit: 10 });
