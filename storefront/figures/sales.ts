@@ -1,4 +1,4 @@
-import { count, eq, isNotNull, sql } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 
 import type { ShopDatabase } from "../db/client.ts";
 import { orders, payments, workflowInstances } from "../db/schema/index.ts";
@@ -38,7 +38,13 @@ export async function readSales(db: ShopDatabase): Promise<Sales> {
     .select({ step: workflowInstances.waitingStep, waiting: count(), stuck: count(workflowInstances.incident) })
     .from(workflowInstances)
     .innerJoin(orders, eq(orders.id, workflowInstances.orderId))
-    .where(sql`${REAL} and (${isNotNull(workflowInstances.waitingStep)} or ${isNotNull(workflowInstances.incident)})`)
+    .where(
+      and(
+        isNull(workflowInstances.endedAt),
+        REAL,
+        or(isNotNull(workflowInstances.waitingStep), isNotNull(workflowInstances.incident)),
+      ),
+    )
     .groupBy(workflowInstances.waitingStep);
   return {
     orders: sold?.orders ?? 0,

@@ -9,13 +9,15 @@ export interface PlannedOrder {
   readonly payment?: "pending" | "paid" | "refused";
   readonly waitingStep?: string;
   readonly isStuck?: boolean;
+  /** Whether `waitingStep` is the end of its way. */
+  readonly isOver?: boolean;
 }
 
 let made = 0;
 
 /** Writes an order as it stands after its payment and at its step. */
 export async function writeOrder(db: ShopDatabase, planned: PlannedOrder = {}): Promise<void> {
-  const { netCents = 10_000, isTest = false, payment = "paid", waitingStep, isStuck = false } = planned;
+  const { netCents = 10_000, isTest = false, payment = "paid", waitingStep, isStuck = false, isOver } = planned;
   made += 1;
   const vatCents = netCents / 5;
   const [order] = await db
@@ -56,5 +58,6 @@ export async function writeOrder(db: ShopDatabase, planned: PlannedOrder = {}): 
     variables: {},
     waitingStep,
     incident: isStuck ? incident : null,
+    endedAt: isOver ? PLACED_AT : null,
   });
 }

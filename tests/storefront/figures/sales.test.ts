@@ -27,6 +27,14 @@ test("only what shoppers paid is sold, and test orders are in no figure", () =>
     });
   }));
 
+test("an order that is over was sold and waits nowhere", () =>
+  withShopDatabase(async (db) => {
+    await writeOrder(db, { waitingStep: "closed", isOver: true });
+    await writeOrder(db, { waitingStep: "shipment" });
+
+    expect(await readSales(db)).toMatchObject({ orders: 2, waiting: new Map([["shipment", 1]]) });
+  }));
+
 test("an empty shop has sold nothing", () =>
   withShopDatabase(async (db) => {
     expect(await readSales(db)).toEqual({ orders: 0, revenueCents: 0, refusals: 0, waiting: new Map(), stuck: 0 });
