@@ -6,7 +6,7 @@ import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 
 import { alreadyLetter, confirmLetter } from "./letters.ts";
 import { readToken, signedToken, statusLink } from "./links.server.ts";
-import type { StatusLocale, StatusPage } from "./page.ts";
+import { asStatusLocale, type StatusLocale, type StatusPage } from "./page.ts";
 
 /** An address that is not confirmed by then is forgotten. */
 export const CONFIRM_DAYS = 7;
@@ -32,7 +32,7 @@ export interface PageAddress {
 export async function askToSubscribe(
   db: Database,
   page: Pick<StatusPage, "id" | "title">,
-  { address, locale }: Asked,
+  { address, locale: typed }: Asked,
   { slug, base }: PageAddress,
   now = new Date(),
 ): Promise<void> {
@@ -46,6 +46,8 @@ export async function askToSubscribe(
     if (!keys) return;
     const known = await subscriptionOf(tx, page.id, address);
     if (known && now.getTime() - known.askedAt.getTime() < ASK_AGAIN_MS) return;
+    // Whoever types a confirmed address has not shown that it is theirs: its owner is written to as before.
+    const locale = known?.confirmedAt ? asStatusLocale(known.locale) : typed;
     const id = known?.id ?? (await insert(tx, { pageId: page.id, address, locale, askedAt: now }));
     if (known) await tx.update(statusSubscriptions).set({ locale, askedAt: now }).where(eq(statusSubscriptions.id, id));
     const link = (purpose: "confirm" | "unsubscribe", parts: number[]) =>

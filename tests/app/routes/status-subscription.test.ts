@@ -78,6 +78,21 @@ test("an address is subscribed when its owner presses the button, not when a pro
     expect(await confirmed(db)).toEqual([]);
   }));
 
+test("a stranger who types a subscribed address changes nothing of how its owner is written to", () =>
+  withDatabase(async (db) => {
+    const { project, pm } = await popgom(db);
+    const { page } = await statusWorld(db, project.id, pm);
+    const at = new Date(Date.now() - HOUR);
+    const row = { pageId: page.id, address: "ana@exemple.test", locale: "fr", askedAt: at, confirmedAt: at };
+    await db.insert(statusSubscriptions).values(row);
+
+    expect((await subscribe("ana@exemple.test", "es")).status).toBe(200);
+    const [kept] = await db.select().from(statusSubscriptions);
+    expect(kept).toMatchObject({ locale: "fr", confirmedAt: at });
+    const [mail] = await db.select().from(outboxMails);
+    expect(mail?.subject).toContain("Vous recevez déjà");
+  }));
+
 test("a forged link, one of another page and one for another purpose are no pages; an old one confirms nothing", () =>
   withDatabase(async (db) => {
     const { project, other, pm, admin } = await popgom(db);
