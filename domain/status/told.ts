@@ -1,4 +1,4 @@
-import type { IncidentEntryKind, IncidentImpact } from "#domain/incidents/incident.ts";
+import type { IncidentEntry, IncidentEntryKind, IncidentImpact } from "#domain/incidents/incident.ts";
 
 import { type ComponentNames, nameFor, type StatusLocale } from "./page.ts";
 import { STATUS_WORDS } from "./words.ts";
@@ -13,17 +13,7 @@ export interface InnerIncident {
   readonly closedAt: Date | null;
   /** The check that opened it; null for one opened by people. */
   readonly checkId: number | null;
-  readonly entries: readonly InnerEntry[];
-}
-
-export interface InnerEntry {
-  readonly id: number;
-  readonly at: Date;
-  readonly kind: IncidentEntryKind;
-  readonly text: string | null;
-  /** Null where the platform saw it. */
-  readonly authorName: string | null;
-  readonly isPublic: boolean;
+  readonly entries: readonly IncidentEntry[];
 }
 
 export interface ToldEntry {
@@ -84,7 +74,7 @@ export function incidentTitle(
   return STATUS_WORDS[reader].title[impact](names);
 }
 
-function toldEntry({ id, at, kind, text, authorName, isPublic }: InnerEntry): ToldEntry | null {
+function toldEntry({ id, at, kind, text, authorName, isPublic }: IncidentEntry): ToldEntry | null {
   if (!isPublic || kind === "note") return null;
   return { id, at: at.getTime(), kind, text: authorName === null ? null : text };
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindings, sidewaysPixels } from "#tests/support/axe.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
 import { type Stack, startStack } from "#tests/support/stack.ts";
 
@@ -169,7 +169,7 @@ test("no width makes the page wider than the screen", async () => {
   for (const width of [320, 390, 720, 1101]) {
     const { page, close } = await open(`${WEB_1}?compare=before`, { viewport: { width, height: 800 } });
     await ready(page);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const over = await sidewaysPixels(page);
     expect(over, `${width} px`).toBe(0);
     await close();
   }

@@ -1,5 +1,5 @@
 import type { ShopDatabase } from "#storefront/db/client.ts";
-import { products, vehicleDimensions, vehicles } from "#storefront/db/schema/index.ts";
+import { type centres, products, vehicleDimensions, vehicles } from "#storefront/db/schema/index.ts";
 
 type NewProduct = typeof products.$inferInsert;
 
@@ -108,6 +108,21 @@ export const SHELF = {
     hidden: true,
   },
 } satisfies Record<string, NewProduct>;
+
+/** A centre in Lyon, as tests open it; its hours are theirs to say. */
+export const QUAY = {
+  slug: "garage-du-quai",
+  name: "Garage du Quai",
+  country: "FR",
+  postcode: "69002",
+  town: "Lyon",
+  address: "3, quai Rambaud",
+  latitude: 45.74,
+  longitude: 4.82,
+  hours: [[], [], [], [], [], [], []],
+  fittingCents: 1_500,
+  capacityPerSlot: 2,
+} satisfies typeof centres.$inferInsert;
 
 /** Fills an empty shop: the shelf above and one car. */
 export async function fillShelf(db: ShopDatabase): Promise<void> {

@@ -21,3 +21,8 @@ export async function seriousFindings(page: Page): Promise<string[]> {
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
   });
 }
+
+/** How far a page is wider than the screen, in pixels: nobody should have to scroll sideways. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
 
+import type { IncidentEntry } from "#domain/incidents/incident.ts";
 import { headlineOf, type StandingComponent } from "#domain/status/headline.ts";
-import {
-  type InnerEntry,
-  type InnerIncident,
-  incidentTitle,
-  type ToldIncident,
-  toldIncident,
-} from "#domain/status/told.ts";
+import { type InnerIncident, incidentTitle, type ToldIncident, toldIncident } from "#domain/status/told.ts";
 
 const AT = new Date(Date.UTC(2026, 10, 22, 13));
 const COMPONENTS = [{ names: { fr: "Commander", es: "Comprar" }, checkIds: [7] }];
@@ -17,7 +12,7 @@ function incident(change: Partial<InnerIncident> = {}): InnerIncident {
   return { id: 1, title: "check-web-1", impact: "down", startedAt: AT, ...ended, checkId: 7, entries: [], ...change };
 }
 
-function entry(change: Partial<InnerEntry>): InnerEntry {
+function entry(change: Partial<IncidentEntry>): IncidentEntry {
   return { id: 1, at: AT, kind: "opened", text: "connect ECONNREFUSED", authorName: null, isPublic: true, ...change };
 }
 

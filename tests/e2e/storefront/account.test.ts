@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { hashOfPassword } from "#storefront/account/passwords.ts";
 import { customers, orders } from "#storefront/db/schema/index.ts";
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindings, sidewaysPixels } from "#tests/support/axe.ts";
 import { openBrowser, openContext } from "#tests/support/browser.ts";
 import { placedOrder } from "../../storefront/payment/paying.ts";
 import { type TestShop, withShop } from "../../storefront/support.ts";
@@ -20,10 +20,7 @@ afterAll(() => browser.close());
 
 async function expectSound(page: Page, what: string): Promise<void> {
   expect(await seriousFindings(page), what).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways, what).toBe(0);
+  expect(await sidewaysPixels(page), what).toBe(0);
 }
 
 /** A customer with one order. */

@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindings, sidewaysPixels } from "#tests/support/axe.ts";
 import { openBrowser, openContext } from "#tests/support/browser.ts";
 import { SHELF } from "../../storefront/fixtures.ts";
 import { withShop } from "../../storefront/support.ts";
@@ -24,10 +24,6 @@ const PAGES = [
   "/es/condiciones",
 ];
 
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
 test.each([1440, 390])("every page of the catalogue suits axe and fits into %i px", (width) =>
   withShop(async ({ url }) => {
     const { context, complaints } = await openContext(browser, { viewport: { width, height: 844 } });
@@ -35,7 +31,7 @@ test.each([1440, 390])("every page of the catalogue suits axe and fits into %i p
     for (const path of PAGES) {
       await page.goto(url + path);
       expect(await seriousFindings(page), path).toEqual([]);
-      expect(await sideways(page), path).toBe(0);
+      expect(await sidewaysPixels(page), path).toBe(0);
     }
     await context.close();
     // The browser itself names the one address that is none.

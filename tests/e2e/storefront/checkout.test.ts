@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { seedCentres } from "#storefront/centres/seed.ts";
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindings, sidewaysPixels } from "#tests/support/axe.ts";
 import { openBrowser, openContext } from "#tests/support/browser.ts";
 import { SHELF } from "../../storefront/fixtures.ts";
 import { withShop } from "../../storefront/support.ts";
@@ -17,10 +17,7 @@ afterAll(() => browser.close());
 /** A page suits axe and needs no scrolling sideways. */
 async function expectSound(page: Page, what: string): Promise<void> {
   expect(await seriousFindings(page), what).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways, what).toBe(0);
+  expect(await sidewaysPixels(page), what).toBe(0);
 }
 
 async function fillAddress(page: Page): Promise<void> {

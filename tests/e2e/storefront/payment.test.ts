@@ -1,8 +1,8 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { pathOf } from "#storefront/paths.ts";
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindings, sidewaysPixels } from "#tests/support/axe.ts";
 import { openBrowser, openContext } from "#tests/support/browser.ts";
 import { SHELF } from "../../storefront/fixtures.ts";
 import { orderOf, placedOrder } from "../../storefront/payment/paying.ts";
@@ -17,10 +17,6 @@ afterAll(() => browser.close());
 
 const { slug } = SHELF.zephyr;
 
-async function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
 test.each([
   [1440, "fr"],
   [390, "fr"],
@@ -33,7 +29,7 @@ test.each([
     const page = await context.newPage();
     const look = async (name: string) => {
       expect(await seriousFindings(page), name).toEqual([]);
-      expect(await sideways(page), name).toBe(0);
+      expect(await sidewaysPixels(page), name).toBe(0);
     };
     for (const [outcome, name] of [
       ["abandon", "cancelled"],

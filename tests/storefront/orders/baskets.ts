@@ -5,6 +5,8 @@ import { freeSlots } from "#storefront/centres/appointments.ts";
 import type { ShopDatabase } from "#storefront/db/client.ts";
 import { basketLines, baskets, type Centre, centres, products } from "#storefront/db/schema/index.ts";
 
+import { QUAY } from "../fixtures.ts";
+
 export const MONDAY_NOON = new Date("2026-11-23T12:00:00.000Z");
 
 const EVERY_DAY = Array.from({ length: 7 }, () => [["08:00", "20:00"] as const]);
@@ -12,19 +14,7 @@ const EVERY_DAY = Array.from({ length: 7 }, () => [["08:00", "20:00"] as const])
 export async function openCentre(db: ShopDatabase, capacityPerSlot: number): Promise<Centre> {
   const [made] = await db
     .insert(centres)
-    .values({
-      slug: `garage-${randomBytes(4).toString("hex")}`,
-      name: "Garage du Quai",
-      country: "FR",
-      postcode: "69002",
-      town: "Lyon",
-      address: "3, quai Rambaud",
-      latitude: 45.74,
-      longitude: 4.82,
-      hours: EVERY_DAY,
-      fittingCents: 1_500,
-      capacityPerSlot,
-    })
+    .values({ ...QUAY, slug: `garage-${randomBytes(4).toString("hex")}`, hours: EVERY_DAY, capacityPerSlot })
     .$returningId();
   const [centre] = await db
     .select()

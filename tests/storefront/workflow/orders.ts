@@ -8,7 +8,7 @@ import { type Mishaps, SimulatedPartners } from "#storefront/workflow/simulated-
 import { startWorkflow } from "#storefront/workflow/start.ts";
 import type { Workshop } from "#storefront/workflow/transition.ts";
 
-import { SHELF } from "../fixtures.ts";
+import { QUAY, SHELF } from "../fixtures.ts";
 
 export const NONE: Mishaps = { supplierRefuses: 0, deliveryLate: 0, noShow: 0 };
 export const NOON = new Date("2026-11-23T12:00:00.000Z");
@@ -19,22 +19,7 @@ export const hours = (count: number) => new Date(NOON.getTime() + count * HOUR_M
 /** One tyre on the shelf and one centre. */
 export async function openedShop(db: ShopDatabase): Promise<{ productId: number; centreId: number }> {
   const [product] = await db.insert(products).values(SHELF.zephyr).$returningId();
-  const [centre] = await db
-    .insert(centres)
-    .values({
-      slug: "garage-du-quai",
-      name: "Garage du Quai",
-      country: "FR",
-      postcode: "69002",
-      town: "Lyon",
-      address: "3, quai Rambaud",
-      latitude: 45.74,
-      longitude: 4.82,
-      hours: [[], [], [], [], [], [], []],
-      fittingCents: 1_500,
-      capacityPerSlot: 2,
-    })
-    .$returningId();
+  const [centre] = await db.insert(centres).values(QUAY).$returningId();
   if (!product || !centre) throw new Error("the shop did not open");
   return { productId: product.id, centreId: centre.id };
 }
