@@ -9,6 +9,7 @@ import { lockProject } from "#domain/projects/locks.server.ts";
 
 import { CHECK_LIMITS, type CheckTarget, type InternalAllowance } from "./check.ts";
 import type { CheckEvent } from "./events.ts";
+import { type Probe, probeNamed } from "./probes.server.ts";
 
 /** A check as staff write it down. */
 export interface NewCheck {
@@ -20,11 +21,13 @@ export interface NewCheck {
   readonly enabled: boolean;
   /** The one host and port inside that the check may reach; only staff call these commands ("check.manage"). */
   readonly allowed: InternalAllowance | null;
+  /** The source whose token the probe shows that runs it; null for the platform's own probe. */
+  readonly sourceId: number | null;
 }
 
-export type CheckRefusal = "notFound" | "tooManyChecks" | "tooSeldomToDecide" | "timeoutTooLong";
+export type CheckRefusal = "notFound" | "noSuchProbe" | "tooManyChecks" | "tooSeldomToDecide" | "timeoutTooLong";
 
-/** Adds a check to a project; the probe runs it within seconds. */
+/** Adds a check to a project; its probe runs it within seconds. Refuses a probe that is not the project's. */
 export async function addCheck(
   db: Database,
   projectId: number,
@@ -39,13 +42,15 @@ export async function addCheck(
     if (!project) return { refused: "notFound" };
     const count = await tx.$count(checks, eq(checks.projectId, projectId));
     if (count >= CHECK_LIMITS.checksPerProject) return { refused: "tooManyChecks" };
+    const probe = await probeNamed(tx, projectId, { sourceId: check.sourceId, before: null });
+    if (probe === undefined) return { refused: "noSuchProbe" };
     const [{ insertId: id }] = await tx.insert(checks).values({ ...rowOf(check, actor), projectId, createdAt: now });
-    await journal(tx, actor, entry(project, { id, ...check }, "add", "check.added"), now);
+    await journal(tx, actor, entry(project, { id, ...check, probe }, "add", "check.added"), now);
     return { id };
   });
 }
 
-/** Changes a check. One that is switched off is unmonitored from then on. */
+/** Changes a check. One that is switched off is unmonitored from then on; one that is given to another probe keeps its past. */
 export async function editCheck(
   db: Database,
   projectId: number,
@@ -60,10 +65,12 @@ export async function editCheck(
     const before = project && (await lockCheck(tx, projectId, checkId));
     if (!project || !before) return { refused: "notFound" };
     if (before.version !== version) return changedMeanwhile(tx, "check", checkId);
+    const probe = await probeNamed(tx, projectId, { sourceId: check.sourceId, before: before.sourceId });
+    if (probe === undefined) return { refused: "noSuchProbe" };
     const row = { ...rowOf(check, actor), version: version + 1 };
     await tx.update(checks).set(row).where(eq(checks.id, checkId));
     if (before.enabled && !check.enabled) await endWatch(tx, checkId, now);
-    await journal(tx, actor, entry(project, { id: checkId, ...check }, "edit", "check.edited"), now);
+    await journal(tx, actor, entry(project, { id: checkId, ...check, probe }, "edit", "check.edited"), now);
     return { edited: true };
   });
 }
@@ -96,10 +103,11 @@ function refusalOf({ decides, intervalSeconds, timeoutMs, target }: NewCheck): C
   return null;
 }
 
-function rowOf({ name, target, intervalSeconds, timeoutMs, decides, enabled, allowed }: NewCheck, actor: Actor) {
+function rowOf(check: NewCheck, actor: Actor) {
+  const { name, target, intervalSeconds, timeoutMs, decides, enabled, allowed, sourceId } = check;
   const { kind, ...rest } = target;
   return {
-    ...{ name, kind, target: rest, intervalSeconds, timeoutMs, decides, enabled },
+    ...{ name, kind, target: rest, intervalSeconds, timeoutMs, decides, enabled, sourceId },
     internalHost: allowed?.host ?? null,
     internalPort: allowed?.port ?? null,
     internalAllowedBy: allowed ? actor.id : null,
@@ -120,13 +128,15 @@ async function endWatch(tx: Database, checkId: number, now: Date): Promise<void>
   await tx.insert(checkStates).values(change);
 }
 
+type Told = NewCheck & { readonly id: number; readonly probe: Probe | null };
+
 function entry(
   { id: projectId, clientId }: { readonly id: number; readonly clientId: number },
-  { id, name, target, allowed, intervalSeconds, decides, enabled }: NewCheck & { readonly id: number },
+  { id, name, target, allowed, intervalSeconds, decides, enabled, probe }: Told,
   verb: AuditVerb<"check">,
   event: CheckEvent,
 ) {
   const subject = { type: "check", id, name };
-  const detail = { target, allowed, intervalSeconds, decides, enabled };
+  const detail = { target, allowed, intervalSeconds, decides, enabled, probe: probe?.name ?? null };
   return { action: `check.${verb}` as const, event, subject, clientId, projectId, detail };
 }

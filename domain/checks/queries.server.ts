@@ -13,6 +13,7 @@ import type {
   RunOutcome,
   Timings,
 } from "./check.ts";
+import { type Probe, probesOfProject } from "./probes.server.ts";
 import { silenceMs } from "./schedule.ts";
 
 /** A check as its page shows it; instants are epoch milliseconds. */
@@ -20,7 +21,10 @@ export interface CheckRecord extends PlannedCheck {
   readonly decides: boolean;
   readonly enabled: boolean;
   readonly version: number;
-  readonly isElsewhere: boolean;
+  /** Who runs it; null for the platform's own probe. */
+  readonly probe: Probe | null;
+  /** Since when its probe says nothing, where that is longer than three intervals: nobody looks, which is no outage. */
+  readonly silentSince: number | null;
   readonly internalAllowedBy: string | null;
   /** Undefined before its first run was judged. */
   readonly state: { readonly state: CheckState; readonly since: number; readonly reason: string | null } | undefined;
@@ -62,7 +66,12 @@ export async function isOfSource(db: Database, sourceId: number, checkId: number
 export async function checksOfProject(db: Database, projectId: number, now = new Date()): Promise<CheckRecord[]> {
   const rows = await db.select().from(checks).where(eq(checks.projectId, projectId)).orderBy(asc(checks.id));
   const ids = rows.map(({ id }) => id);
-  const [states, runs] = await Promise.all([newestStates(db, ids), newestRuns(db, ids)]);
+  const isElsewhere = rows.some(({ sourceId }) => sourceId !== null);
+  const [states, runs, probes] = await Promise.all([
+    newestStates(db, ids),
+    newestRuns(db, ids),
+    isElsewhere ? probesOfProject(db, projectId) : [],
+  ]);
   return rows.map((row) => {
     const lastRun = runs.get(row.id);
     return {
@@ -70,7 +79,8 @@ export async function checksOfProject(db: Database, projectId: number, now = new
       decides: row.decides,
       enabled: row.enabled,
       version: row.version,
-      isElsewhere: row.sourceId !== null,
+      probe: probes.find(({ sourceId }) => sourceId === row.sourceId) ?? null,
+      silentSince: silentSince(row, lastRun, now),
       internalAllowedBy: row.internalAllowedBy,
       state: presentState(row, states.get(row.id), lastRun, now),
       lastRun,
@@ -155,6 +165,12 @@ async function newestRuns(db: Database, ids: readonly number[]): Promise<Map<num
     .from(checkRuns)
     .innerJoin(newest, and(eq(newest.checkId, checkRuns.checkId), eq(newest.at, checkRuns.at)));
   return new Map(rows.map(({ run }) => [run.checkId, runRecord(run)]));
+}
+
+/** A check that never ran has been silent since it was made. */
+function silentSince(check: CheckRow, lastRun: RunRecord | undefined, now: Date): number | null {
+  const heardUntil = lastRun ? lastRun.at + lastRun.durationMs : check.createdAt.getTime();
+  return check.enabled && now.getTime() - heardUntil > silenceMs(check) ? heardUntil : null;
 }
 
 function presentState(

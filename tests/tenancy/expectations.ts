@@ -267,12 +267,13 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     strays: async ({ other, admin }) => {
       const target = { kind: "tcp", host: "autre.test", port: 443, slowMs: 1_000 } as const;
       const planned = { name: "Autre", target, intervalSeconds: 30, timeoutMs: 5_000 };
-      const told = { ...planned, decides: false, enabled: true, allowed: null };
+      const told = { ...planned, decides: false, enabled: true, allowed: null, sourceId: null };
       const added = await addCheck(database(), other.project.id, { ...admin, address: null }, told);
       if ("refused" in added) throw new Error(added.refused);
       return {
         ...stray("edit", "checkId", added.id, { ...CHECK, version: "1" }),
         ...stray("run", "checkId", added.id),
+        ...stray("add", "sourceId", other.web1.sourceId, CHECK),
       };
     },
   },

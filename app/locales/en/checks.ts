@@ -1,6 +1,6 @@
 export default {
   title: "Checks",
-  qualifier: "what a visitor sees, seen from here",
+  qualifier: "what a visitor sees",
   list: "Checks of the project",
   listNote: "an outage is confirmed by two failures of three within the minute after the first",
   none: "No check looks at this project.",
@@ -20,6 +20,16 @@ export default {
   notCancelled: "test order not cancelled",
   screenshot: "Picture",
   console: "Console",
+  from: { here: "here", machine: "machine {{name}}", application: "application {{name}}" },
+  silent: {
+    label: "Checks that are silent",
+    word: "Nobody looks",
+    here: "Nothing has visited “{{check}}” since {{since}}: the platform’s own probe is silent. We are blind; that is no outage.",
+    elsewhere:
+      "“{{check}}” is visited from {{probe}}, which has sent nothing since {{since}}. We are blind; that is no outage.",
+    refused:
+      "“{{check}}” is visited from {{probe}}, whose token is no longer valid: nothing has come since {{since}}. We are blind; that is no outage.",
+  },
   kind: { http: "Page", tcp: "Port", journey: "Purchase journey" },
   state: {
     up: "Up since {{since}}",
@@ -32,6 +42,7 @@ export default {
     name: "Check",
     state: "State",
     target: "What it visits",
+    from: "Visited from",
     every: "Every",
     last: "Last visit",
     at: "When",
@@ -97,6 +108,8 @@ export default {
     kind: "Kind",
     target: "What it visits",
     targetHelp: "An address with https:// or http://; for a port, host:port.",
+    probe: "Visited from",
+    probeHelp: "Here, or a machine or application on which “timonerie probe” runs with its token.",
     status: "Expected answer",
     text: "Expected text (optional)",
     slowMs: "Slow from (ms)",

@@ -1,7 +1,7 @@
 export default {
   title: "Disponibilidad",
   none: "Todavía no se ha prometido ningún servicio.",
-  noneText: "La disponibilidad aparecerá aquí cuando su proveedor anote un servicio y sus controles.",
+  noneText: "La disponibilidad aparecerá aquí cuando su proveedor anote un servicio y sus sondas.",
   service: "Servicio",
   month: "Mes",
   monthOver: "{{month}}",
@@ -22,7 +22,7 @@ export default {
   promise: "compromiso: {{promise}}",
   contractual: "contractual",
   raw: "bruto, sin deducir nada",
-  precision: "Precisión: un intervalo de control, {{interval}} por caída.",
+  precision: "Precisión: el intervalo de una sonda, {{interval}} por caída.",
   burn: "{{used}} del presupuesto gastado, {{elapsed}} del mes transcurrido.",
   budget: {
     picture: "{{used}} de parada de {{budget}} tolerados",
@@ -61,7 +61,7 @@ export default {
   yes: "Sí, {{verdict}}",
   no: "No, {{verdict}}",
   change: "{{when}} {{part}}: {{state}}",
-  run: "control n.º {{id}}",
+  run: "visita de la sonda n.º {{id}}",
   loss: {
     title: "Pedidos perdidos",
     orders: "{{usual}} ({{low}} a {{high}})",
@@ -85,7 +85,7 @@ export default {
   decisions: {
     title: "Decisiones del soporte",
     note: "quedan para siempre, las más recientes primero",
-    none: "Ninguna decisión sobre este mes: solo hablan los controles.",
+    none: "Ninguna decisión sobre este mes: solo hablan las sondas.",
     decided: "Decidido",
     by: "{{when}}, {{name}}",
     stretch: "Sobre qué tiempo",

@@ -1,6 +1,6 @@
 export default {
   title: "Sondas",
-  qualifier: "lo que ve un visitante, visto desde aquí",
+  qualifier: "lo que ve un visitante",
   list: "Sondas del proyecto",
   listNote: "una caída se confirma con dos fallos de tres en el minuto que sigue al primero",
   none: "Ninguna sonda mira este proyecto.",
@@ -21,6 +21,16 @@ export default {
   notCancelled: "pedido de prueba sin anular",
   screenshot: "Imagen",
   console: "Consola",
+  from: { here: "aquí", machine: "la máquina {{name}}", application: "la aplicación {{name}}" },
+  silent: {
+    label: "Sondas que callan",
+    word: "Nadie mira",
+    here: "Nada visita «{{check}}» desde {{since}}: las sondas de la plataforma callan. Estamos a ciegas; no es una caída.",
+    elsewhere:
+      "«{{check}}» se visita desde {{probe}}, que no ha enviado nada desde {{since}}. Estamos a ciegas; no es una caída.",
+    refused:
+      "«{{check}}» se visita desde {{probe}}, cuyo token ya no es válido: no llega nada desde {{since}}. Estamos a ciegas; no es una caída.",
+  },
   kind: { http: "Página", tcp: "Puerto", journey: "Recorrido de compra" },
   state: {
     up: "Responde desde {{since}}",
@@ -33,6 +43,7 @@ export default {
     name: "Sonda",
     state: "Estado",
     target: "Qué visita",
+    from: "Visitada desde",
     every: "Cada",
     last: "Última visita",
     at: "Cuándo",
@@ -98,6 +109,8 @@ export default {
     kind: "Tipo",
     target: "Qué visita",
     targetHelp: "Una dirección con https:// o http://; para un puerto, servidor:puerto.",
+    probe: "Visitada desde",
+    probeHelp: "Aquí, o una máquina o aplicación donde «timonerie probe» funciona con su token.",
     status: "Respuesta esperada",
     text: "Texto esperado (opcional)",
     slowMs: "Lento a partir de (ms)",

@@ -1,7 +1,7 @@
 export default {
   title: "Disponibilité",
   none: "Aucun service n’est encore promis.",
-  noneText: "La disponibilité paraîtra ici dès que votre prestataire aura noté un service et ses contrôles.",
+  noneText: "La disponibilité paraîtra ici dès que votre prestataire aura noté un service et ses sondes.",
   service: "Service",
   month: "Mois",
   monthOver: "{{month}}",
@@ -22,7 +22,7 @@ export default {
   promise: "engagement : {{promise}}",
   contractual: "contractuel",
   raw: "brut, rien déduit",
-  precision: "Précision : un intervalle de contrôle, {{interval}} par arrêt.",
+  precision: "Précision : l’intervalle d’une sonde, {{interval}} par arrêt.",
   burn: "{{used}} du budget pris, {{elapsed}} du mois écoulé.",
   budget: {
     picture: "{{used}} d’arrêt sur {{budget}} tolérées",
@@ -61,7 +61,7 @@ export default {
   yes: "Oui, {{verdict}}",
   no: "Non, {{verdict}}",
   change: "{{when}} {{part}} : {{state}}",
-  run: "contrôle n° {{id}}",
+  run: "visite de la sonde n° {{id}}",
   loss: {
     title: "Commandes perdues",
     orders: "{{usual}} ({{low}} à {{high}})",
@@ -85,7 +85,7 @@ export default {
   decisions: {
     title: "Décisions du support",
     note: "elles restent pour toujours, les plus récentes d’abord",
-    none: "Aucune décision sur ce mois : les contrôles parlent seuls.",
+    none: "Aucune décision sur ce mois : seules les sondes parlent.",
     decided: "Décidé",
     by: "{{when}}, {{name}}",
     stretch: "Sur quel temps",

@@ -1,6 +1,6 @@
 export default {
   title: "Sondes",
-  qualifier: "ce que voit un visiteur, vu d’ici",
+  qualifier: "ce que voit un visiteur",
   list: "Sondes du projet",
   listNote: "une coupure est confirmée par deux échecs sur trois dans la minute qui suit le premier",
   none: "Aucune sonde ne regarde ce projet.",
@@ -21,6 +21,16 @@ export default {
   notCancelled: "commande de test non annulée",
   screenshot: "Image",
   console: "Console",
+  from: { here: "d’ici", machine: "la machine {{name}}", application: "l’application {{name}}" },
+  silent: {
+    label: "Sondes qui se taisent",
+    word: "Plus personne ne regarde",
+    here: "Rien ne visite « {{check}} » depuis {{since}} : les sondes de la plateforme se taisent. Nous sommes aveugles, ce n’est pas une coupure.",
+    elsewhere:
+      "« {{check}} » est visitée depuis {{probe}}, qui n’a rien envoyé depuis {{since}}. Nous sommes aveugles, ce n’est pas une coupure.",
+    refused:
+      "« {{check}} » est visitée depuis {{probe}}, dont le jeton n’est plus valable : rien n’arrive depuis {{since}}. Nous sommes aveugles, ce n’est pas une coupure.",
+  },
   kind: { http: "Page", tcp: "Port", journey: "Parcours d’achat" },
   state: {
     up: "Répond depuis {{since}}",
@@ -33,6 +43,7 @@ export default {
     name: "Sonde",
     state: "État",
     target: "Ce qu’elle visite",
+    from: "Visitée depuis",
     every: "Toutes les",
     last: "Dernière visite",
     at: "Quand",
@@ -98,6 +109,8 @@ export default {
     kind: "Genre",
     target: "Ce qu’elle visite",
     targetHelp: "Une adresse en https:// ou http://. Pour un port : hôte:port.",
+    probe: "Visitée depuis",
+    probeHelp: "D’ici, ou d’une machine ou application où tourne « timonerie probe » avec le jeton de celle-ci.",
     status: "Réponse attendue",
     text: "Texte attendu (facultatif)",
     slowMs: "Lent au-delà de (ms)",

@@ -13,7 +13,7 @@ export interface Asked {
 
 type Answer = { done: string; checkId: number } | { refused: ReturnType<typeof refuseForm> };
 
-const FIELDS = { tooSeldomToDecide: "intervalSeconds", timeoutTooLong: "timeoutMs" };
+const FIELDS = { tooSeldomToDecide: "intervalSeconds", timeoutTooLong: "timeoutMs", noSuchProbe: "sourceId" };
 
 export async function add({ projectId, actor }: Asked, form: FormData): Promise<Answer> {
   const typed = CheckForm.safeParse(fieldsOf(form));

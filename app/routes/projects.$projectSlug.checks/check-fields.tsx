@@ -4,19 +4,22 @@ import { Checkbox } from "#app/ui/checkbox.tsx";
 import { SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { CHECK_KINDS, CHECK_LIMITS } from "#domain/checks/check.ts";
-import { placeText, type ShownCheck, targetText } from "./shown.ts";
+import { placeText, type ShownCheck, type ShownProbe, targetText } from "./shown.ts";
 
 interface CheckFieldsProps {
   readonly intent: "add" | "edit";
   readonly verb: string;
   /** Left out for a new one. */
   readonly check?: ShownCheck;
+  readonly probes: readonly ShownProbe[];
 }
 
 /** The form of a check, new or standing. Its one address inside is a matter for staff, as the whole page is. */
-export function CheckFields({ intent, verb, check }: CheckFieldsProps) {
+export function CheckFields({ intent, verb, check, probes }: CheckFieldsProps) {
   const { t } = useTranslation("checks");
   const target = check?.target;
+  const standing = check?.probe?.sourceId;
+  const choices = probes.filter(({ sourceId, isAdmitted }) => isAdmitted || sourceId === standing);
   const http = target?.kind === "http" ? target : undefined;
   const hidden: Record<string, number> = check ? { checkId: check.id, version: check.version } : {};
   return (
@@ -36,6 +39,19 @@ export function CheckFields({ intent, verb, check }: CheckFieldsProps) {
         maxLength={CHECK_LIMITS.url}
         spellCheck={false}
         required
+      />
+      <SelectField
+        name="sourceId"
+        label={t("fields.probe")}
+        help={t("fields.probeHelp")}
+        value={standing}
+        options={[
+          { value: "", text: t("from.here") },
+          ...choices.map(({ sourceId, kind, name }) => ({
+            value: String(sourceId),
+            text: t(`from.${kind}`, { name }),
+          })),
+        ]}
       />
       <TextField name="status" label={t("fields.status")} value={http?.status ?? 200} inputMode="numeric" />
       <TextField name="text" label={t("fields.text")} value={http?.text} maxLength={CHECK_LIMITS.text} />

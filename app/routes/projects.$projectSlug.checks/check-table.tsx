@@ -29,6 +29,7 @@ export function CheckTable({ checks, chosenId, slug, now }: CheckTableProps) {
               <th scope="col">{t("columns.name")}</th>
               <th scope="col">{t("columns.state")}</th>
               <th scope="col">{t("columns.target")}</th>
+              <th scope="col">{t("columns.from")}</th>
               <th scope="col" className="figure">
                 {t("columns.every")}
               </th>
@@ -48,6 +49,7 @@ export function CheckTable({ checks, chosenId, slug, now }: CheckTableProps) {
                 <td>
                   {t(`kind.${check.target.kind}`)} <span className="mono dim">{targetText(check.target)}</span>
                 </td>
+                <td>{check.probe ? t(`from.${check.probe.kind}`, { name: check.probe.name }) : t("from.here")}</td>
                 <td className="figure">{format.duration(check.intervalSeconds)}</td>
                 <td>{check.lastRun ? <Age at={check.lastRun.at} /> : t("never")}</td>
               </tr>

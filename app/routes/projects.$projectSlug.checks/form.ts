@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { line, lineOrNull, optionalLine, rowId, version, wholeNumber } from "#app/http/form-fields.ts";
+import { line, lineOrNull, optionalLine, rowId, rowIdOrNull, version, wholeNumber } from "#app/http/form-fields.ts";
 import { CHECK_KINDS, CHECK_LIMITS, type CheckTarget, type InternalAllowance } from "#domain/checks/check.ts";
 import { isMarkUrl } from "#domain/marks/mark.ts";
 
@@ -22,6 +22,7 @@ const fields = z.object({
   intervalSeconds: wholeNumber(intervalSeconds.least, intervalSeconds.most),
   timeoutMs: wholeNumber(timeoutMs.least, timeoutMs.most),
   internal: optionalLine(260),
+  sourceId: rowIdOrNull.default(null),
   decides: ticked,
   enabled: ticked,
 });

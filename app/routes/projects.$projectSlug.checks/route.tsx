@@ -13,12 +13,14 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { database } from "#db/client.server.ts";
+import { probesOfProject } from "#domain/checks/probes.server.ts";
 import { checksOfProject, runsOfCheck } from "#domain/checks/queries.server.ts";
 
 import { add, edit, run } from "./answers.server.ts";
 import { CheckFields } from "./check-fields.tsx";
 import { CheckTable } from "./check-table.tsx";
 import { OneCheck } from "./one-check.tsx";
+import { SilentChecks } from "./silent-checks.tsx";
 
 const RUNS_SHOWN = 30;
 
@@ -28,11 +30,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug, "check.read");
   const { project } = signedIn;
   const now = new Date();
-  const [frame, checks] = await Promise.all([projectFrame(signedIn), checksOfProject(database(), project.id, now)]);
+  const [frame, checks, probes] = await Promise.all([
+    projectFrame(signedIn),
+    checksOfProject(database(), project.id, now),
+    probesOfProject(database(), project.id),
+  ]);
   const asked = Number(new URL(request.url).searchParams.get("check"));
   const chosen = checks.find(({ id }) => id === asked) ?? checks[0];
   const runs = chosen ? await runsOfCheck(database(), project.id, chosen.id, RUNS_SHOWN) : [];
-  return json({ frame, now: now.getTime(), checks, chosen: chosen ?? null, runs });
+  return json({ frame, now: now.getTime(), checks, probes, chosen: chosen ?? null, runs });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -55,16 +61,17 @@ export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
 
 export default function ChecksPage() {
   const { t } = useTranslation("checks");
-  const { frame, now, checks, chosen, runs } = useLoaderData<typeof loader>();
+  const { frame, now, checks, probes, chosen, runs } = useLoaderData<typeof loader>();
   return (
     <StillFrame frame={frame} servedAt={now} crumbs={[{ text: t("title") }]}>
       <PageHeader title={t("title")} qualifier={t("qualifier")} />
       <DoneNote />
+      <SilentChecks {...{ checks, now }} />
       <CheckTable {...{ checks, now }} slug={frame.project.slug} chosenId={chosen?.id ?? null} />
       <Disclosure summary={t("add")} intent="add">
-        <CheckFields intent="add" verb={t("add")} />
+        <CheckFields intent="add" verb={t("add")} probes={probes} />
       </Disclosure>
-      {chosen && <OneCheck key={chosen.id} {...{ runs, now }} check={chosen} slug={frame.project.slug} />}
+      {chosen && <OneCheck key={chosen.id} {...{ probes, runs, now }} check={chosen} slug={frame.project.slug} />}
     </StillFrame>
   );
 }

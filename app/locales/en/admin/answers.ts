@@ -1,5 +1,6 @@
 export default {
   refused: {
+    noSuchProbe: "This project has no such machine or application, or its token is no longer valid.",
     tooManyChecks: "This project has fifty checks already.",
     tooSeldomToDecide: "A check that decides availability visits at least every 30 seconds.",
     timeoutTooLong: "It cannot wait longer than its interval.",

@@ -1,5 +1,6 @@
 export default {
   refused: {
+    noSuchProbe: "Este proyecto no tiene esa máquina ni esa aplicación, o su token ya no es válido.",
     tooManyChecks: "Este proyecto ya tiene cincuenta sondas.",
     tooSeldomToDecide: "Una sonda que decide la disponibilidad visita al menos cada 30 segundos.",
     timeoutTooLong: "El plazo no puede ser mayor que el intervalo.",

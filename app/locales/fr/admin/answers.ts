@@ -1,5 +1,6 @@
 export default {
   refused: {
+    noSuchProbe: "Ce projet n’a pas cette machine ni cette application, ou son jeton n’est plus valable.",
     tooManyChecks: "Ce projet a déjà cinquante sondes.",
     tooSeldomToDecide: "Une sonde qui décide de la disponibilité visite au moins toutes les 30 secondes.",
     timeoutTooLong: "L’abandon ne peut pas être plus long que l’intervalle.",
