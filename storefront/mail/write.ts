@@ -27,9 +27,8 @@ export async function writeConfirmation(tx: ShopDatabase, order: Order, now: Dat
   const text = words.confirmation({
     name,
     number,
-    lines: lines.map(
-      ({ quantity, title, netCents, vatCents }) =>
-        `${quantity} × ${title} : ${priceText(netCents + vatCents, language)}`,
+    lines: lines.map(({ quantity, title, netCents, vatCents }) =>
+      words.line(`${quantity} × ${title}`, priceText(netCents + vatCents, language)),
     ),
     total: priceText(order.totalCents, language),
     centre: centre ? `${centre.name}, ${centre.address}, ${centre.postcode} ${centre.town}` : "",

@@ -39,7 +39,7 @@ export default {
     cpu: "<m>{{machine}}</m> : le processeur atteint {{ratio}}.",
     bandwidth: "<m>{{machine}}</m> : le débit atteint {{ratio}} du contrat.",
     silent: "<m>{{machine}}</m> s’est tue.",
-    never: "<m>{{machine}}</m> est déclarée ; son agent n’a encore rien envoyé.",
+    never: "<m>{{machine}}</m> est déclarée ; son agent n’a encore rien envoyé.",
     ok: "<m>{{machine}}</m> est revenue à la normale.",
   },
   repeated: {
@@ -131,7 +131,7 @@ export default {
     liveNote: "une mesure par seconde tant que cette page est ouverte, toutes les 10 s sinon",
     noValuesText: "Les courbes commenceront à la première mesure de son agent.",
     cores: "Par cœur",
-    coresNote: "0 à 100 %, même fenêtre",
+    coresNote: "0 à 100 %, même fenêtre",
     core: "Cœur {{number}}",
     changes: "Changements d’état",
     changesNote: "30 jours",

@@ -38,7 +38,7 @@ export default {
     moreChanges_many: "et {{count}} autres changements",
     moreChanges_other: "et {{count}} autres changements",
     platform: "La plateforme, dans le sens d’une visite",
-    platformKey: "trait vertical : maintenant ; bande : min–max 60 min ; pointillé : seuil ; courbe : CPU de 0 à 100 %",
+    platformKey: "trait vertical : maintenant ; bande : min–max 60 min ; pointillé : seuil ; courbe : CPU de 0 à 100 %",
     asTable: "Les machines en tableau",
     speaking: "{{count}} sur {{total}}",
     restNormal_one: "et {{count}} autre, normale",

@@ -17,7 +17,7 @@ export default {
   unfold_many: "Afficher les {{count}} autres machines normales",
   unfold_other: "Afficher les {{count}} autres machines normales",
   fold: "Replier les machines normales",
-  gauges: "Jauges : de 0 à 100 %, un trait par quart.",
+  gauges: "Jauges : de 0 à 100 %, un trait par quart.",
   keysLabel: "Touches :",
   keys: "<kbd>j</kbd> <kbd>k</kbd> parcourir, <kbd>/</kbd> filtrer",
   keysOff: "Désactiver les touches",

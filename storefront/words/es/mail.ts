@@ -2,6 +2,7 @@ import type { mail as french } from "../fr/mail.ts";
 
 export const mail: typeof french = {
   confirmationSubject: (number) => `Su pedido ${number} está confirmado`,
+  line: (what, price) => `${what}: ${price}`,
   confirmation: ({ name, number, lines, total, centre, appointment }) =>
     [
       `Hola, ${name}:`,

@@ -32,7 +32,7 @@ export const catalogue = {
   steps: [
     ["Choisissez", "Par dimension ou par véhicule, étiquette européenne à l’appui."],
     ["Prenez rendez-vous", "Dans l’un de nos centres, au jour et à l’heure qui vous arrangent."],
-    ["Roulez", "Les pneus vous attendent au centre\u00a0; le montage s’ajoute au panier, à prix affiché."],
+    ["Roulez", "Les pneus vous attendent au centre\u202f; le montage s’ajoute au panier, à prix affiché."],
   ] as [string, string][],
   results: "Pneus",
   found: (tyres: string, plural: boolean) => (plural ? `${tyres} pneus trouvés` : `${tyres} pneu trouvé`),

@@ -9,6 +9,7 @@ interface MailedOrder {
 
 export const mail = {
   confirmationSubject: (number: string) => `Votre commande ${number} est confirmée`,
+  line: (what: string, price: string) => `${what}\u00a0: ${price}`,
   confirmation: ({ name, number, lines, total, centre, appointment }: MailedOrder) =>
     [
       `Bonjour ${name},`,
