@@ -26,6 +26,14 @@ export async function lastAddress(db: ShopDatabase, { id, email }: Customer): Pr
   return { name, email, phone: phone ?? undefined, address, postcode, town, country };
 }
 
+/** Lets a basket open a customer's orders no longer: whoever goes on with it is somebody else. */
+export async function forgetOrders(db: ShopDatabase, basketId: number, customerId: number): Promise<void> {
+  await db
+    .update(orders)
+    .set({ basketId: null })
+    .where(and(eq(orders.basketId, basketId), eq(orders.customerId, customerId)));
+}
+
 /** Whether a customer has an order of this number. */
 export async function hasOrder(db: ShopDatabase, { id }: Customer, number: string): Promise<boolean> {
   const [order] = await db

@@ -8,11 +8,11 @@ import { answer } from "../http/answer.ts";
 import { fieldOf, queryOf } from "../http/fields.ts";
 import { networkOf } from "../http/network.ts";
 import { pageContext, sendPage } from "../http/page.tsx";
-import { giveProof } from "../orders/proof.ts";
+import { giveProof, withdrawProof } from "../orders/proof.ts";
 import { bothPaths, languageOf, pathOf } from "../paths.ts";
 import type { Shop } from "../shop.ts";
 import { Attempts } from "../tracking/attempts.ts";
-import { hasOrder, ordersOf } from "./orders.ts";
+import { forgetOrders, hasOrder, ordersOf } from "./orders.ts";
 import { OrdersPage } from "./orders-page.tsx";
 import { passwordOf, passwordRoutes } from "./password-routes.tsx";
 import { isPassword } from "./passwords.ts";
@@ -65,8 +65,10 @@ export function accountRoutes(shop: Shop): Router {
     answer(async (request, response) => {
       // On a computer of several people the next one finds neither name nor address.
       const basket = await basketOf(db, request);
+      if (basket?.customerId) await forgetOrders(db, basket.id, basket.customerId);
       if (basket) await db.update(baskets).set({ customerId: null, checkout: null }).where(eq(baskets.id, basket.id));
       closeSession(response, settings);
+      withdrawProof(response, settings);
       goTo(request, response, "account");
     }),
   );

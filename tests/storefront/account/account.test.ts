@@ -75,6 +75,28 @@ test("who bought as a guest chooses a password by mail, sees the order and finds
     const signedOut = await visitor.submit(account, signOut, {});
     expect(readable(signedOut)).toContain("Se connecter");
     expect(formWith(await visitor.open("/commande"), "name").filled.get("town")).toBe("");
+    expect(readable(await visitor.open("/suivi"))).not.toContain(order?.number);
+  }));
+
+test("who signs out on somebody's computer leaves no order behind that its basket could open", () =>
+  withShop(async (shop) => {
+    await openCentre(shop.db, 2);
+    const visitor = await withAccount(shop);
+    const product = await visitor.open(`/pneus/${SHELF.zephyr.slug}`);
+    await visitor.submit(product, formWith(product, "product"), { quantity: "2" });
+    const last = await toPaymentStep(visitor, await toSlots(visitor, CAMILLE));
+    await visitor.submit(last, formWith(last, "terms"), { terms: "yes" });
+    const [order] = await shop.db.select().from(orders);
+    expect(readable(await visitor.open(`/commande/${order?.number}`))).toContain(CAMILLE.address);
+
+    const account = await visitor.open("/compte");
+    const [signOut] = formsOf(account.html).filter(({ method }) => method === "post");
+    if (!signOut) throw new Error("nobody can sign out");
+    await visitor.submit(account, signOut, {});
+
+    const after = await visitor.open(`/commande/${order?.number}`);
+    expect([after.path, readable(after).includes(CAMILLE.address)]).toEqual(["/suivi", false]);
+    expect(readable(await visitor.open("/panier"))).not.toContain(order?.number);
   }));
 
 test("a link serves once, and another password closes the sessions of the one before", () =>
