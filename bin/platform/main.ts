@@ -13,8 +13,9 @@ async function main(signal: AbortSignal): Promise<void> {
   preflight();
   const directory = process.env.PLATFORM_DATA || join(ROOT, ".data/platform");
   const platform = await startPlatform(directory, readFirstPort(process.env.PLATFORM_PORT), { signal });
-  for (const [name, { pid }] of [...platform.processes].toSorted(([one], [other]) => one.localeCompare(other)))
+  for (const [name, { pid }] of [...platform.processes].toSorted(([one], [other]) => one.localeCompare(other))) {
     console.log(`${name.padEnd(9)}│ pid ${pid}`);
+  }
   console.log(`\nPOPGOM is open at ${platform.url}. Kill one of two and it stays open. Ctrl-C stops everything.`);
   if (!signal.aborted) await new Promise((ended) => signal.addEventListener("abort", ended, { once: true }));
   await platform.stop();
