@@ -16,8 +16,11 @@ import { sendSignIn } from "./sign-in.tsx";
 
 const EmailForm = z.string().trim().toLowerCase().pipe(z.email().max(190));
 
-/** Mails to one address, or asked for by one, in a minute. */
+/** Mails that one caller may ask for in a minute. */
 const LINKS_A_MINUTE = 3;
+/** Mails to one address in an hour, whoever asks for them: a stranger is not to fill somebody's mailbox. */
+const MAILS_AN_HOUR = 5;
+const HOUR_MS = 3_600_000;
 
 /** A password as it was typed, spaces included. */
 export function passwordOf({ body }: Request): string {
@@ -27,7 +30,8 @@ export function passwordOf({ body }: Request): string {
 /** How a password is chosen: by a link that is mailed, the first time and whenever it was forgotten. */
 export function passwordRoutes(shop: Shop): Router {
   const { db, settings } = shop;
-  const links = new Attempts(LINKS_A_MINUTE);
+  const callers = new Attempts(LINKS_A_MINUTE);
+  const mailboxes = new Attempts(MAILS_AN_HOUR, HOUR_MS);
   const router = Router();
   router.post(
     bothPaths("accountLink"),
@@ -37,10 +41,11 @@ export function passwordRoutes(shop: Shop): Router {
       const now = new Date();
       if (!email.success) {
         sendSignIn(request, response, { problem: words.account.wrongEmail, status: 422 });
-      } else if (!links.allow([`from ${networkOf(request.ip)}`, `of ${email.data}`], now.getTime())) {
+      } else if (!callers.allow([`from ${networkOf(request.ip)}`], now.getTime())) {
         sendSignIn(request, response, { problem: words.account.tooMany, status: 429 });
       } else {
-        await sendLink(db, settings, email.data, language, now);
+        // Beyond that the mails of a moment ago are in the mailbox, and the answer is the same.
+        if (mailboxes.allow([email.data], now.getTime())) await sendLink(db, settings, email.data, language, now);
         response.redirect(303, `${pathOf("account", language)}?sent=1`);
       }
     }),

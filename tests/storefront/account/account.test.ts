@@ -1,5 +1,5 @@
 import { desc, eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { baskets, customers, orders, outbox } from "#storefront/db/schema/index.ts";
 import { type Form, formsOf } from "#storefront/shoppers/html.ts";
@@ -10,6 +10,7 @@ import { openCentre } from "../orders/baskets.ts";
 import { type TestShop, withShop } from "../support.ts";
 
 const PASSWORD = "quatre pneus bien gonflés";
+const NOON = Date.UTC(2026, 10, 23, 12);
 const EMAIL = CAMILLE.email.toLowerCase();
 
 /** Asks for a link and gives its path, as the mail has it. */
@@ -135,6 +136,26 @@ test("no answer tells whether an address has an account", () =>
     expect(asked[0]).toEqual(asked[1]);
     const mails = await shop.db.select().from(outbox).where(eq(outbox.recipient, "nobody@example.com"));
     expect(mails).toHaveLength(1);
+  }));
+
+test("strangers cannot fill somebody's mailbox, whatever time they take and wherever they ask from", () =>
+  withShop(async ({ db, url }) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: NOON });
+    try {
+      for (let minute = 0; minute < 60; minute += 6) {
+        vi.setSystemTime(NOON + minute * 60_000);
+        const asked = await fetch(`${url}/compte/lien`, {
+          method: "POST",
+          headers: { "x-forwarded-for": `198.51.100.${minute}` },
+          body: new URLSearchParams({ email: EMAIL }),
+          redirect: "manual",
+        });
+        expect([asked.status, asked.headers.get("location")]).toEqual([303, "/compte?sent=1"]);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(await db.$count(outbox, eq(outbox.recipient, EMAIL))).toBe(5);
   }));
 
 test("guessing is slow: the eleventh try of a minute is refused unread", () =>
