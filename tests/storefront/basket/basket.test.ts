@@ -152,3 +152,12 @@ test("a basket is forgotten after sixty days without a touch", () =>
     expect(await pruneBaskets(shop.db, after(60))).toBe(1);
     expect(await shop.db.select().from(basketLines)).toEqual([]);
   }));
+
+test("however many baskets a busy hour opened, all of them are forgotten when their time is over", () =>
+  withShop(async ({ db, handle }) => {
+    await handle.pool.query(
+      "insert into baskets (token_hash, updated_at) select sha2(seq, 256), '2026-01-01' from seq_1_to_1200",
+    );
+
+    expect(await pruneBaskets(db, new Date("2026-11-23T12:00:00Z"))).toBe(1_200);
+  }));
