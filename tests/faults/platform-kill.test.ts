@@ -142,10 +142,10 @@ interface Selling {
   readonly mailbox: Mailbox;
 }
 
-/** A platform whose mails arrive somewhere, and whose orders live a day in five seconds. */
+/** A platform whose mails arrive somewhere. In its time no supplier answers yet: a refusal keeps the tyres off the stock. */
 async function withSellingPlatform(use: (selling: Selling) => Promise<void>): Promise<void> {
   const mailbox = await openMailbox();
-  const env = { SHOP_SMTP_URL: mailbox.url, SHOP_WORKFLOW_DAY_SECONDS: "5" };
+  const env = { SHOP_SMTP_URL: mailbox.url, SHOP_WORKFLOW_DAY_SECONDS: "86400" };
   const watched = withPlatform({ env }, async (platform, directory) => {
     const primary = openShopDatabase(platform.databases["db-1"], 2);
     const replica = openShopDatabase(platform.databases["db-2"], 2);
