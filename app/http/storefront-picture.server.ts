@@ -15,6 +15,8 @@ import { timelineBetween } from "#domain/timeline/queries.server.ts";
 import { chartWindow } from "./chart-window.ts";
 
 const DAY_MS = 24 * 3_600_000;
+/** A point a minute for outages of up to an hour. */
+const OUTAGE_POINTS = 120;
 
 /** How the project's shop is read; null where no application of it pushes. */
 async function readingOf(project: ShopProject): Promise<ShopReading | null> {
@@ -57,6 +59,15 @@ export async function lossesByStart(
   const outages = stoppages.filter(({ observed, to }) => observed === "down" && to < now);
   const losses = await lossesOf(reading, outages);
   return new Map(losses.map((loss, index) => [outages[index]?.from ?? 0, loss]));
+}
+
+/** The shop's orders a minute in a short window, with what was expected of them; null without a shop. */
+export async function ordersWithin(project: ShopProject, { from, to }: { from: number; to: number }) {
+  const reading = await readingOf(project);
+  if (!reading) return null;
+  const stretch = { from, to, maxPoints: OUTAGE_POINTS, timeZone: project.timeZone };
+  const { orders } = await curvesOf(reading, stretch);
+  return { ...orders, band: await bandOf(reading, stretch, orders.stepMs) };
 }
 
 /** The orders of the hour that runs; null without a shop. */

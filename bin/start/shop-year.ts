@@ -17,8 +17,8 @@ import { shopSource } from "./shop-source.ts";
 
 const { fiveMinutes: FINE, oneHour: HOURLY } = LEVELS;
 const DAY_MS = 24 * 3_600_000;
-/** The band of orders needs eight weeks of five minutes, and a day before them. */
-const FINE_DAYS = 60;
+/** The band of orders needs eight weeks of five minutes, and a day, before the outages of the last two weeks too. */
+const FINE_DAYS = 77;
 /** The shop pushes each ten seconds. */
 const STEP_MS = 10_000;
 /** The page's last hours are read by the minute. */

@@ -68,6 +68,24 @@ export async function incidentsBetween(db: Database, projectIds: readonly number
     .orderBy(asc(startedAt), asc(id));
 }
 
+/** The incidents of a project that touch [from, to), oldest first, with what was said in each; notes among staff where asked for. */
+export async function incidentsToldBetween(
+  db: Database,
+  projectId: number,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  withNotes: boolean,
+) {
+  const { id, title, cause, startedAt, recoveredAt } = incidents;
+  const rows = await db
+    .select({ id, title, cause })
+    .from(incidents)
+    .where(and(eq(incidents.projectId, projectId), lt(startedAt, to), or(isNull(recoveredAt), gt(recoveredAt, from))))
+    .orderBy(asc(startedAt), asc(id));
+  const ids = rows.map((incident) => incident.id);
+  const entries = await entriesOf(db, ids, withNotes);
+  return rows.map((incident) => ({ ...incident, entries: entries.get(incident.id) ?? [] }));
+}
+
 /** The incidents of a project that nobody has closed yet: first those in which the service is not well, the newest first. */
 export async function openIncidents(db: Database, projectId: number): Promise<OpenIncident[]> {
   const { id, title, impact, startedAt, recoveredAt, closedAt } = incidents;

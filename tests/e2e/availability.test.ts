@@ -34,6 +34,19 @@ async function open(user: FixtureUser, options = {}) {
   return { page, complaints, close: () => context.close() };
 }
 
+test("without scripts the sentence of an outage leads to its section, and so does its row", async () => {
+  const { page, close } = await open(stack.world.viewer, { javaScriptEnabled: false });
+  await page.getByRole("link", { name: "Voir les preuves" }).click();
+  await page.waitForURL(/outage=\d+#outage$/);
+  const section = page.locator("#outage");
+  await section.getByRole("heading", { name: "Ce qui s’est passé" }).waitFor();
+  await section.getByText("en échec pendant l’arrêt").waitFor();
+  await section.getByRole("link", { name: "Capture de la page d’erreur" }).waitFor();
+  await page.locator("tr", { hasText: "coupure" }).getByRole("rowheader").getByRole("link").click();
+  await page.waitForURL(/outage=\d+#outage$/);
+  await close();
+});
+
 test("without scripts a client contests an outage, and what was typed stays when a time was wrong", async () => {
   const { page, close } = await open(stack.world.approver, { javaScriptEnabled: false });
   await page

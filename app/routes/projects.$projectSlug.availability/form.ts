@@ -20,6 +20,12 @@ export function openedOf(read: (name: string) => unknown): Opened {
   return isInstant(from) && isInstant(to) && from < to ? { from, to } : null;
 }
 
+/** The start of the outage that an address names; null for what is none. */
+export function namedOutage(value: string | null): number | null {
+  const at = value ? Number(value) : undefined;
+  return isInstant(at) ? at : null;
+}
+
 /** Staff's decision. Times are on the clock of the project. */
 export function decisionForm(timeZone: string, opened: Opened) {
   return z.object({

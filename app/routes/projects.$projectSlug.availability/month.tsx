@@ -20,6 +20,8 @@ import { Contests } from "./contests.tsx";
 import { Decisions } from "./decisions.tsx";
 import { DowntimeByService } from "./downtime-by-service.tsx";
 import { MonthGrid } from "./month-grid.tsx";
+import { Outage } from "./outage.tsx";
+import type { OutagePicture } from "./outage-picture.server.ts";
 import { Stoppages } from "./stoppages.tsx";
 import { Sums } from "./sums.tsx";
 import { TwelveMonths } from "./twelve-months.tsx";
@@ -35,6 +37,8 @@ export interface Shown {
   readonly precisionSeconds: number;
   readonly days: readonly DayPicture[];
   readonly stoppages: readonly Stoppage[];
+  /** The one that is told in full; null where the month has none. */
+  readonly outage: OutagePicture | null;
   /** By the start of their outage; null where no shop pushes. */
   readonly losses: Readonly<Record<string, Loss>> | null;
   /** What check runs kept, by their ids. */
@@ -61,6 +65,8 @@ export function MonthOfService({ shown, now, project }: { shown: Shown; now: num
   const facts = { month: `${nameOf(month)} ${month.slice(0, 4)}`, day: format.day(now), time: format.clock(now) };
   const to = (of: string, slug: string) => `${home}?month=${of}&service=${slug}`;
   const formAt = (of: Stretch) => `${to(month, service.slug)}&openedFrom=${of.from}&openedTo=${of.to}#verdict-form`;
+  const outageAt = (from: number) => `${to(month, service.slug)}&outage=${from}#outage`;
+  const csv = `${home}/csv?month=${month}`;
   const writes = may.decide || may.contest;
   const form = { serviceId: service.id, chosen: shown.chosen };
   return (
@@ -101,20 +107,30 @@ export function MonthOfService({ shown, now, project }: { shown: Shown; now: num
                   context: told ? "told" : undefined,
                   told,
                 }),
-                link: { to: `#s${from}`, text: t("seeEvidence") },
+                link: { to: outageAt(from), text: t("seeEvidence") },
               }))}
           />
         </div>
         <Sums {...shown} now={now} />
       </div>
       <MonthGrid days={shown.days} now={now} />
+      {shown.outage && (
+        <Outage
+          {...{ project, csv }}
+          picture={shown.outage}
+          losses={shown.losses}
+          evidence={shown.evidence}
+          pictures={shown.pictures}
+        />
+      )}
       <Stoppages
         stoppages={stoppages}
         losses={shown.losses}
         evidence={shown.evidence}
         pictures={shown.pictures}
         project={project}
-        csv={`${home}/csv?month=${month}`}
+        csv={csv}
+        outageAt={outageAt}
         act={writes ? { verb: t(may.decide ? "reclassifyThis" : "contestThis"), formAt } : undefined}
       />
       <div className="columns-half">

@@ -23,8 +23,9 @@ import { dayPictures, stoppagesWithEvidence, yearPicture } from "#domain/availab
 import { accountOf, contestsOf, monthsBack, servicesOf } from "#domain/availability/queries.server.ts";
 
 import { FORMS } from "./answers.server.ts";
-import { fieldTime, openedOf } from "./form.ts";
+import { fieldTime, namedOutage, openedOf } from "./form.ts";
 import { MonthOfService } from "./month.tsx";
+import { outagePicture } from "./outage-picture.server.ts";
 
 export const links: LinksFunction = () => [...MACHINE_FONTS];
 
@@ -35,7 +36,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const now = Date.now();
   const newest = monthAt(now, timeZone);
-  const asked = parseMonth(searchParams.get("month"));
+  const named = namedOutage(searchParams.get("outage"));
+  const asked = parseMonth(searchParams.get("month")) ?? (named === null ? null : monthAt(named, timeZone));
   // A month to come has nothing to tell.
   const month = asked !== null && asked < newest ? asked : newest;
   const db = database();
@@ -52,8 +54,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const accounted = accountMonth(account, month);
   const stoppages = stoppagesWithEvidence(account, accounted.segments);
   const down = stoppages.filter(({ observed }) => observed === "down");
-  const [losses, pictures, kept] = await Promise.all([
+  const withNotes = can("incident.manage");
+  const [losses, outage, pictures, kept] = await Promise.all([
     lossesByStart(project, stoppages, now),
+    outagePicture({ project, account, stoppages, asked: named, withNotes }, now),
     picturesWithin(db, project.id, down),
     runEvidence(
       db,
@@ -74,6 +78,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     months: [monthAfter(last, -2), monthAfter(last, -1), last],
     days: dayPictures(accounted, timeZone),
     stoppages,
+    outage,
     losses: losses && Object.fromEntries(losses),
     pictures: Object.fromEntries(pictures),
     evidence: Object.fromEntries(kept.map(({ id, evidence }) => [id, keptFiles(evidence)])),

@@ -25,12 +25,14 @@ interface StoppagesProps {
   /** The address of the project. */
   readonly project: string;
   readonly csv: string;
+  /** Where the outage that begins then is told in full. */
+  readonly outageAt: (from: number) => string;
   /** What the reader may do about a verdict, and where; absent for who only reads. */
   readonly act?: { readonly verb: string; readonly formAt: (stretch: Stretch) => string };
 }
 
 /** Everything of the month that was not up, with what showed it. */
-export function Stoppages({ stoppages, losses, evidence, pictures, project, csv, act }: StoppagesProps) {
+export function Stoppages({ stoppages, losses, evidence, pictures, project, csv, outageAt, act }: StoppagesProps) {
   const { t } = useTranslation("availability");
   const format = useFormat();
   return (
@@ -52,7 +54,9 @@ export function Stoppages({ stoppages, losses, evidence, pictures, project, csv,
           <tbody>
             {stoppages.map((one) => (
               <tr key={one.from} id={`s${one.from}`}>
-                <th scope="row">{`${format.day(one.from)}, ${format.clock(one.from)}`}</th>
+                <th scope="row">
+                  <a href={outageAt(one.from)}>{`${format.day(one.from)}, ${format.clock(one.from)}`}</a>
+                </th>
                 <td className="numeric" data-label={t("duration")}>
                   {format.exactDuration((one.to - one.from) / 1_000)}
                 </td>

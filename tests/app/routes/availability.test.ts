@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { shopSource } from "#bin/start/shop-source.ts";
+import { incidentEntries } from "#db/schema/incidents.ts";
 import { monthAt } from "#domain/availability/months.ts";
 import { contestsOf } from "#domain/availability/queries.server.ts";
+import { openIncident } from "#domain/incidents/commands.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
@@ -68,6 +70,45 @@ test("staff re-classify an outage, to the millisecond; everybody reads who, what
     const lines = (await file.text()).split("\r\n").filter((line) => line.includes('"down"'));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('"1200.345","up","down","no","reclassification"');
+  }));
+
+test("the longest outage is told in full: a client reads how it ran and what was said, not what staff noted", () =>
+  withDatabase(async (db) => {
+    const { project, support, viewer, other } = await popgom(db);
+    const { runId } = await judgedService(db, project.id, { outage });
+    const person = { ...support, address: null };
+    const incident = { title: "Le paiement échoue", impact: "down", startedAt: new Date(outage.from) } as const;
+    const opened = await openIncident(db, project.id, person, { ...incident, text: "Nous cherchons." });
+    if ("refused" in opened) throw new Error("not opened");
+    await db.update(incidentEntries).set({ at: new Date(outage.from + 60_000) });
+    const entry = { incidentId: opened.id, at: new Date(outage.from + 120_000), authorName: "Ana" };
+    await db.insert(incidentEntries).values({ ...entry, kind: "note", text: "db-1 est pleine", isPublic: false });
+
+    const page = await pageOf(viewer);
+    expect(page).toContain('id="outage"');
+    expect(page).toContain("Le paiement échoue. Nous cherchons.");
+    expect(page).toContain("1 sur 1 en échec pendant l’arrêt");
+    expect(page).toContain(`/projects/popgom/checks/evidence?run=${runId}&amp;file=screenshot`);
+    expect(page).toContain(`outage=${outage.from}#outage`);
+    expect(page).toContain(`/projects/popgom/incidents#incident-${opened.id}`);
+    expect(page).not.toContain("db-1 est pleine");
+    expect(page).not.toContain("Commandes par minute");
+    expect(await pageOf(support)).toContain("db-1 est pleine");
+
+    const named = `/projects/popgom/availability?outage=${outage.from}`;
+    const asViewer = { as: await extranet.signedInAs(viewer.id) };
+    expect(await (await extranet.ask(named, asViewer)).text()).toContain("Nous cherchons.");
+    const foreign = await extranet.ask(`/projects/${other.project.slug}/availability?outage=${outage.from}`, asViewer);
+    expect(foreign.status).toBe(404);
+  }));
+
+test("a month without an outage tells none", () =>
+  withDatabase(async (db) => {
+    const { project, viewer } = await popgom(db);
+    await judgedService(db, project.id, { outage });
+    const before = path.replace(/month=.*/, "month=2026-01");
+    const page = await extranet.ask(before, { as: await extranet.signedInAs(viewer.id) });
+    expect(await page.text()).not.toContain('id="outage"');
   }));
 
 test("a client contests, the support answers once, and a second answer is refused in words with its text kept", () =>

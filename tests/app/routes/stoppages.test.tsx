@@ -22,7 +22,15 @@ test.each([
 
   expect(
     await wordsOf(
-      <Stoppages stoppages={[down]} losses={null} evidence={{}} pictures={{}} project="/projects/popgom" csv="/csv" />,
+      <Stoppages
+        stoppages={[down]}
+        losses={null}
+        evidence={{}}
+        pictures={{}}
+        project="/projects/popgom"
+        csv="/csv"
+        outageAt={String}
+      />,
     ),
   ).toMatch(new RegExp(`coupure · ${said}\\|`));
 });
@@ -48,6 +56,7 @@ test("a stoppage says what it cost, with its range, and where a picture of it is
       pictures={{ [NOW]: { id: 9, at: NOW + 60_000, check: "Achat", files: ["screenshot"] } }}
       project="/projects/popgom"
       csv="/csv"
+      outageAt={String}
     />
   );
   const counted = shown({ kind: "counted", orders: 0, lostOrders: range, lostCents: cents });
