@@ -20,6 +20,12 @@ import { paidOrder } from "../storefront/workflow/orders.ts";
 /** A dead worker is replaced after this. */
 export const LEASE_MS = 700;
 
+/** After a partner was told and before it is noted; after the new state was saved and before its effects are. */
+export const DEADLY = ["told", "writing"] as const;
+export type Deadly = (typeof DEADLY)[number];
+/** How often a worker dies at each of them. */
+export const DEATHS_EACH = 2;
+
 /** A quarter of a second a day: an order lives one to three seconds, and something is always due. */
 export const KILL_PACE = new Pace(0.25);
 

@@ -25,7 +25,7 @@ export class OrderWorkers {
 
   static async prepare(db: ShopDatabase, databaseUrl: string, fault = ""): Promise<OrderWorkers> {
     const directory = mkdtempSync(join(tmpdir(), "order-workers-"));
-    writeFileSync(join(directory, "tellings"), "");
+    for (const file of ["tellings", "deaths"]) writeFileSync(join(directory, file), "");
     // Beside node_modules, where its packages are found.
     const script = join(ROOT, "build", `order-worker-${process.pid}.js`);
     await build({
@@ -46,7 +46,21 @@ export class OrderWorkers {
 
   /** Keys of what partners were told, in order, as often as they were told it. */
   get tellings(): string[] {
-    return readFileSync(join(this.directory, "tellings"), "utf8").split("\n").filter(Boolean);
+    return this.lines("tellings");
+  }
+
+  /** The moments at which workers died by their own hand. */
+  get deaths(): string[] {
+    return this.lines("deaths");
+  }
+
+  /** Starts a worker for each that died by its own hand. */
+  replaceDead(): void {
+    for (const [name, { exitCode, signalCode }] of this.living) {
+      if (exitCode === null && signalCode === null) continue;
+      this.living.delete(name);
+      this.start();
+    }
   }
 
   /** Waits until one of the living holds the lease, lets it work for a while, and ends it without a word. */
@@ -66,15 +80,26 @@ export class OrderWorkers {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
+  private lines(file: string): string[] {
+    return readFileSync(join(this.directory, file), "utf8").split("\n").filter(Boolean);
+  }
+
   private start(): void {
     this.started += 1;
     const name = `worker-${this.started}`;
-    const args = [this.script, this.databaseUrl, name, join(this.directory, "tellings"), this.fault];
+    const args = [
+      this.script,
+      this.databaseUrl,
+      name,
+      ...["tellings", "deaths"].map((file) => join(this.directory, file)),
+      this.fault,
+    ];
     this.living.set(name, spawn(process.execPath, args, { stdio: "ignore" }));
   }
 
   private async holder(): Promise<string> {
     for (;;) {
+      this.replaceDead();
       const [rows] = (await this.db.execute(sql`
         select holder from workflow_leases
         where held_until > cast(unix_timestamp(now(3)) * 1000 as unsigned)`)) as unknown as [{ holder: string }[]];
