@@ -31,7 +31,7 @@ export function createShop(shop: Shop): Express {
   });
   app.use(compression());
   app.use(assetRoutes());
-  if (shop.figures) app.use(countingOf(shop.figures, shop.settings.secret));
+  if (shop.figures) app.use(countingOf(shop.figures, shop.settings.testSecret));
   app.use((request, response, next) => {
     if (isOwnWrite(request, [new URL(shop.settings.url).origin])) next();
     else sendForeign(request, response);

@@ -15,8 +15,10 @@ export interface ShopSettings {
   /** Where figures are pushed, and with which token; undefined: nowhere. */
   readonly pushUrl?: string;
   readonly pushToken?: string;
-  /** Signs cookies and the payment provider's callbacks, and opens the hidden test product. At least 16 characters. */
+  /** Signs cookies and the payment provider's callbacks. At least 16 characters; nobody but the shop knows it. */
   readonly secret: string;
+  /** Opens the hidden test product and centre to the checks that are told it, and signs nothing. Undefined: to nobody. */
+  readonly testSecret?: string;
   /** How long a day of the orders' workflow lasts: 86,400 in life, a minute in the demo. */
   readonly workflowDaySeconds: number;
 }
@@ -43,8 +45,14 @@ export function shopSettings(env: Readonly<Record<string, string | undefined>>):
     pushUrl: env.SHOP_PUSH_URL || undefined,
     pushToken: env.SHOP_PUSH_TOKEN || undefined,
     secret,
+    testSecret: testSecret(env.SHOP_TEST_SECRET),
     workflowDaySeconds: secondsADay(env.SHOP_WORKFLOW_DAY_SECONDS),
   };
+}
+
+function testSecret(text: string | undefined): string | undefined {
+  if (!text || text.length >= 16) return text || undefined;
+  throw new Error("SHOP_TEST_SECRET is shorter than 16 characters.");
 }
 
 function secondsADay(text: string | undefined): number {

@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
 
 /** The process that runs checks. It listens on nothing; what it last saw, and when, stands on the page of the checks. */
 export function probePlan(settings: Settings, environment: NodeJS.ProcessEnv): ProgramPlan {
-  const secret = join(settings.data, "shop.secret");
+  const secret = join(settings.data, "shop-test.secret");
   return {
     name: "probe",
     script: join(settings.root, "build/probe.js"),

@@ -7,9 +7,10 @@ export function makeInternalSecret(data: string): void {
   makeOnce(join(data, "internal.secret"), () => randomBytes(32).toString("hex"));
 }
 
-/** What signs the shop's cookies and payments, and the password of its owner's pages. Neither is ever a default. */
+/** What signs the shop's cookies and payments, what its checks show, and its owner's password. None is ever a default. */
 export function makeShopSecrets(data: string): void {
   makeOnce(join(data, "shop.secret"), () => randomBytes(32).toString("hex"));
+  makeOnce(join(data, "shop-test.secret"), () => randomBytes(32).toString("hex"));
   makeOnce(join(data, "shop-admin.password"), () => randomBytes(9).toString("base64url"));
 }
 

@@ -33,6 +33,7 @@ export async function shopPlan(
       // The demo's orders live a day in a minute, so that they move before one's eyes.
       SHOP_WORKFLOW_DAY_SECONDS: process.env.SHOP_WORKFLOW_DAY_SECONDS || "60",
       SHOP_SECRET: readFileSync(join(settings.data, "shop.secret"), "utf8").trim(),
+      SHOP_TEST_SECRET: readFileSync(join(settings.data, "shop-test.secret"), "utf8").trim(),
       ...(pushToken && { SHOP_PUSH_URL: `http://${host}:${settings.collectorPort}`, SHOP_PUSH_TOKEN: pushToken }),
       SHOP_ADMIN_PASSWORD: process.env.SHOP_ADMIN_PASSWORD || shopAdminPassword(settings),
     },

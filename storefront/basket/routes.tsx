@@ -39,7 +39,7 @@ export function basketRoutes(shop: Shop): Router {
     bothPaths("basketCentre"),
     answer(async (request, response) => {
       const basket = await openedBasket(shop, request, response, new Date());
-      const isCheck = hasTestSecret(request, shop.settings.secret);
+      const isCheck = hasTestSecret(request, shop.settings.testSecret);
       const refusal = await chooseCentre(shop.db, basket, fieldOf(request, "centre"), isCheck);
       const isInCheckout = basket.checkout?.address !== undefined;
       if (refusal || !isInCheckout) toBasket(request, response, refusal?.refused);
@@ -57,7 +57,7 @@ async function writtenTyres(shop: Shop, request: Request, response: Response): P
   const quantity = isRemoval ? 0 : parseQuantity(fieldOf(request, "quantity"));
   if (quantity === null) return "quantity";
   // What is in the basket may be withdrawn by now, and still be taken out.
-  const mayBeHidden = isRemoval || hasTestSecret(request, settings.secret);
+  const mayBeHidden = isRemoval || hasTestSecret(request, settings.testSecret);
   const tyre = await tyreNamed(db, fieldOf(request, "product"), mayBeHidden);
   if (!tyre) return "tyre";
   const basket = await openedBasket(shop, request, response, new Date());

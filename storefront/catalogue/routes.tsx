@@ -46,7 +46,7 @@ export function catalogueRoutes({ db, settings }: Shop): Router {
         .select()
         .from(products)
         .where(eq(products.slug, request.params.slug ?? ""));
-      if (!product || (product.hidden && !hasTestSecret(request, settings.secret))) {
+      if (!product || (product.hidden && !hasTestSecret(request, settings.testSecret))) {
         sendNotFound(request, response);
         return;
       }

@@ -42,7 +42,7 @@ export function centreRoutes({ db, settings }: Shop): Router {
     answer(async (request, response) => {
       const { language, words } = pageContext(request);
       const now = new Date();
-      const seesHidden = hasTestSecret(request, settings.secret);
+      const seesHidden = hasTestSecret(request, settings.testSecret);
       const centre = await centreBySlug(db, request.params.slug ?? "", { seesHidden });
       if (!centre) {
         sendNotFound(request, response);

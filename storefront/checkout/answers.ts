@@ -43,7 +43,7 @@ export async function takeCentre(shop: Shop, turn: Turn): Promise<void> {
   const { words } = pageContext(request);
   const slug = fieldOf(request, "centre");
   if (slug) {
-    const isCheck = hasTestSecret(request, shop.settings.secret);
+    const isCheck = hasTestSecret(request, shop.settings.testSecret);
     const refusal = await chooseCentre(shop.db, progress.basket, slug, isCheck);
     if (refusal) await showCentre(shop, turn, words.basket.problems.centre, true);
     else leadTo(turn, "checkoutCentre");

@@ -10,7 +10,11 @@ const VISIT_COOKIE = "visit";
 const VISIT_SECONDS = 1_800;
 
 /** Counts what shoppers do and how long they wait. Checks, assets, health and the owner's pages are in no figure. */
-export function countingOf(figures: ShopFigures, secret: string, now = () => performance.now()): RequestHandler {
+export function countingOf(
+  figures: ShopFigures,
+  secret: string | undefined,
+  now = () => performance.now(),
+): RequestHandler {
   return (request, response, next) => {
     const page = pageClassOf(request.path);
     if (!page || hasTestSecret(request, secret)) {

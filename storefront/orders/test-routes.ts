@@ -21,7 +21,7 @@ export function testOrderRoutes({ db, settings }: Shop): Router {
   router.post(
     CANCEL_TEST_PATH,
     answer(async (request, response) => {
-      const isCheck = hasTestSecret(request, settings.secret);
+      const isCheck = hasTestSecret(request, settings.testSecret);
       const typed = typeof request.body?.number === "string" ? request.body.number : "";
       const number = typed === "" ? (await ordersOfBasket(db, request))[0] : parseOrderNumber(typed);
       const [order] = isCheck && number ? await db.select().from(orders).where(eq(orders.number, number)) : [];

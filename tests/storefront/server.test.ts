@@ -89,6 +89,7 @@ test("a process of the orders tier shows no catalogue, but answers its health", 
 
 test.each([
   ["a role that is none", { SHOP_ROLE: "cook" }, "SHOP_ROLE is cook: it may be all, web, app or orders."],
+  ["a short secret for checks", { SHOP_TEST_SECRET: "short" }, "SHOP_TEST_SECRET is shorter than 16 characters."],
   ["no secret", { SHOP_SECRET: "" }, "SHOP_SECRET is missing or shorter than 16 characters."],
   ["no database", { SHOP_DATABASE_URL: "" }, "SHOP_DATABASE_URL is not set"],
 ])("%s is refused in a sentence", (_sentence, wrong, sentence) => {

@@ -60,6 +60,7 @@ function testSettings(databaseUrl: string): ShopSettings {
     url: "http://127.0.0.1",
     adminPassword: "owner-of-the-tests",
     secret: "secret-of-the-shop-tests",
+    testSecret: "what-the-checks-are-told",
     workflowDaySeconds: 60,
   };
 }

@@ -7,8 +7,8 @@ import { freePort, startProgram, type TestProgram } from "#tests/support/program
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What the process is told as SHOP_SECRET. */
-export const SHOP_SECRET = "secret-of-the-shop-tests";
+/** What checks show to the process. */
+export const SHOP_TEST_SECRET = "what-the-checks-are-told";
 
 /** The shop in a process of its own, bundled as users run it, always on the same port: what can be killed. */
 export class ShopProcess {
@@ -40,7 +40,8 @@ export class ShopProcess {
       NODE_ENV: "production",
       SHOP_DATABASE_URL: databaseUrl,
       SHOP_PORT: String(port),
-      SHOP_SECRET,
+      SHOP_SECRET: "secret-of-the-shop-tests",
+      SHOP_TEST_SECRET,
       ...extra,
     });
   }

@@ -9,7 +9,7 @@ import { createDatabase } from "#db/create.ts";
 import { openShopDatabase } from "#storefront/db/client.ts";
 import { readSales } from "#storefront/figures/sales.ts";
 import { testDatabaseUrl } from "#tests/support/database.ts";
-import { SHOP_SECRET, ShopProcess } from "#tests/support/shop-process.ts";
+import { SHOP_TEST_SECRET, ShopProcess } from "#tests/support/shop-process.ts";
 
 const DAY_SECONDS = "60";
 
@@ -30,7 +30,11 @@ test("the journey buys in the running shop, and leaves no sale, no mail and no t
     const { hostname: host, port } = new URL(shop.url);
     const rule = { resolve: async () => ["127.0.0.1"], allowed: { host, port: Number(port) } };
     const target = { url: shop.url, slowMs: 120_000 };
-    const look = await journey(target, rule, AbortSignal.timeout(120_000), { secret: SHOP_SECRET, directory, at: 1 });
+    const look = await journey(target, rule, AbortSignal.timeout(120_000), {
+      secret: SHOP_TEST_SECRET,
+      directory,
+      at: 1,
+    });
 
     expect([look.outcome, look.reason, look.evidence.step]).toEqual(["ok", null, undefined]);
     expect(Object.keys(look.timings).at(-1)).toBe("confirmation");

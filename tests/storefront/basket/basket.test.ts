@@ -87,7 +87,7 @@ test("a check puts the test tyre and the test centre into its basket, a shopper 
   withShop(async (shop) => {
     const { id } = await openCentre(shop.db, 1);
     await shop.handle.pool.query("update centres set slug = 'test-centre', hidden = 1 where id = ?", [id]);
-    const secret = { "x-shop-test": shop.settings.secret };
+    const secret = { "x-shop-test": shop.settings.testSecret ?? "" };
     const added = await post(shop, "/panier", { product: SHELF.test.slug, quantity: "2" }, secret);
     const [cookie = ""] = cookieOf(added).split(";");
     const foreign = await post(shop, "/panier/centre", { centre: "test-centre" }, { cookie });

@@ -119,7 +119,7 @@ test("a hidden centre exists for checks that show the secret only, and a withdra
 
     expect(await status(TEST_CENTRE_SLUG)).toBe(404);
     expect(await status(TEST_CENTRE_SLUG, "guessed-secret-of-somebody")).toBe(404);
-    expect(await status(TEST_CENTRE_SLUG, settings.secret)).toBe(200);
+    expect(await status(TEST_CENTRE_SLUG, settings.testSecret)).toBe(200);
     expect(await status(withdrawn.slug)).toBe(404);
   }));
 

@@ -111,6 +111,6 @@ function cancel({ url, settings }: TestShop, number: string, headers: Record<str
   return fetch(url + CANCEL_TEST_PATH, {
     method: "POST",
     body: new URLSearchParams({ number }),
-    headers: { [TEST_HEADER]: settings.secret, origin: url, ...headers },
+    headers: { [TEST_HEADER]: settings.testSecret ?? "", origin: url, ...headers },
   });
 }
