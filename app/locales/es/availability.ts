@@ -95,11 +95,11 @@ export default {
     perMinute: "Pedidos por minuto",
     range: "{{low}} a {{high}}",
     unknown: "desconocido",
-    checks: "Un trazo por control; un fallo es alto y ancho, una falta de medida corta y baja",
+    checks: "Un trazo por visita de la sonda; un fallo es alto y ancho, una falta de medida corta y baja",
     failed: {
-      runs: "{{failed}} de {{runs}} con fallo durante la parada, un control cada {{interval}}",
+      runs: "{{failed}} de {{runs}} con fallo durante la parada, una visita de la sonda cada {{interval}}",
       states:
-        "según sus cambios de estado, {{failed}} de {{runs}} con fallo durante la parada, un control cada {{interval}}",
+        "según sus cambios de estado, {{failed}} de {{runs}} con fallo durante la parada, una visita de la sonda cada {{interval}}",
     },
     seen: "{{part}}: {{state}}",
     opened: "Incidente abierto: {{title}}",

@@ -95,11 +95,11 @@ export default {
     perMinute: "Commandes par minute",
     range: "{{low}} à {{high}}",
     unknown: "inconnu",
-    checks: "Un trait par contrôle ; un échec est haut et large, une absence de mesure courte et basse",
+    checks: "Un trait par visite de la sonde ; un échec est haut et large, une absence de mesure courte et basse",
     failed: {
-      runs: "{{failed}} sur {{runs}} en échec pendant l’arrêt, un contrôle toutes les {{interval}}",
+      runs: "{{failed}} sur {{runs}} en échec pendant l’arrêt, une visite de la sonde toutes les {{interval}}",
       states:
-        "d’après ses changements d’état, {{failed}} sur {{runs}} en échec pendant l’arrêt, un contrôle toutes les {{interval}}",
+        "d’après ses changements d’état, {{failed}} sur {{runs}} en échec pendant l’arrêt, une visite de la sonde toutes les {{interval}}",
     },
     seen: "{{part}} : {{state}}",
     opened: "Incident ouvert : {{title}}",
