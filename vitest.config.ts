@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const everyTest = "tests/**/*.test.{ts,tsx}";
-const endToEnd = "tests/e2e/**/*.test.{ts,tsx}";
+/** Of the extranet, with its programs; the shop's run in the tests' own process and go with the others. */
+const endToEnd = "tests/e2e/*.test.{ts,tsx}";
 
 const shared = {
   environment: "node" as const,
