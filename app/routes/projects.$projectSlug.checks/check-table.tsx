@@ -49,9 +49,13 @@ export function CheckTable({ checks, chosenId, slug, now }: CheckTableProps) {
                 <td>
                   {t(`kind.${check.target.kind}`)} <span className="mono dim">{targetText(check.target)}</span>
                 </td>
-                <td>{check.probe ? t(`from.${check.probe.kind}`, { name: check.probe.name }) : t("from.here")}</td>
-                <td className="figure">{format.duration(check.intervalSeconds)}</td>
-                <td>{check.lastRun ? <Age at={check.lastRun.at} /> : t("never")}</td>
+                <td data-label={t("columns.from")}>
+                  {check.probe ? t(`from.${check.probe.kind}`, { name: check.probe.name }) : t("from.here")}
+                </td>
+                <td className="figure" data-label={t("columns.every")}>
+                  {format.duration(check.intervalSeconds)}
+                </td>
+                <td data-label={t("columns.last")}>{check.lastRun ? <Age at={check.lastRun.at} /> : t("never")}</td>
               </tr>
             ))}
           </tbody>

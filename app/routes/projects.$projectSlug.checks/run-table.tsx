@@ -33,7 +33,9 @@ export function RunTable({ runs, slug }: { runs: readonly ShownRun[]; slug: stri
               <td>
                 <OutcomeWord outcome={run.outcome} reason={run.reason} />
               </td>
-              <td className="figure">{t("ms", { ms: format.number(run.durationMs) })}</td>
+              <td className="figure" data-label={t("columns.took")}>
+                {t("ms", { ms: format.number(run.durationMs) })}
+              </td>
               <td className="dim">
                 <Steps run={run} />
               </td>
