@@ -51,6 +51,8 @@ export const maintenanceWindows = mysqlTable(
     projectId: reference("project_id")
       .notNull()
       .references(() => projects.id),
+    /** The intervention that it stands for; null for one that was recorded by itself. */
+    interventionId: reference("intervention_id").unique(),
     title: varchar("title", { length: 190 }).notNull(),
     /** Epoch milliseconds, [from, to); no end yet is null. */
     from: epochMs("from_ms").notNull(),

@@ -1,4 +1,5 @@
 export * from "./api-tokens.ts";
+export * from "./attachments.ts";
 export * from "./audit.ts";
 export * from "./availability.ts";
 export * from "./checks.ts";
@@ -7,6 +8,7 @@ export * from "./doors.ts";
 export * from "./events.ts";
 export * from "./identity.ts";
 export * from "./incidents.ts";
+export * from "./interventions.ts";
 export * from "./jobs.ts";
 export * from "./machines.ts";
 export * from "./marks.ts";
@@ -16,3 +18,4 @@ export * from "./projects.ts";
 export * from "./sources.ts";
 export * from "./status.ts";
 export * from "./storefront.ts";
+export * from "./tickets.ts";

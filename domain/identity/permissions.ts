@@ -50,6 +50,23 @@ export const PERMISSIONS = {
   "incident.manage": STAFF,
   /** What strangers may read of the project's services, and in which words. */
   "status.manage": ["admin", "project_manager"],
+  /** Everybody reads, opens, answers and follows their client's tickets; notes among staff are "ticket.work". */
+  "ticket.read": EVERYBODY,
+  "ticket.open": EVERYBODY,
+  "ticket.reply": EVERYBODY,
+  "ticket.work": STAFF,
+  "article.read": EVERYBODY,
+  "article.write": STAFF,
+  "article.approve": ["admin", "project_manager"],
+  "intervention.read": EVERYBODY,
+  "intervention.plan": STAFF,
+  /** Who is named in it may answer; naming is asked besides. */
+  "intervention.answer": ["admin", "project_manager", "support", "client_admin", "approver"],
+  "update.read": EVERYBODY,
+  /** Facts pinned for the report or the committee. */
+  "pin.write": STAFF,
+  /** The page as a chosen role of the client sees it. */
+  "project.see-as": STAFF,
 
   // On a client
   "client.read": EVERYBODY,
@@ -58,6 +75,11 @@ export const PERMISSIONS = {
 
   // On the platform
   "wall.read": STAFF,
+  "cockpit.read": ["admin", "project_manager"],
+  /** Mails of unknown senders. */
+  "mail.triage": ["admin", "support"],
+  /** Calendars, teams, canned replies. */
+  "desk.manage": ["admin", "support"],
   "parts.read": STAFF,
   "admin.read": STAFF,
   "user.manage": ["admin"],
