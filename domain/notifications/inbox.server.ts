@@ -1,0 +1,69 @@
+import { and, count, desc, eq, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { notifications } from "#db/schema/notifications.ts";
+
+/** Whose notices, and the projects that they may still see: what was told of others is not shown any more. */
+export interface NoticeReader {
+  readonly userId: string;
+  readonly projectIds: readonly number[];
+}
+
+export interface NoticeQuestion {
+  readonly projectId?: number;
+  readonly unreadOnly?: boolean;
+  /** Of the last notice of the page before. */
+  readonly beforeId?: number;
+  readonly limit: number;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: string;
+  readonly projectId: number | null;
+  readonly path: string;
+  readonly data: Record<string, unknown>;
+  readonly at: Date;
+  readonly readAt: Date | null;
+}
+
+/** How many notices the user has not read. */
+export async function unreadNotices(db: Database, reader: NoticeReader): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(notifications)
+    .where(and(seenBy(reader), isNull(notifications.readAt)));
+  return row?.count ?? 0;
+}
+
+/** The user's notices, newest first. */
+export async function noticePage(db: Database, reader: NoticeReader, question: NoticeQuestion): Promise<Notice[]> {
+  const { projectId, unreadOnly, beforeId, limit } = question;
+  return db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      projectId: notifications.projectId,
+      path: notifications.path,
+      data: notifications.data,
+      at: notifications.at,
+      readAt: notifications.readAt,
+    })
+    .from(notifications)
+    .where(
+      and(
+        seenBy(reader),
+        projectId === undefined ? undefined : eq(notifications.projectId, projectId),
+        unreadOnly ? isNull(notifications.readAt) : undefined,
+        beforeId === undefined ? undefined : lt(notifications.id, beforeId),
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(limit);
+}
+
+/** What belongs to no project is for whoever was told it. */
+export function seenBy({ userId, projectIds }: NoticeReader): SQL | undefined {
+  const ofProjects = projectIds.length > 0 ? inArray(notifications.projectId, [...projectIds]) : undefined;
+  return and(eq(notifications.userId, userId), or(isNull(notifications.projectId), ofProjects));
+}

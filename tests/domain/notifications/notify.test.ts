@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+
+import { events } from "#db/schema/events.ts";
+import { markRead } from "#domain/notifications/commands.server.ts";
+import { noticePage, unreadNotices } from "#domain/notifications/inbox.server.ts";
+import { notify } from "#domain/notifications/notify.server.ts";
+import { withDatabase } from "#tests/support/database.ts";
+import { popgom } from "#tests/support/world.ts";
+
+const NOW = new Date(Date.UTC(2026, 10, 22, 12));
+
+test("each is told once by its key; they read their own only, and only of projects that they still see", () =>
+  withDatabase(async (db) => {
+    const { project, other, support, viewer } = await popgom(db, NOW);
+    const told = {
+      kind: "ticket.replied",
+      projectId: project.id,
+      path: "/projects/popgom/tickets/12",
+      data: { number: 12 },
+    };
+    const both = [viewer.id, support.id, viewer.id];
+    await notify(db, { ...told, userIds: both, onceKey: "ticket-entry:1" }, NOW);
+    await notify(db, { ...told, userIds: both, onceKey: "ticket-entry:1" }, NOW);
+    await notify(db, { ...told, userIds: [support.id], onceKey: "ticket-entry:2" }, NOW);
+    await notify(db, { ...told, userIds: [], onceKey: "ticket-entry:3" }, NOW);
+    await notify(db, { ...told, projectId: null, path: "/account", userIds: [support.id], onceKey: "role:1" }, NOW);
+
+    const reader = { userId: support.id, projectIds: [project.id] };
+    const revoked = { userId: support.id, projectIds: [] };
+    expect(await unreadNotices(db, reader)).toBe(3);
+    expect(await unreadNotices(db, revoked)).toBe(1);
+    expect(await unreadNotices(db, { ...reader, projectIds: [other.project.id] })).toBe(1);
+    const page = await noticePage(db, reader, { projectId: project.id, limit: 10 });
+    expect(page.map(({ data, readAt }) => [data, readAt])).toEqual([
+      [{ number: 12 }, null],
+      [{ number: 12 }, null],
+    ]);
+    const [newest] = page;
+    const older = await noticePage(db, reader, { beforeId: newest?.id, limit: 10 });
+    expect(older).toHaveLength(1);
+
+    await markRead(db, viewer.id, { ids: page.map(({ id }) => id) }, NOW);
+    expect(await unreadNotices(db, reader)).toBe(3);
+    await markRead(db, support.id, { path: told.path }, NOW);
+    expect(await unreadNotices(db, reader)).toBe(1);
+    expect(await noticePage(db, reader, { unreadOnly: true, limit: 10 })).toHaveLength(1);
+    await markRead(db, support.id, "all", NOW);
+    await markRead(db, support.id, "all", NOW);
+    expect(await unreadNotices(db, reader)).toBe(0);
+
+    const heard = (await db.select().from(events)).filter(({ type }) => type.startsWith("notification."));
+    expect(heard.map(({ type }) => type)).toEqual([
+      ...Array(3).fill("notification.made"),
+      ...Array(2).fill("notification.read"),
+    ]);
+  }));
+
+test("a key that would be cut and a path that leads elsewhere are never written", () =>
+  withDatabase(async (db) => {
+    const told = { userIds: ["u"], kind: "ticket.replied", projectId: null, data: {} };
+    await expect(notify(db, { ...told, onceKey: "k".repeat(121), path: "/account" })).rejects.toThrow("too long");
+    await expect(notify(db, { ...told, onceKey: "k", path: "//evil.test" })).rejects.toThrow("Not a path");
+    await expect(notify(db, { ...told, onceKey: "k", path: "/\\evil.test" })).rejects.toThrow("Not a path");
+    await expect(notify(db, { ...told, onceKey: "k", path: "https://evil.test" })).rejects.toThrow("Not a path");
+  }));
