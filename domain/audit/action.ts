@@ -21,6 +21,7 @@ export const AUDIT_VERBS = {
   session: ["open", "close", "revoke-all"],
   status_page: ["edit"],
   terms: ["agree", "withdraw"],
+  ticket: ["open", "change"],
   user: [
     "lock",
     "unlock",

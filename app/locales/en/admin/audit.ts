@@ -14,6 +14,7 @@ export default {
       application: { add: "Application added", change: "Application changed", retire: "Application retired" },
       pool: { agree: "Pool noted", withdraw: "Pool withdrawn" },
       terms: { agree: "Terms noted", withdraw: "Terms withdrawn" },
+      ticket: { open: "Ticket opened", change: "Ticket changed" },
       machine: {
         add: "Machine added",
         change: "Machine changed",

@@ -16,6 +16,7 @@ export default {
       application: { add: "Aplicación añadida", change: "Aplicación modificada", retire: "Aplicación retirada" },
       pool: { agree: "Pool anotado", withdraw: "Pool anulado" },
       terms: { agree: "Compromisos anotados", withdraw: "Compromisos anulados" },
+      ticket: { open: "Ticket abierto", change: "Ticket modificado" },
       machine: {
         add: "Máquina añadida",
         change: "Máquina modificada",

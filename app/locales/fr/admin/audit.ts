@@ -16,6 +16,7 @@ export default {
       application: { add: "Application ajoutée", change: "Application modifiée", retire: "Application retirée" },
       pool: { agree: "Pool noté", withdraw: "Pool annulé" },
       terms: { agree: "Engagements notés", withdraw: "Engagements annulés" },
+      ticket: { open: "Ticket ouvert", change: "Ticket modifié" },
       machine: {
         add: "Machine ajoutée",
         change: "Machine modifiée",

@@ -1,0 +1,21 @@
+/**
+ * Events of tickets. `data` holds the ticket's id (its number) and subject as `name`, the entry's id as `entryId`, its
+ * kind, the side that wrote it, and `isPublic`: whoever passes an event on to a client asks that first.
+ */
+export type TicketEvent =
+  | "ticket.opened"
+  | "ticket.replied"
+  | "ticket.noted"
+  | "ticket.changed"
+  | "ticket.assigned"
+  | "ticket.merged"
+  | "ticket.rated";
+
+export interface TicketEventData {
+  readonly id: number;
+  readonly name: string;
+  readonly entryId: number;
+  readonly kind: "message" | "note" | "change" | "window";
+  readonly side: "client" | "staff" | "platform";
+  readonly isPublic: boolean;
+}

@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { ticketWatchers } from "#db/schema/tickets.ts";
+import { projectReaders } from "#domain/identity/readers.server.ts";
+import { notify } from "#domain/notifications/notify.server.ts";
+
+import type { WrittenEntry } from "./entries.server.ts";
+import { type LockedTicket, projectOfTicket } from "./locks.server.ts";
+
+/**
+ * Tells an entry to those who follow the ticket, in the transaction that writes it: never its author, never what the
+ * client does not read to anybody but staff, never somebody who may no longer see the project.
+ */
+export async function tellTicket(tx: Database, ticket: LockedTicket, entry: WrittenEntry, now: Date): Promise<void> {
+  const project = await projectOfTicket(tx, ticket);
+  const rows = await tx
+    .select({ userId: ticketWatchers.userId })
+    .from(ticketWatchers)
+    .where(eq(ticketWatchers.ticketId, ticket.id));
+  const watchers = new Set(rows.map(({ userId }) => userId));
+  const told = (await projectReaders(tx, project)).filter(
+    ({ id, isStaff }) => watchers.has(id) && id !== entry.author.id && (entry.isPublic || isStaff),
+  );
+  await notify(
+    tx,
+    {
+      userIds: told.map(({ id }) => id),
+      onceKey: `ticket-entry:${entry.id}`,
+      kind: entry.event,
+      projectId: project.id,
+      path: `/projects/${project.slug}/tickets/${ticket.id}#entry-${entry.id}`,
+      data: { number: ticket.id, name: ticket.subject, actorName: entry.author.name, entryId: entry.id },
+    },
+    now,
+  );
+}
