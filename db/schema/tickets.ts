@@ -109,7 +109,8 @@ export const ticketEntries = mysqlTable(
   },
   (table) => [
     index("ticket_entry_order").on(table.ticketId, table.at, table.id),
-    uniqueIndex("ticket_entry_send_key").on(table.ticketId, table.sendKey),
+    // The key first: a form that opens a ticket asks by its key alone.
+    uniqueIndex("ticket_entry_send_key").on(table.sendKey, table.ticketId),
   ],
 );
 
