@@ -3,9 +3,10 @@ import { metricStore } from "#domain/metrics/store.server.ts";
 import { maxPointsOf } from "#domain/metrics/window.ts";
 import { bandOf, curvesOf, latencyTable, ordersWaiting } from "#domain/storefront/curves.server.ts";
 import { newestFall } from "#domain/storefront/falls.server.ts";
-import { type ShopProject, type ShopReading, shopSources } from "#domain/storefront/history.server.ts";
+import type { ShopProject } from "#domain/storefront/history.server.ts";
 import { lossesOf } from "#domain/storefront/losses.server.ts";
 import type { Loss } from "#domain/storefront/losses.ts";
+import { type ShopReading, shopReading } from "#domain/storefront/queries.server.ts";
 import { judgeSales } from "#domain/storefront/sales.server.ts";
 import { SHOP_TOTALS } from "#domain/storefront/series.ts";
 import { ordersThisHour } from "#domain/storefront/this-hour.server.ts";
@@ -18,11 +19,8 @@ const DAY_MS = 24 * 3_600_000;
 /** A point a minute for outages of up to an hour. */
 const OUTAGE_POINTS = 120;
 
-/** How the project's shop is read; null where no application of it pushes. */
-async function readingOf(project: ShopProject): Promise<ShopReading | null> {
-  const db = database();
-  const sourceIds = await shopSources(db, project.id);
-  return sourceIds.length > 0 ? { db, store: metricStore(), project, sourceIds } : null;
+function readingOf(project: ShopProject): Promise<ShopReading | null> {
+  return shopReading(database(), metricStore(), project);
 }
 
 /** All that the page of a shop shows, in the window of its address. `now` in epoch milliseconds; null without a shop. */

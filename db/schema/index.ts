@@ -18,4 +18,5 @@ export * from "./projects.ts";
 export * from "./sources.ts";
 export * from "./status.ts";
 export * from "./storefront.ts";
+export * from "./ticket-windows.ts";
 export * from "./tickets.ts";
