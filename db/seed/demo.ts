@@ -2,6 +2,7 @@ import type { Database } from "../client.server.ts";
 import { clients, providers } from "../schema/clients.ts";
 import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
+import { insertDesk } from "./desk.ts";
 import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
 import { type ClientWithProject, insertClient, OTHER_CLIENT } from "./other-client.ts";
 import { insertMemberships, insertPeople } from "./people.ts";
@@ -34,6 +35,7 @@ export async function seedDemo(
       { clientId: popgom.clientId, projectId: popgom.projectId, otherClientId: other.clientId },
       now,
     );
+    await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     return { popgom, other };
   });
 }

@@ -1,0 +1,157 @@
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { clients } from "#db/schema/clients.ts";
+import { user } from "#db/schema/identity.ts";
+import { projects } from "#db/schema/projects.ts";
+import { teams, tickets } from "#db/schema/tickets.ts";
+
+import type { TicketKind, TicketPriority, TicketSide, TicketState } from "../ticket.ts";
+import { matching } from "./matching.server.ts";
+import { isOfOpen, type TicketQuestion } from "./question.ts";
+import { isWorker, type TicketReader } from "./reader.ts";
+import { tagsOf } from "./tags.server.ts";
+
+/** A line of the list. Team, tags and version are null or empty where the reader does not work. */
+export interface ListedTicket {
+  /** Its number. */
+  readonly id: number;
+  readonly project: { readonly id: number; readonly slug: string; readonly name: string; readonly client: string };
+  readonly subject: string;
+  readonly kind: TicketKind;
+  readonly state: TicketState;
+  readonly priority: TicketPriority;
+  readonly assigneeName: string | null;
+  readonly requesterName: string;
+  readonly createdAt: Date;
+  /** Of what the client reads: notes move nothing here. */
+  readonly lastPublicAt: Date;
+  readonly lastPublicSide: TicketSide;
+  readonly mergedIntoId: number | null;
+  readonly teamName: string | null;
+  readonly tags: readonly string[];
+  readonly version: number | null;
+}
+
+/** Where a page of a list ended. `rank` is 0 in lists that begin with the newest. */
+export interface ListPlace {
+  readonly rank: number;
+  readonly at: Date;
+  readonly id: number;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly ListedTicket[];
+  /** Null on the last page. */
+  readonly next: ListPlace | null;
+}
+
+/**
+ * A page of the tickets that a reader may see and a question asks for. Those that nobody ended begin with what presses
+ * most: whoever must act, then priority, then the longest silence. Lists with ended ones begin with the newest word.
+ */
+export async function ticketList(
+  db: Database,
+  reader: TicketReader,
+  question: TicketQuestion,
+  { after, limit }: { readonly after?: ListPlace; readonly limit: number },
+): Promise<TicketPage> {
+  const where = matching(db, reader, question);
+  if (!where) return { tickets: [], next: null };
+  const places = await (isOfOpen(question) ? pressing(db, reader, where) : newest(db, where))(after, limit + 1);
+  const shown = places.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    tickets: await lines(
+      db,
+      reader,
+      shown.map(({ id }) => id),
+    ),
+    next: places.length > limit && last ? last : null,
+  };
+}
+
+type Places = (after: ListPlace | undefined, limit: number) => Promise<ListPlace[]>;
+
+const { id, state, priority, lastPublicAt } = tickets;
+
+function pressing(db: Database, reader: TicketReader, where: SQL): Places {
+  const rank = rankFor(reader);
+  return (after, limit) =>
+    db
+      .select({ rank: rank.mapWith(Number), at: lastPublicAt, id })
+      .from(tickets)
+      .where(and(where, after && sql`(${rank}, ${lastPublicAt}, ${id}) > (${after.rank}, ${after.at}, ${after.id})`))
+      .orderBy(asc(rank), asc(lastPublicAt), asc(id))
+      .limit(limit);
+}
+
+function newest(db: Database, where: SQL): Places {
+  return (after, limit) =>
+    db
+      .select({ rank: sql<number>`0`.mapWith(Number), at: lastPublicAt, id })
+      .from(tickets)
+      .where(and(where, after && or(lt(lastPublicAt, after.at), and(eq(lastPublicAt, after.at), lt(id, after.id)))))
+      .orderBy(desc(lastPublicAt), desc(id))
+      .limit(limit);
+}
+
+/** First those that wait for the reader's own side, then by priority: 1 to 34. */
+function rankFor(reader: TicketReader): SQL {
+  const waitsForUs = sql`case ${state} when 'new' then 0 when 'open' then 0 when 'waiting_third' then 10 else 20 end`;
+  const waitsForClient = sql`case ${state} when 'waiting_client' then 0 when 'waiting_third' then 20 else 10 end`;
+  return sql`(${isWorker(reader) ? waitsForUs : waitsForClient} + ${priority})`;
+}
+
+async function lines(db: Database, { workProjects }: TicketReader, ids: readonly number[]): Promise<ListedTicket[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({
+      ticket: tickets,
+      project: { id: projects.id, slug: projects.slug, name: projects.name, client: clients.name },
+      assigneeName: user.name,
+      teamName: teams.name,
+    })
+    .from(tickets)
+    .innerJoin(projects, eq(projects.id, tickets.projectId))
+    .innerJoin(clients, eq(clients.id, projects.clientId))
+    .leftJoin(user, eq(user.id, tickets.assigneeId))
+    .leftJoin(teams, eq(teams.id, tickets.teamId))
+    .where(inArray(tickets.id, [...ids]));
+  const tags = await tagsOf(db, ids);
+  const byId = new Map(rows.map((row) => [row.ticket.id, row]));
+  return ids.flatMap((wanted) => {
+    const row = byId.get(wanted);
+    if (!row) return [];
+    const works = workProjects.includes(row.project.id);
+    return { ...lineOf(row), ...(works ? amongStaff(row, tags) : { teamName: null, tags: [], version: null }) };
+  });
+}
+
+interface Row {
+  readonly ticket: typeof tickets.$inferSelect;
+  readonly project: ListedTicket["project"];
+  readonly assigneeName: string | null;
+  readonly teamName: string | null;
+}
+
+function lineOf({ ticket, project, assigneeName }: Row) {
+  return {
+    id: ticket.id,
+    project,
+    subject: ticket.subject,
+    kind: ticket.kind,
+    state: ticket.state,
+    priority: ticket.priority as TicketPriority,
+    assigneeName,
+    requesterName: ticket.requesterName,
+    createdAt: ticket.createdAt,
+    lastPublicAt: ticket.lastPublicAt,
+    lastPublicSide: ticket.lastPublicSide,
+    mergedIntoId: ticket.mergedIntoId,
+  };
+}
+
+function amongStaff({ ticket, teamName }: Row, tags: ReadonlyMap<number, readonly string[]>) {
+  return { teamName, tags: tags.get(ticket.id) ?? [], version: ticket.version };
+}
