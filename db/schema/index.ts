@@ -10,6 +10,7 @@ export * from "./identity.ts";
 export * from "./incidents.ts";
 export * from "./interventions.ts";
 export * from "./jobs.ts";
+export * from "./knowledge.ts";
 export * from "./machines.ts";
 export * from "./marks.ts";
 export * from "./metrics.ts";
