@@ -33,5 +33,7 @@ export const attachments = mysqlTable(
     index("attachment_article").on(table.articleId),
     index("attachment_intervention").on(table.interventionId),
     index("attachment_hash").on(table.sha256),
+    index("attachment_uploader").on(table.uploaderId, table.createdAt),
+    index("attachment_created").on(table.createdAt),
   ],
 );

@@ -61,6 +61,7 @@ export const notifications = mysqlTable(
   (table) => [
     uniqueIndex("notification_once").on(table.userId, table.onceKey),
     index("notification_user").on(table.userId, table.readAt, table.id),
+    index("notification_at").on(table.at),
   ],
 );
 
@@ -74,4 +75,16 @@ export const notificationChoices = mysqlTable(
     mail: mysqlEnum("mail", ["at_once", "digest", "never"]).notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.topic] })],
+);
+
+/** The days on which a user was sent what they had not read: a day, one mail. */
+export const notificationDigests = mysqlTable(
+  "notification_digests",
+  {
+    userId: authId("user_id").notNull(),
+    /** The day in the user's time zone, "2026-11-22". */
+    on: varchar("on_day", { length: 10 }).notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.on] })],
 );

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { notifications } from "#db/schema/notifications.ts";
@@ -6,7 +6,7 @@ import { recordEvent } from "#domain/events/record.server.ts";
 
 import type { NoticeEvent } from "./events.ts";
 
-/** Some of one's notices by id, those that lead to one page, or all. */
+/** Some of one's notices by id, those that lead to one page or to a place in it, or all. */
 export type WhichNotices = { readonly ids: readonly number[] } | { readonly path: string } | "all";
 
 /** Marks a user's own notices as read: those of others are untouched, whatever ids are asked. Not audited. */
@@ -24,5 +24,6 @@ export async function markRead(db: Database, userId: string, which: WhichNotices
 
 function chosen(which: WhichNotices) {
   if (which === "all") return undefined;
-  return "ids" in which ? inArray(notifications.id, [...which.ids]) : eq(notifications.path, which.path);
+  if ("ids" in which) return inArray(notifications.id, [...which.ids]);
+  return or(eq(notifications.path, which.path), sql`substring_index(${notifications.path}, '#', 1) = ${which.path}`);
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
 import { events } from "#db/schema/events.ts";
+import { USUAL_MAIL } from "#domain/notifications/choice.ts";
+import { choicesOf, chooseMails, mailChoices } from "#domain/notifications/choices.server.ts";
 import { markRead } from "#domain/notifications/commands.server.ts";
 import { noticePage, unreadNotices } from "#domain/notifications/inbox.server.ts";
 import { notify } from "#domain/notifications/notify.server.ts";
@@ -21,7 +23,7 @@ test("each is told once by its key; they read their own only, and only of projec
     const both = [viewer.id, support.id, viewer.id];
     await notify(db, { ...told, userIds: both, onceKey: "ticket-entry:1" }, NOW);
     await notify(db, { ...told, userIds: both, onceKey: "ticket-entry:1" }, NOW);
-    await notify(db, { ...told, userIds: [support.id], onceKey: "ticket-entry:2" }, NOW);
+    await notify(db, { ...told, userIds: [support.id], onceKey: "ticket-entry:2", path: `${told.path}#entry-2` }, NOW);
     await notify(db, { ...told, userIds: [], onceKey: "ticket-entry:3" }, NOW);
     await notify(db, { ...told, projectId: null, path: "/account", userIds: [support.id], onceKey: "role:1" }, NOW);
 
@@ -62,4 +64,17 @@ test("a key that would be cut and a path that leads elsewhere are never written"
     await expect(notify(db, { ...told, onceKey: "k", path: "//evil.test" })).rejects.toThrow("Not a path");
     await expect(notify(db, { ...told, onceKey: "k", path: "/\\evil.test" })).rejects.toThrow("Not a path");
     await expect(notify(db, { ...told, onceKey: "k", path: "https://evil.test" })).rejects.toThrow("Not a path");
+  }));
+
+test("how one is mailed is one's own choice, by topic", () =>
+  withDatabase(async (db) => {
+    const both = ["u1", "u2"];
+    expect(await choicesOf(db, "u1")).toEqual(USUAL_MAIL);
+    await chooseMails(db, "u1", { ...USUAL_MAIL, tickets: "digest", knowledge: "never" });
+    await chooseMails(db, "u1", { ...USUAL_MAIL, tickets: "never" });
+    expect(await choicesOf(db, "u1")).toEqual({ ...USUAL_MAIL, tickets: "never" });
+    expect([...(await mailChoices(db, both, "tickets"))]).toEqual([
+      ["u1", "never"],
+      ["u2", "at_once"],
+    ]);
   }));
