@@ -43,6 +43,7 @@ export const INTERVENTION_ENTRY_KINDS = [
   "rolled_back",
   "cancelled",
   "note",
+  "compared",
 ] as const;
 
 /** Plans that were approved once for all: what is planned from them needs nobody's agreement. */
@@ -59,6 +60,10 @@ export const interventionTemplates = mysqlTable("intervention_templates", {
   /** By whom of the client, and when; null until then, and it serves for nothing. */
   approvedByName: varchar("approved_by_name", { length: 190 }),
   approvedAt: instant("approved_at"),
+  authorId: authId("author_id"),
+  authorName: varchar("author_name", { length: 190 }).notNull().default(""),
+  /** Nothing new is planned from it. What was, keeps its texts. */
+  retiredAt: instant("retired_at"),
   version: int("version").notNull().default(1),
 });
 
@@ -98,6 +103,8 @@ export const interventions = mysqlTable(
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     cancelledAt: instant("cancelled_at"),
+    /** When the reminder of a window that comes near went out; null again with a new plan. */
+    remindedAt: instant("reminded_at"),
     requesterId: authId("requester_id"),
     requesterName: varchar("requester_name", { length: 190 }).notNull(),
     /** Which notices go out; each its own switch: announced, reminder, started, ended. */
@@ -156,6 +163,8 @@ export const interventionApprovers = mysqlTable(
     /** Asked in the place of another, who said so. */
     delegatedById: reference("delegated_by_id"),
     remindedAt: instant("reminded_at"),
+    /** Not asked any more, after a refusal; what they answered stays. */
+    removedAt: instant("removed_at"),
   },
   (table) => [index("intervention_approver").on(table.interventionId), index("approver_user").on(table.userId)],
 );
@@ -228,3 +237,13 @@ export const freezePeriods = mysqlTable(
   },
   (table) => [index("freeze_project").on(table.projectId, table.from)],
 );
+
+/** The calendar of a project's interventions, for calendar programs: whoever has the key reads it. */
+export const interventionFeeds = mysqlTable("intervention_feeds", {
+  projectId: reference("project_id")
+    .primaryKey()
+    .references(() => projects.id),
+  feedKey: binaryText("feed_key", { length: 64 }).notNull(),
+  renewedAt: instant("renewed_at").notNull(),
+  renewedByName: varchar("renewed_by_name", { length: 190 }).notNull(),
+});
