@@ -5,6 +5,8 @@
 export const AUDIT_VERBS = {
   "api-token": ["issue", "revoke"],
   application: ["add", "change", "retire"],
+  article: ["write", "submit", "return", "approve", "archive", "reopen", "file", "review", "mark-stale", "link"],
+  "article-category": ["add"],
   availability: ["reclassify", "contest", "answer"],
   check: ["add", "edit", "run"],
   client: ["create", "change", "retire"],
