@@ -1,9 +1,10 @@
 import { database } from "#db/client.server.ts";
-import { isStaff, type Membership, STAFF_ROLES } from "#domain/identity/permissions.ts";
+import { isAllowed, isStaff, type Membership, STAFF_ROLES } from "#domain/identity/permissions.ts";
 import { machineCounts } from "#domain/machines/queries.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 import { statusPageOf } from "#domain/status/queries.server.ts";
 import { isShop } from "#domain/storefront/history.server.ts";
+import { ticketCounts } from "#domain/tickets/queries.server.ts";
 
 import type { requireProject } from "./require.server.ts";
 
@@ -12,11 +13,13 @@ type OnProject = Pick<Awaited<ReturnType<typeof requireProject>>, "project" | "m
 /** What the frame of a project's pages shows: where one is, where one may go, and as whom one looks. */
 export async function projectFrame({ project, memberships }: OnProject) {
   const db = database();
-  const [visible, counts, hasShop, status] = await Promise.all([
+  const subject = { kind: "project", clientId: project.clientId, projectId: project.id } as const;
+  const [visible, counts, hasShop, status, tickets] = await Promise.all([
     projectsOf(db, memberships),
     machineCounts(db, [project.id]),
     isShop(db, project.id),
     statusPageOf(db, project.id),
+    ticketCounts(db, project.id, { withNotes: isAllowed(memberships, "ticket.work", subject) }),
   ]);
   return {
     project: { slug: project.slug, name: project.name, timeZone: project.timeZone },
@@ -24,6 +27,7 @@ export async function projectFrame({ project, memberships }: OnProject) {
     machineCount: counts.get(project.id) ?? 0,
     hasShop,
     status: status?.visibility ?? ("off" as const),
+    tickets,
     isStaff: isStaff(memberships),
     client: project.client.name,
     role: roleOn(memberships),

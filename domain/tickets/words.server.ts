@@ -4,6 +4,8 @@ import type { Database } from "#db/client.server.ts";
 import { attachments } from "#db/schema/attachments.ts";
 import { ticketEntries, tickets, ticketWords } from "#db/schema/tickets.ts";
 
+import { indexedWords } from "./words.ts";
+
 /**
  * Writes anew what the search reads of a ticket: subject, messages and names of attachments; the notes among staff and
  * what hangs on them in the second text only. Call it in the transaction that changes any of them.
@@ -22,9 +24,9 @@ export async function writeWords(tx: Database, ticketId: number): Promise<void> 
     .innerJoin(ticketEntries, eq(ticketEntries.id, attachments.ticketEntryId))
     .where(eq(ticketEntries.ticketId, ticketId));
   const texts = [...entries.map(({ text, isPublic }) => ({ text, isPublic })), ...files.map(named)];
-  const all = [ticket.subject, ...texts.map(({ text }) => text)].join("\n");
-  const read = [ticket.subject, ...texts.filter(({ isPublic }) => isPublic).map(({ text }) => text)].join("\n");
-  const words = { publicText: read, fullText: all };
+  const read = texts.filter(({ isPublic }) => isPublic);
+  const wordsOf = (of: typeof texts) => indexedWords([ticket.subject, ...of.map(({ text }) => text)]);
+  const words = { publicText: wordsOf(read), fullText: wordsOf(texts) };
   await tx
     .insert(ticketWords)
     .values({ ticketId, ...words })

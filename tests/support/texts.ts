@@ -25,6 +25,7 @@ const NAMESPACES = [
   "checks",
   "storefront",
   "status",
+  "tickets",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

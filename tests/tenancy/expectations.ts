@@ -78,6 +78,17 @@ const CHECK = {
   timeoutMs: "5000",
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
+const TICKET = {
+  intent: "open",
+  sendKey: "a-key-of-its-own",
+  subject: "La recherche est lente",
+  text: "Depuis hier soir.",
+  kind: "incident",
+  impact: "low",
+  urgency: "low",
+  since: "",
+  sales: "unknown",
+};
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
 /** In a fresh world no status page is public. The walk asks more often than one address may. */
@@ -229,6 +240,22 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       const foreign = await openIncident(database(), other.project.id, { ...admin, address: null }, incident);
       if ("refused" in foreign) throw new Error(foreign.refused);
       return stray("tell", "incidentId", foreign.id, { text: "Rien", readers: "client" });
+    },
+  },
+  "routes/projects.$projectSlug.tickets._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.tickets.new": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: TICKET,
+    strays: async ({ admin, other }) => {
+      const incident = { title: "Panne", impact: "down", startedAt: new Date(), text: null } as const;
+      const foreign = await openIncident(database(), other.project.id, { ...admin, address: null }, incident);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return {
+        ...stray("open", "machineIds", other.web1.id, TICKET),
+        ...stray("open", "incidentId", foreign.id, TICKET),
+      };
     },
   },
   "routes/projects.$projectSlug.status": {

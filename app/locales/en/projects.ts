@@ -8,6 +8,7 @@ export default {
     storefront: "Shop",
     checks: "Checks",
     incidents: "Incidents",
+    tickets: "Tickets",
     status: "Service status",
     operations: "Operations",
   },

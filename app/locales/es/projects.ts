@@ -8,6 +8,7 @@ export default {
     storefront: "Tienda",
     checks: "Sondas",
     incidents: "Incidencias",
+    tickets: "Tickets",
     status: "Estado de los servicios",
     operations: "Operación",
   },

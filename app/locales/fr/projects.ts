@@ -8,6 +8,7 @@ export default {
     storefront: "Boutique",
     checks: "Sondes",
     incidents: "Incidents",
+    tickets: "Tickets",
     status: "État des services",
     operations: "Exploitation",
   },

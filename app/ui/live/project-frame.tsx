@@ -19,6 +19,8 @@ export interface ProjectFrameFacts {
   readonly hasShop: boolean;
   /** Who reads its status page. */
   readonly status: StatusVisibility;
+  /** Tickets that are not ended, and those of them that wait for who looks. */
+  readonly tickets: { readonly open: number; readonly toAct: number };
   readonly isStaff: boolean;
   /** "Tyredating · viewer": the client and the role. */
   readonly client: string;
@@ -55,7 +57,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
 
 /** Where one is in a project, where one may go from there, and as whom one looks. */
 export function useProjectShell(
-  { project, projects, machineCount, hasShop, status, isStaff, client, role }: ProjectFrameFacts,
+  { project, projects, machineCount, hasShop, status, tickets, isStaff, client, role }: ProjectFrameFacts,
   crumbs: readonly Crumb[],
 ) {
   const { t } = useTranslation();
@@ -65,6 +67,13 @@ export function useProjectShell(
     { to: `${home}/machines`, text: t("projects:nav.machines"), count: machineCount, tab: "machines" },
     { to: `${home}/measures`, text: t("projects:nav.measures"), tab: "measures" },
     { to: `${home}/incidents`, text: t("projects:nav.incidents") },
+    {
+      to: `${home}/tickets`,
+      text: t("projects:nav.tickets"),
+      count: tickets.toAct || tickets.open,
+      waits: tickets.toAct > 0,
+      tab: "tickets",
+    },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),

@@ -37,9 +37,11 @@ test("a thread: the client asks, staff take it, note among themselves, answer; t
   withDatabase(async (db) => {
     const world = await popgom(db);
     const { project, viewer, support, pm, db1 } = world;
+    const counts = (withNotes: boolean) => ticketCounts(db, project.id, { withNotes });
+    const before = { staff: await counts(true), client: await counts(false) };
     const id = await opened(db, world, { machineIds: [db1.id], sendKey: "k1" });
     expect(await opened(db, world, { sendKey: "k1" })).toBe(id);
-    expect(await ticketCounts(db, project.id, { withNotes: true })).toEqual({ open: 1, toAct: 1 });
+    expect(await counts(true)).toEqual({ open: before.staff.open + 1, toAct: before.staff.toAct + 1 });
 
     const taken = { version: 1, state: "open", assigneeId: support.id, urgency: "medium" } as const;
     expect(await changeTicket(db, project.id, id, actorOf(support), taken, minutes(6))).toEqual({ changed: true });
@@ -57,7 +59,7 @@ test("a thread: the client asks, staff take it, note among themselves, answer; t
     expect(await addMessage(db, project.id, id, staff(support), { ...question, sendKey: "k2" }, minutes(10))).toEqual(
       sent,
     );
-    expect(await ticketCounts(db, project.id, { withNotes: false })).toEqual({ open: 1, toAct: 1 });
+    expect(await counts(false)).toEqual({ open: before.client.open + 1, toAct: before.client.toAct + 1 });
     await addMessage(db, project.id, id, client(viewer), { text: "Oui.", isPublic: true }, minutes(11));
 
     const kinds = async (withNotes: boolean) =>
@@ -78,8 +80,8 @@ test("a thread: the client asks, staff take it, note among themselves, answer; t
     });
     expect(ticket?.machines.map(({ name }) => name)).toEqual(["db-1"]);
     const [words] = await db.select().from(ticketWords).where(eq(ticketWords.ticketId, id));
-    expect(words?.fullText).toContain(pm.name);
-    expect(words?.publicText).not.toContain(pm.name);
+    expect(words?.fullText).toContain("aubrac");
+    expect(words?.publicText).not.toContain("aubrac");
     const told = await toldOf(db);
     expect(told).toContain(`${pm.id} ticket.noted`);
     expect(told).toContain(`${viewer.id} ticket.replied`);
@@ -126,7 +128,8 @@ test("moves that are not allowed, foreign ids and the client's notes are refused
     expect(await change({ impact: "medium" })).toEqual({ changed: false });
     expect(await ticketOf(db, other.project.id, id, { withNotes: true })).toBeUndefined();
     expect(await threadOf(db, other.project.id, id, { withNotes: true })).toEqual([]);
-    expect(await ticketPage(db, other.project.id, { withNotes: true, limit: 9 })).toEqual([]);
+    const theirs = await ticketPage(db, other.project.id, { withNotes: true, limit: 99 });
+    expect(theirs.map(({ number }) => number)).not.toContain(id);
     const say = (isPublic: boolean, projectId = project.id) =>
       addMessage(db, projectId, id, client(viewer), { text: "Bonjour", isPublic }, NOW);
     expect(await say(false)).toEqual({ refused: "notFound" });

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+
+import { AreaField, SelectField, TextField } from "#app/ui/record/fields.tsx";
+import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { SALES_ANSWERS } from "#domain/tickets/three-answers.ts";
+
+import type { Prefill } from "./prefill.ts";
+
+interface ClientFormProps {
+  readonly sendKey: string;
+  readonly prefill: Prefill;
+  readonly timeZone: string;
+}
+
+/** The three questions: what happens, since when, and whether it stops sales. */
+export function ClientForm({ sendKey, prefill, timeZone }: ClientFormProps) {
+  const { t } = useTranslation("tickets");
+  return (
+    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")}>
+      {prefill.machines.map(({ id }) => (
+        <input key={id} type="hidden" name="machineIds" value={id} />
+      ))}
+      {prefill.incident && <input type="hidden" name="incidentId" value={prefill.incident.id} />}
+      <AreaField name="text" label={t("new.what")} help={t("new.whatHelp")} rows={7} />
+      <TextField
+        name="since"
+        type="datetime-local"
+        label={t("new.since")}
+        help={t("new.sinceHelp", { timeZone })}
+        value={prefill.since}
+      />
+      <SelectField
+        name="sales"
+        label={t("new.sales")}
+        options={[
+          { value: "", text: t("new.choose") },
+          ...SALES_ANSWERS.map((value) => ({ value, text: t(`new.answers.${value}`) })),
+        ]}
+      />
+    </RecordForm>
+  );
+}

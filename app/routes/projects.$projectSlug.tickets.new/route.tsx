@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+
+import { type ActionFunctionArgs, json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+import { projectFrame } from "#app/http/project-frame.server.ts";
+import { requireProject } from "#app/http/require.server.ts";
+import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { MACHINE_FONTS } from "#app/ui/fonts.ts";
+import { StillFrame } from "#app/ui/live/still-frame.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import type { PageHandle } from "#app/ui/page-title.tsx";
+import { database } from "#db/client.server.ts";
+import { provider } from "#domain/clients/queries.server.ts";
+import { ticketChoices } from "#domain/tickets/choices.server.ts";
+
+import { openByClient, openByStaff } from "./answers.server.ts";
+import { ClientForm } from "./client-form.tsx";
+import { Emergency } from "./emergency.tsx";
+import { prefillOf } from "./prefill.ts";
+import { StaffForm } from "./staff-form.tsx";
+
+export const links: LinksFunction = () => [...MACHINE_FONTS];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const signedIn = await requireProject(request, params.projectSlug, "ticket.open");
+  const { project, can } = signedIn;
+  const [frame, choices, { emergencyTelephone }] = await Promise.all([
+    projectFrame(signedIn),
+    ticketChoices(database(), project),
+    provider(database()),
+  ]);
+  return json({
+    frame,
+    now: Date.now(),
+    emergencyTelephone,
+    prefill: prefillOf(new URL(request.url).searchParams, choices, project.timeZone),
+    // Who works here, teams and plans are for staff to choose from.
+    choices: can("ticket.work") ? choices : null,
+    sendKey: randomUUID(),
+  });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { project, actor, can } = await requireProject(request, params.projectSlug, "ticket.open");
+  const form = await request.formData();
+  const answer = await (can("ticket.work") ? openByStaff : openByClient)({ project, actor }, form);
+  if ("refused" in answer) return answer.refused;
+  return safeRedirect(`/projects/${project.slug}/tickets/${answer.id}`);
+}
+
+export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
+  title: (t, { frame }) => `${t("tickets:new.title")} · ${frame.project.name}`,
+};
+
+export default function NewTicketPage() {
+  const { t } = useTranslation("tickets");
+  const { frame, now, emergencyTelephone, prefill, choices, sendKey } = useLoaderData<typeof loader>();
+  const { slug, timeZone } = frame.project;
+  const crumbs = [{ text: t("title"), to: `/projects/${slug}/tickets` }, { text: t("new.title") }];
+  return (
+    <StillFrame frame={frame} servedAt={now} crumbs={crumbs}>
+      <PageHeader title={t("new.title")} />
+      {emergencyTelephone && <Emergency telephone={emergencyTelephone} />}
+      {choices ? (
+        <StaffForm {...{ sendKey, prefill, choices, timeZone }} />
+      ) : (
+        <div className="ticket-questions">
+          <ClientForm {...{ sendKey, prefill, timeZone }} />
+        </div>
+      )}
+    </StillFrame>
+  );
+}
