@@ -8,6 +8,8 @@ import { followChecks } from "#domain/incidents/follow.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
 import { forgetUnconfirmed } from "#domain/status/subscriptions.server.ts";
 import { tellSubscribers } from "#domain/status/tellings.server.ts";
+import { followIncidents } from "#domain/tickets/incident-tickets.server.ts";
+import { keepWindows } from "#domain/tickets/windows.server.ts";
 
 import { MachineStates, STATES_EVERY_MS } from "./alerts/machine-states.ts";
 import { type Collector, openCollector, STARTING } from "./collector.ts";
@@ -23,6 +25,7 @@ const MAILS_EVERY_MS = 10_000;
 const SILENCE_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 600_000;
 const INCIDENTS_EVERY_MS = 10_000;
+const WINDOWS_EVERY_MS = 15_000;
 const TELLINGS_EVERY_MS = 10_000;
 /** A request that is not done by then is cut, and its sender sends again. */
 const GRACE_MS = 10_000;
@@ -95,6 +98,8 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
   const running = [
     new Loop("Judging machines", STATES_EVERY_MS, () => states.judge(now()), isOutage),
     new Loop("Following checks", INCIDENTS_EVERY_MS, () => followChecks(db, new Date(now())), isOutage),
+    new Loop("Opening tickets of incidents", INCIDENTS_EVERY_MS, () => followIncidents(db, new Date(now())), isOutage),
+    new Loop("Keeping windows of tickets", WINDOWS_EVERY_MS, () => keepWindows(db, store, new Date(now())), isOutage),
     new Loop("Telling subscribers", TELLINGS_EVERY_MS, () => tellSubscribers(db, new Date(now())), isOutage),
     new Loop("Forgetting subscribers", FORGET_EVERY_MS, () => forgetUnconfirmed(db, new Date(now())), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),

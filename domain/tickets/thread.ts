@@ -2,7 +2,10 @@ import type { TicketSide } from "./ticket.ts";
 
 export type TicketEntryKind = "message" | "note" | "change" | "window";
 
-/** What a change of a ticket is about. The client reads the first six; the others are among staff. */
+/**
+ * What a change of a ticket is about. The client reads the first six and what its incident does; the others are among staff.
+ * Of the last three, `to` is an instant (ISO): the incident's service recovered, fell again, people closed the incident.
+ */
 export const TICKET_FIELDS = [
   "state",
   "kind",
@@ -15,6 +18,9 @@ export const TICKET_FIELDS = [
   "machines",
   "incident",
   "intervention",
+  "incidentRecovered",
+  "incidentAgain",
+  "incidentClosed",
 ] as const;
 export type TicketField = (typeof TICKET_FIELDS)[number];
 
@@ -25,7 +31,10 @@ export interface TicketChange {
   readonly to: string | null;
 }
 
-const READ_BY_CLIENT: readonly TicketField[] = ["state", "kind", "subject", "impact", "urgency", "assignee"];
+const READ_BY_CLIENT: readonly TicketField[] = [
+  ...(["state", "kind", "subject", "impact", "urgency", "assignee"] as const),
+  ...(["incidentRecovered", "incidentAgain", "incidentClosed"] as const),
+];
 
 export function isReadByClient({ field }: TicketChange): boolean {
   return READ_BY_CLIENT.includes(field);
