@@ -19,12 +19,16 @@ import { demoLoginsAllowed, isHttps, publicUrl, trustedOrigins } from "./setting
 
 const SESSION_SECONDS = 7 * 24 * 3_600;
 
-let made: ReturnType<typeof makeAuth> | undefined;
+let made: { readonly address: string; readonly auth: ReturnType<typeof makeAuth> } | undefined;
 
-/** better-auth, once a process. It owns passwords, second factors, passkeys and sessions, and nothing else. */
+/**
+ * better-auth, once a process: it keeps the address it was made with, so one that is asked under another is made anew. It
+ * owns passwords, second factors, passkeys and sessions, and nothing else.
+ */
 export function auth() {
-  made ??= makeAuth();
-  return made;
+  const address = publicUrl().href;
+  if (made?.address !== address) made = { address, auth: makeAuth() };
+  return made.auth;
 }
 
 /** Name of the session's cookie, with its prefix where the site is https. */

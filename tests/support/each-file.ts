@@ -1,4 +1,13 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+
+/** Files share a process: what one sets in its environment is not the next one's. */
+const environment = { ...process.env };
+
+afterAll(() => {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
+  vi.useRealTimers();
+});
 
 /** Errors on the console that a test did not announce by mocking console.error itself fail that test. */
 const spoken: string[] = [];
