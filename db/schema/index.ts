@@ -4,6 +4,7 @@ export * from "./audit.ts";
 export * from "./availability.ts";
 export * from "./checks.ts";
 export * from "./clients.ts";
+export * from "./clocks.ts";
 export * from "./doors.ts";
 export * from "./events.ts";
 export * from "./identity.ts";

@@ -1,7 +1,7 @@
 import { bigint, date, decimal, index, int, mysqlTable, text, uniqueIndex, varchar } from "drizzle-orm/mysql-core";
 
 import { clients } from "./clients.ts";
-import { authId, binaryText, instant, jsonText, reference, serialId } from "./columns.ts";
+import { authId, binaryText, instant, reference, serialId } from "./columns.ts";
 
 export const projects = mysqlTable("projects", {
   id: serialId(),
@@ -56,7 +56,7 @@ export const pools = mysqlTable(
   (table) => [uniqueIndex("pool_effect").on(table.applicationId, table.effectiveOn)],
 );
 
-/** What the contract promises, from a day on; the newest row in effect counts. */
+/** What the contract promises, from a day on; the newest row in effect counts. How soon tickets are answered: desk_terms. */
 export const contractTerms = mysqlTable(
   "contract_terms",
   {
@@ -70,10 +70,6 @@ export const contractTerms = mysqlTable(
     maintenanceNoticeDays: int("maintenance_notice_days").notNull(),
     /** "24/7", or hours in the project's time zone: "Mo-Fr 08:00-19:00". */
     supportHours: varchar("support_hours", { length: 120 }).notNull(),
-    /** Minutes to the first response, by priority. */
-    responseMinutes: jsonText<{ urgent: number; high: number; normal: number; low: number }>(
-      "response_minutes",
-    ).notNull(),
     createdAt: instant("created_at").notNull(),
     createdBy: authId("created_by"),
   },

@@ -3,6 +3,7 @@ import { clients, providers } from "../schema/clients.ts";
 import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
 import { insertDesk } from "./desk.ts";
+import { insertDeskClocks } from "./desk-clocks.ts";
 import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
 import { type ClientWithProject, insertClient, OTHER_CLIENT } from "./other-client.ts";
 import { insertMemberships, insertPeople } from "./people.ts";
@@ -29,6 +30,7 @@ export async function seedDemo(
     await insertPeople(tx, passwordHash, now);
     const popgom = await insertPopgom(tx, now);
     const other = await insertClient(tx, size === "large" ? LARGE_OTHER_CLIENT : OTHER_CLIENT, now);
+    await insertDeskClocks(tx, { popgomId: popgom.clientId, otherId: other.clientId }, now);
     if (size === "large") await insertFurtherClients(tx, now);
     await insertMemberships(
       tx,

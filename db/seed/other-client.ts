@@ -56,7 +56,6 @@ export async function insertClient(db: Database, planned: PlannedClient, now: Da
     availabilityTarget: 0.995,
     maintenanceNoticeDays: 3,
     supportHours: "Mo-Fr 08:00-19:00",
-    responseMinutes: { urgent: 30, high: 120, normal: 480, low: 2_880 },
     createdAt: now,
   });
   return { clientId, projectId, applicationId, machines };

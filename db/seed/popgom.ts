@@ -126,7 +126,6 @@ async function insertContract(db: Database, clientId: number, projectId: number,
     availabilityTarget: 0.998,
     maintenanceNoticeDays: 5,
     supportHours: "24/7",
-    responseMinutes: { urgent: 15, high: 60, normal: 240, low: 1_440 },
     createdAt: now,
   });
   await db.insert(contacts).values([

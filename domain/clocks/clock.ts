@@ -58,8 +58,12 @@ export interface ClockRound {
 }
 
 /** The terms of a priority in effect at an instant. */
-export function termsAt(terms: readonly DeskTerms[], priority: TicketPriority, at: number): DeskTerms | undefined {
+export function termsAt<Terms extends DeskTerms>(
+  terms: readonly Terms[],
+  priority: TicketPriority,
+  at: number,
+): Terms | undefined {
   return terms
     .filter((one) => one.priority === priority && one.from <= at)
-    .reduce<DeskTerms | undefined>((newest, one) => (newest && newest.from >= one.from ? newest : one), undefined);
+    .reduce<Terms | undefined>((newest, one) => (newest && newest.from >= one.from ? newest : one), undefined);
 }

@@ -26,8 +26,6 @@ export interface AgreedTerms {
   readonly availabilityTarget: number;
   readonly maintenanceNoticeDays: number;
   readonly supportHours: string;
-  /** Minutes to the first response, by priority. */
-  readonly responseMinutes: { urgent: number; high: number; normal: number; low: number };
 }
 
 /** Notes what an application has contracted from a day on. One agreement a day: withdraw it to correct it. */

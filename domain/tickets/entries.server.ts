@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { ticketEntries, tickets } from "#db/schema/tickets.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 
+import { followClocks } from "./clocks.server.ts";
 import type { TicketEvent, TicketEventData } from "./events.ts";
 import { type LockedTicket, projectOfTicket } from "./locks.server.ts";
 import { tellTicket } from "./telling.server.ts";
@@ -53,6 +54,7 @@ export async function addEntry(tx: Database, ticket: LockedTicket, entry: NewEnt
   const written = { ...entry, id, isPublic, text, event: entry.event ?? eventOf(entry) };
   await keepLast(tx, ticket, written, now);
   if (kind === "message" || kind === "note") await writeWords(tx, ticket.id);
+  if (kind === "message" || kind === "change") await followClocks(tx, ticket.id, now);
   await tellPrograms(tx, ticket, written, now);
   await tellTicket(tx, ticket, written, now);
   return written;

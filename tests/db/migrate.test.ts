@@ -107,3 +107,42 @@ test("audit entries can be neither changed nor deleted", async () => {
   await expect(database.pool.query("delete from audit_entries")).rejects.toThrow("append-only");
   await database.drop();
 });
+
+test("what contracts promised for the first response becomes terms of the desk, the strictest of a client's projects", async () => {
+  const url = await scratch("migrate_responses");
+  const journalFile = join(directory, "meta/_journal.json");
+  const journal = JSON.parse(readFileSync(journalFile, "utf8")) as { entries: { tag: string }[] };
+  const cut = journal.entries.findIndex(({ tag }) => tag.endsWith("_desk_clocks"));
+  writeFileSync(journalFile, JSON.stringify({ ...journal, entries: journal.entries.slice(0, cut) }));
+  await migrate(url, directory);
+  const { pool, close } = openDatabase(url);
+  await pool.query("insert into clients (id, slug, name, created_at) values (1, 'a', 'A', now())");
+  for (const [project, urgent] of [
+    [1, 15],
+    [2, 10],
+  ]) {
+    await pool.query("insert into projects (id, client_id, slug, name, created_at) values (?, 1, ?, 'P', now())", [
+      project,
+      `p${project}`,
+    ]);
+    const minutes = JSON.stringify({ urgent, high: 60, normal: 240, low: 1_440 });
+    await pool.query(
+      `insert into contract_terms (project_id, effective_on, availability_target, maintenance_notice_days, support_hours,
+        response_minutes, created_at) values (?, '2026-01-01', 0.998, 5, '24/7', ?, now())`,
+      [project, minutes],
+    );
+  }
+
+  await migrate(url, MIGRATIONS);
+
+  const [rows] = await pool.query<RowDataPacket[]>(
+    "select priority, first_response_minutes as minutes from desk_terms order by priority",
+  );
+  expect(rows.map(({ priority, minutes }) => [priority, minutes])).toEqual([
+    [1, 10],
+    [2, 60],
+    [3, 240],
+    [4, 1_440],
+  ]);
+  await close();
+});

@@ -20,21 +20,11 @@ export const WithdrawnPoolForm = z.object({ poolId: rowId });
 
 /** 99,8 typed, 0.998 kept. */
 const percentage = decimal(50, 100).transform((percent) => Math.round(percent * 10_000) / 1_000_000);
-const YEAR_MINUTES = 525_600;
 
-export const TermsForm = z
-  .object({
-    effectiveOn: day,
-    availabilityTarget: percentage,
-    maintenanceNoticeDays: wholeNumber(0, 365),
-    supportHours: line(120),
-    urgentMinutes: wholeNumber(1, YEAR_MINUTES),
-    highMinutes: wholeNumber(1, YEAR_MINUTES),
-    normalMinutes: wholeNumber(1, YEAR_MINUTES),
-    lowMinutes: wholeNumber(1, YEAR_MINUTES),
-  })
-  .transform(({ urgentMinutes, highMinutes, normalMinutes, lowMinutes, ...terms }) => ({
-    ...terms,
-    responseMinutes: { urgent: urgentMinutes, high: highMinutes, normal: normalMinutes, low: lowMinutes },
-  }));
+export const TermsForm = z.object({
+  effectiveOn: day,
+  availabilityTarget: percentage,
+  maintenanceNoticeDays: wholeNumber(0, 365),
+  supportHours: line(120),
+});
 export const WithdrawnTermsForm = z.object({ termsId: rowId });

@@ -15,7 +15,6 @@ interface TermsRow {
   readonly availabilityTarget: number;
   readonly maintenanceNoticeDays: number;
   readonly supportHours: string;
-  readonly responseMinutes: { urgent: number; high: number; normal: number; low: number };
   readonly isInEffect: boolean;
   readonly isWithdrawable: boolean;
 }
@@ -34,6 +33,7 @@ export function Terms({ terms, today }: { terms: readonly TermsRow[]; today: str
           </li>
         ))}
       </ul>
+      <p className="label mt-2">{t("terms.desk")}</p>
       <Disclosure summary={t("verbs.agreeTerms")} intent="agreeTerms">
         <RecordForm intent="agreeTerms" verb={t("verbs.agreeTerms")} wide>
           <TermsFields current={current} today={today} />
@@ -46,8 +46,6 @@ export function Terms({ terms, today }: { terms: readonly TermsRow[]; today: str
 function TermsLine({ row }: { row: TermsRow }) {
   const { t } = useTranslation("admin");
   const format = useFormat();
-  const { urgent, high, normal, low } = row.responseMinutes;
-  const spoken = (minutes: number) => format.duration(minutes * 60);
   return (
     <>
       <div className="record-line">
@@ -61,14 +59,6 @@ function TermsLine({ row }: { row: TermsRow }) {
       <p className="text-[14px] text-ink2">
         {t("terms.notice", { count: row.maintenanceNoticeDays })} · {t("terms.support", { hours: row.supportHours })}
       </p>
-      <p className="text-[14px] text-ink2">
-        {t("terms.response", {
-          urgent: spoken(urgent),
-          high: spoken(high),
-          normal: spoken(normal),
-          low: spoken(low),
-        })}
-      </p>
     </>
   );
 }
@@ -80,7 +70,6 @@ function decimalsOf({ availabilityTarget }: TermsRow): number {
 
 function TermsFields({ current, today }: { current?: TermsRow; today: string }) {
   const { t } = useTranslation("admin");
-  const minutes = current?.responseMinutes;
   return (
     <>
       <TextField
@@ -106,16 +95,6 @@ function TermsFields({ current, today }: { current?: TermsRow; today: string }) 
         required
       />
       <TextField name="effectiveOn" type="date" label={t("fields.effectiveOn")} value={today} required />
-      {(["urgent", "high", "normal", "low"] as const).map((priority) => (
-        <TextField
-          key={priority}
-          name={`${priority}Minutes`}
-          inputMode="numeric"
-          label={t(`fields.${priority}Minutes`)}
-          value={minutes?.[priority]}
-          required
-        />
-      ))}
     </>
   );
 }

@@ -23,8 +23,7 @@ function judged(db: Database, projectId: number, checkedAt = NOW) {
 }
 
 async function agreedTerms(db: Database, projectId: number, effectiveOn: string, maintenanceNoticeDays: number) {
-  const responseMinutes = { urgent: 15, high: 60, normal: 240, low: 1_440 };
-  const terms = { availabilityTarget: 0.998, maintenanceNoticeDays, supportHours: "24/7", responseMinutes };
+  const terms = { availabilityTarget: 0.998, maintenanceNoticeDays, supportHours: "24/7" };
   await db.insert(contractTerms).values({ projectId, effectiveOn, ...terms, createdAt: new Date(0) });
 }
 

@@ -19,7 +19,6 @@ const terms = (effectiveOn: string) => ({
   availabilityTarget: 0.9995,
   maintenanceNoticeDays: 7,
   supportHours: "24/7",
-  responseMinutes: { urgent: 10, high: 30, normal: 240, low: 1_440 },
 });
 
 test("a pool counts from its day on and leaves the earlier ones as they were", () =>

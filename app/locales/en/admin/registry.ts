@@ -61,7 +61,7 @@ export default {
     notice_one: "{{count}} day of notice for maintenance",
     notice_other: "{{count}} days of notice for maintenance",
     support: "support {{hours}}",
-    response: "First response: urgent {{urgent}}, high {{high}}, normal {{normal}}, low {{low}}",
+    desk: "How soon tickets are answered is agreed per client and priority, under Administration, Service desk.",
   },
   roles: {
     section: "Roles",

@@ -62,7 +62,7 @@ export default {
     notice_many: "{{count}} días de preaviso de mantenimiento",
     notice_other: "{{count}} días de preaviso de mantenimiento",
     support: "soporte {{hours}}",
-    response: "Primera respuesta: urgente {{urgent}}, alta {{high}}, normal {{normal}}, baja {{low}}",
+    desk: "Los plazos de los tickets se acuerdan por cliente y prioridad, en Administración, Mesa de ayuda.",
   },
   roles: {
     section: "Funciones",
