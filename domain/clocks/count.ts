@@ -32,8 +32,8 @@ export function countClocks(
       count.take(step);
       taken += 1;
     }
-    const to = instants[index + 1];
-    if (to !== undefined) count.pass(at, to, measure);
+    // The last stretch is empty: it begins what begins at `until`.
+    count.pass(at, instants[index + 1] ?? until, measure);
   }
   return count.rounds(until);
 }

@@ -85,10 +85,6 @@ export function countByMinutes(
     }
     const past = history.steps.filter((step) => step.at <= at);
     const priority = (past.findLast((one) => one.what === "priority")?.to ?? history.priority) as number;
-    if (at === until) {
-      for (const [clock, round] of open) round.targetSeconds = promised(clock, priority, at);
-      break;
-    }
     const stateStep = past.findLastIndex((one) => one.what === "state");
     const lastState = past[stateStep];
     const state = lastState?.what === "state" ? lastState.to : history.state;
@@ -112,7 +108,7 @@ export function countByMinutes(
       next_update: owesWord && !isPaused,
       resolution: !isPaused,
     };
-    const seconds = terms && isOpen(terms.calendar, minutes, (at - minutes.start) / MINUTE) ? 60 : 0;
+    const seconds = at < until && terms && isOpen(terms.calendar, minutes, (at - minutes.start) / MINUTE) ? 60 : 0;
     for (const clock of ["first_response", "next_update", "resolution"] as const) {
       if (!open.has(clock) && (running[clock] || clock === "resolution")) {
         const earlier = rounds.filter((one) => one.clock === clock);
@@ -126,6 +122,7 @@ export function countByMinutes(
       round.standing = running[clock] ? "running" : "paused";
       if (running[clock]) round.elapsedSeconds += seconds;
     }
+    if (at === until) for (const [clock, round] of open) round.targetSeconds = promised(clock, priority, at);
   }
   return rounds;
 }
