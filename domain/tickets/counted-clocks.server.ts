@@ -5,7 +5,7 @@ import { projects } from "#db/schema/projects.ts";
 import { ticketEntries, tickets } from "#db/schema/tickets.ts";
 import type { ClockRound } from "#domain/clocks/clock.ts";
 import { countClocks } from "#domain/clocks/count.ts";
-import { type StoredTerms, termsOfClients } from "#domain/clocks/stored.server.ts";
+import { type StoredTerms, termsOfClients } from "#domain/clocks/queries.server.ts";
 
 import { type ClockedEntry, historyOf } from "./clock-history.ts";
 import type { TicketChange } from "./thread.ts";
