@@ -77,6 +77,9 @@ export const tickets = mysqlTable(
   },
   (table) => [
     index("ticket_project").on(table.projectId, table.state, table.lastEntryAt),
+    /** Lists that begin with the newest word: of everybody, and of one project. */
+    index("ticket_news").on(table.lastPublicAt),
+    index("ticket_project_news").on(table.projectId, table.lastPublicAt),
     index("ticket_assignee").on(table.assigneeId, table.state),
     index("ticket_incident").on(table.incidentId),
     index("ticket_intervention").on(table.interventionId),

@@ -116,12 +116,12 @@ function entriesOf({ id, thread }: Written, now: Date) {
   }));
 }
 
-/** As the domain keeps them: names of machines in one word too. */
+/** Small letters without accents and marks, as the domain keeps words; names of machines in one word too. */
 function wordsOf({ id, subject, thread }: Written) {
   const words = (texts: readonly string[]) => {
-    const text = texts.join(" ").toLowerCase();
+    const text = texts.join(" ").normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
     const names = text.match(/\b[a-z]+-\d+\b/g) ?? [];
-    return [text, ...names.map((name) => name.replace("-", "_"))].join(" ");
+    return [...(text.match(/[a-z0-9]{3,}/g) ?? []), ...names.map((name) => name.replace("-", "_"))].join(" ");
   };
   const read = thread.filter(([, , , among]) => !among).map(([, , text]) => text);
   const all = thread.map(([, , text]) => text);

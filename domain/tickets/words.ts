@@ -36,16 +36,37 @@ export function indexedWords(texts: Iterable<string>): string {
   return [...words].slice(0, MOST_WORDS).join(" ");
 }
 
-/**
- * What was typed, as a question to MATCH in boolean mode: every word must stand in the ticket, or begin one of its words.
- * No character that was typed is an operator. Null where nothing is left to ask.
- */
-export function wordQuestion(typed: string): string | null {
+/** A word that is looked for: whole, or the beginning of one. It holds letters, digits and low lines, nothing else. */
+export interface AskedWord {
+  readonly word: string;
+  readonly isWhole: boolean;
+}
+
+/** What was typed, as words that must all stand in the ticket. Empty where nothing is left to ask. */
+export function askedWords(typed: string): AskedWord[] {
   const pieces = piecesOf(typed).slice(0, MOST_ASKED);
   const said = pieces.filter((piece) => !STOP_WORDS.has(piece));
   // "com" alone is the beginning of "commande".
   const asked = (said.length > 0 ? said : pieces).flatMap(askedOf);
-  return asked.length > 0 ? [...new Set(asked)].map((word) => `+${word}`).join(" ") : null;
+  return [...new Map(asked.map((one) => [one.word, one])).values()];
+}
+
+/** What was typed, as a question to MATCH in boolean mode; no character of it is an operator. Null where nothing is left to ask. */
+export function wordQuestion(typed: string): string | null {
+  const words = askedWords(typed);
+  return words.length > 0 ? matchQuestion(words) : null;
+}
+
+export function matchQuestion(words: readonly AskedWord[]): string {
+  return words.map(({ word, isWhole }) => (isWhole ? `+${word}` : `+${word}*`)).join(" ");
+}
+
+/** The same question to one text as indexedWords writes it, with a blank before and behind: patterns for LIKE, all to be met. */
+export function wordPatterns(words: readonly AskedWord[]): string[] {
+  return words.map(({ word, isWhole }) => {
+    const escaped = word.replaceAll("_", "\\_");
+    return isWhole ? `% ${escaped} %` : `% ${escaped}%`;
+  });
 }
 
 /** A text's pieces between blanks, in small letters without accents. "l'index" is two. */
@@ -66,11 +87,13 @@ function wordsOf(piece: string): string[] {
   return isOneWord(piece) ? [...words, joined(piece)] : words;
 }
 
-/** Words of the question: beginnings, but for those that are too short to begin anything. */
-function askedOf(piece: string): string[] {
-  if (isOneWord(piece)) return [`${joined(piece)}*`];
+/** Beginnings, but for words that are too short to begin anything. */
+function askedOf(piece: string): AskedWord[] {
+  if (isOneWord(piece)) return [{ word: joined(piece), isWhole: false }];
   const parts = partsOf(piece).filter((part) => part.length >= SHORTEST_WORD);
-  return parts.map((part) => (part.length < SHORTEST_KEPT ? kept(part) : `${singular(part)}*`));
+  return parts.map((part) =>
+    part.length < SHORTEST_KEPT ? { word: kept(part), isWhole: true } : { word: singular(part), isWhole: false },
+  );
 }
 
 function partsOf(piece: string): string[] {

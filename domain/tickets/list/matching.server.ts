@@ -1,17 +1,16 @@
-import { and, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, type SQL, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { machines } from "#db/schema/machines.ts";
 import { projects } from "#db/schema/projects.ts";
-import { ticketMachines, tickets, ticketTags, ticketWords } from "#db/schema/tickets.ts";
+import { ticketMachines, tickets, ticketTags } from "#db/schema/tickets.ts";
 
-import { wordQuestion } from "../words.ts";
 import type { TicketQuestion } from "./question.ts";
 import type { TicketReader } from "./reader.ts";
 
 /**
- * The tickets that a reader may see and a question asks for. Words are looked for in notes only where the reader works;
- * tags and teams are among staff, so that a question about them finds nothing elsewhere. Undefined where nothing can be found.
+ * The tickets that a reader may see and a question asks for, but for its text. Tags and teams are among staff: a question
+ * about them finds nothing elsewhere. Undefined where nothing can be found.
  */
 export function matching(db: Database, reader: TicketReader, question: TicketQuestion): SQL | undefined {
   const { workProjects, clientProjects } = reader;
@@ -29,7 +28,6 @@ export function matching(db: Database, reader: TicketReader, question: TicketQue
     tag === null ? undefined : exists(tagged(db, tag)),
     project === null ? undefined : inArray(tickets.projectId, slugged(db, project)),
     machine === null ? undefined : exists(touching(db, machine)),
-    question.text === "" ? undefined : saying(db, reader, question.text),
   );
 }
 
@@ -59,32 +57,4 @@ function touching(db: Database, name: string) {
     .where(
       and(eq(ticketMachines.ticketId, tickets.id), eq(machines.projectId, tickets.projectId), eq(machines.name, name)),
     );
-}
-
-/** A number alone is the ticket's. Words that are nothing but marks find nothing. */
-function saying(db: Database, { workProjects, clientProjects }: TicketReader, text: string): SQL | undefined {
-  const number = numberSaid(text);
-  const words = wordQuestion(text);
-  const byNumber = number === null ? undefined : eq(tickets.id, number);
-  if (words === null) return byNumber ?? sql`false`;
-  const holding = (column: SQL) =>
-    inArray(
-      tickets.id,
-      db
-        .select({ id: ticketWords.ticketId })
-        .from(ticketWords)
-        .where(sql`match (${column}) against (${words} in boolean mode)`),
-    );
-  const among = (ids: readonly number[], column: SQL) => and(inArray(tickets.projectId, [...ids]), holding(column));
-  return or(
-    byNumber,
-    workProjects.length > 0 ? among(workProjects, sql`${ticketWords.fullText}`) : undefined,
-    clientProjects.length > 0 ? among(clientProjects, sql`${ticketWords.publicText}`) : undefined,
-  );
-}
-
-/** "4817", "#4817", "n° 4817", "nº4817". */
-export function numberSaid(text: string): number | null {
-  const [, digits] = /^\s*(?:#|n\s?[°º.]|no\.?)?\s*(\d{1,9})\s*$/i.exec(text) ?? [];
-  return digits ? Number(digits) : null;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { clients } from "#db/schema/clients.ts";
@@ -8,8 +8,11 @@ import { teams, tickets } from "#db/schema/tickets.ts";
 
 import type { TicketKind, TicketPriority, TicketSide, TicketState } from "../ticket.ts";
 import { matching } from "./matching.server.ts";
+import { NEWEST_FIRST, placesOf, pressingFirst } from "./order.server.ts";
+import type { ListPlace } from "./place.ts";
 import { isOfOpen, type TicketQuestion } from "./question.ts";
-import { isWorker, type TicketReader } from "./reader.ts";
+import type { TicketReader } from "./reader.ts";
+import { placesSaying } from "./saying.server.ts";
 import { tagsOf } from "./tags.server.ts";
 
 /** A line of the list. Team, tags and version are null or empty where the reader does not work. */
@@ -33,13 +36,6 @@ export interface ListedTicket {
   readonly version: number | null;
 }
 
-/** Where a page of a list ended. `rank` is 0 in lists that begin with the newest. */
-export interface ListPlace {
-  readonly rank: number;
-  readonly at: Date;
-  readonly id: number;
-}
-
 export interface TicketPage {
   readonly tickets: readonly ListedTicket[];
   /** Null on the last page. */
@@ -58,49 +54,12 @@ export async function ticketList(
 ): Promise<TicketPage> {
   const where = matching(db, reader, question);
   if (!where) return { tickets: [], next: null };
-  const places = await (isOfOpen(question) ? pressing(db, reader, where) : newest(db, where))(after, limit + 1);
+  const order = isOfOpen(question) ? pressingFirst(reader) : NEWEST_FIRST;
+  const asked = { where: and(where, after && order.behind(after)) ?? where, order, limit: limit + 1 };
+  const places = await (question.text === "" ? placesOf(db, asked) : placesSaying(db, reader, question.text, asked));
   const shown = places.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    tickets: await lines(
-      db,
-      reader,
-      shown.map(({ id }) => id),
-    ),
-    next: places.length > limit && last ? last : null,
-  };
-}
-
-type Places = (after: ListPlace | undefined, limit: number) => Promise<ListPlace[]>;
-
-const { id, state, priority, lastPublicAt } = tickets;
-
-function pressing(db: Database, reader: TicketReader, where: SQL): Places {
-  const rank = rankFor(reader);
-  return (after, limit) =>
-    db
-      .select({ rank: rank.mapWith(Number), at: lastPublicAt, id })
-      .from(tickets)
-      .where(and(where, after && sql`(${rank}, ${lastPublicAt}, ${id}) > (${after.rank}, ${after.at}, ${after.id})`))
-      .orderBy(asc(rank), asc(lastPublicAt), asc(id))
-      .limit(limit);
-}
-
-function newest(db: Database, where: SQL): Places {
-  return (after, limit) =>
-    db
-      .select({ rank: sql<number>`0`.mapWith(Number), at: lastPublicAt, id })
-      .from(tickets)
-      .where(and(where, after && or(lt(lastPublicAt, after.at), and(eq(lastPublicAt, after.at), lt(id, after.id)))))
-      .orderBy(desc(lastPublicAt), desc(id))
-      .limit(limit);
-}
-
-/** First those that wait for the reader's own side, then by priority: 1 to 34. */
-function rankFor(reader: TicketReader): SQL {
-  const waitsForUs = sql`case ${state} when 'new' then 0 when 'open' then 0 when 'waiting_third' then 10 else 20 end`;
-  const waitsForClient = sql`case ${state} when 'waiting_client' then 0 when 'waiting_third' then 20 else 10 end`;
-  return sql`(${isWorker(reader) ? waitsForUs : waitsForClient} + ${priority})`;
+  const ids = shown.map(({ id }) => id);
+  return { tickets: await lines(db, reader, ids), next: places.length > limit ? (shown.at(-1) ?? null) : null };
 }
 
 async function lines(db: Database, { workProjects }: TicketReader, ids: readonly number[]): Promise<ListedTicket[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { indexedWords, wordQuestion } from "#domain/tickets/words.ts";
+import { askedWords, indexedWords, wordPatterns, wordQuestion } from "#domain/tickets/words.ts";
 
 test.each([
   ["L’index de la base a sauté", "index base saute"],
@@ -27,4 +27,8 @@ test.each([
   ["", null],
 ])("%s asks %s", (typed, question) => {
   expect(wordQuestion(typed)).toBe(question);
+});
+
+test("a pattern finds what the index finds", () => {
+  expect(wordPatterns(askedWords("ip db-1 pneus"))).toEqual(["% ip\\_ %", "% db\\_1%", "% pneu%"]);
 });
