@@ -4,6 +4,7 @@ import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
 import { insertDesk } from "./desk.ts";
 import { insertDeskClocks } from "./desk-clocks.ts";
+import { insertKnowledge } from "./knowledge.ts";
 import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
 import { type ClientWithProject, insertClient, OTHER_CLIENT } from "./other-client.ts";
 import { insertMemberships, insertPeople } from "./people.ts";
@@ -38,6 +39,8 @@ export async function seedDemo(
       now,
     );
     await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
+    const { clientId, projectId } = popgom;
+    await insertKnowledge(tx, { clientId, projectId, otherClientId: other.clientId }, now);
     return { popgom, other };
   });
 }

@@ -17,7 +17,7 @@ const AROUND = 2;
 /** Two lines that share fewer of their words are not the same line changed. */
 const LEAST_SHARED = 0.4;
 /** What takes longer is shown as taken out and written anew. */
-const LIMITS = { maxEditLength: 4_000, timeout: 400 };
+const LIMITS = { maxEditLength: 2_000, timeout: 400 };
 
 /** What became of `before` in `after`, line by line, and word by word in lines that were changed. */
 export function differenceOf(before: string, after: string): DifferenceLine[] {

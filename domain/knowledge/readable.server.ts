@@ -31,7 +31,7 @@ export function writable(reader: KnowledgeReader): SQL | undefined {
   return or(ne(articles.audience, "client"), amongClients(articles.clientId, reader.writes));
 }
 
-function amongClients(column: typeof articles.clientId, clients: Clients): SQL | undefined {
-  if (clients === "all") return undefined;
+function amongClients(column: typeof articles.clientId, clients: Clients): SQL {
+  if (clients === "all") return sql`true`;
   return clients.length === 0 ? sql`false` : inArray(column, [...clients]);
 }
