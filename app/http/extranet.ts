@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
 
 import { createRequestHandler } from "@remix-run/express";
@@ -17,7 +17,7 @@ import { publicApi } from "./api/api.server.ts";
 import { DOCUMENT_PATH, openApiDocument } from "./api/document.server.ts";
 import { API_PATH, OPERATIONS } from "./api/operations.server.ts";
 import { healthOf } from "./health.server.ts";
-import { EVENT_STREAM, limitServer, RESPONSE_DEADLINE_MS, SERVER_OPTIONS } from "./limits.ts";
+import { EVENT_STREAM, limitArrival, limitServer, responseDeadlineMs, SERVER_OPTIONS } from "./limits.ts";
 import { OwnFigures, ownMetrics } from "./own-metrics.server.ts";
 import { identifyCaller, refuse, refuseForeignWrites, refuseOtherMethods, secureResponse } from "./request-checks.ts";
 import { steadyBuild } from "./steady-build.server.ts";
@@ -75,9 +75,10 @@ export function createExtranet(options: ExtranetOptions): Extranet {
 
   // What the API needs of Express is nothing; an address of it that is written in another way still gets there.
   const answer: RequestListener = (request, response) => {
+    limitArrival(request);
     if (!request.url?.startsWith(`${API_PATH}/`)) return app(request, response);
     figures.count(response);
-    limited(open, response);
+    limited(open, request, response);
     api(request, response);
   };
   const server = createServer(SERVER_OPTIONS, answer);
@@ -111,17 +112,17 @@ const answerFault: ErrorRequestHandler = (error: { status?: unknown }, _request,
 };
 
 function limitResponse(open: Set<ServerResponse>): RequestHandler {
-  return (_request, response, next) => {
-    limited(open, response);
+  return (request, response, next) => {
+    limited(open, request, response);
     next();
   };
 }
 
-function limited(open: Set<ServerResponse>, response: ServerResponse): void {
+function limited(open: Set<ServerResponse>, request: IncomingMessage, response: ServerResponse): void {
   open.add(response);
   const deadline = setTimeout(() => {
     if (!isEventStream(response)) response.destroy();
-  }, RESPONSE_DEADLINE_MS);
+  }, responseDeadlineMs(request));
   deadline.unref();
   response.on("close", () => {
     clearTimeout(deadline);

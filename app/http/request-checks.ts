@@ -4,10 +4,13 @@ import { STATUS_CODES } from "node:http";
 import type { RequestHandler, Response } from "express";
 
 import { ADDRESS_HEADER, FORWARDED_HEADERS, plainAddress } from "./address.ts";
-import { bodyRefusal, FORM, ONE_CLICK } from "./limits.ts";
+import { bodyRefusal, FILE, FORM, FORM_WITH_FILES, mediaTypeOf, takenAt } from "./limits.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { isHttps, trustedOrigins } from "./settings.server.ts";
+
+/** Headers of which a route's own word replaces the one for all pages. */
+const ROUTES_OWN = ["cache-control", "content-security-policy"];
 
 /** Every other method is refused, at every address alike: no route has to think of it. */
 const METHODS = ["GET", "HEAD", "POST"];
@@ -32,7 +35,7 @@ export const secureResponse: RequestHandler = (_request, response, next) => {
   // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored.
   const append = response.append.bind(response);
   response.append = (name, value) =>
-    name.toLowerCase() === "cache-control" ? response.set(name, value) : append(name, value);
+    ROUTES_OWN.includes(name.toLowerCase()) ? response.set(name, value) : append(name, value);
   next();
 };
 
@@ -47,17 +50,22 @@ export const refuseForeignWrites: RequestHandler = (request, response, next) => 
   const fetchSite = request.get("sec-fetch-site");
   const own = isOwnOrigin({ method, origin, fetchSite, hasCookie: headers.cookie !== undefined }, trustedOrigins());
   const isApi = request.path.startsWith("/api/");
-  const mediaType = ONE_CLICK.test(request.path) ? null : isApi ? "application/json" : FORM;
-  const refused = own ? bodyRefusal(method, headers, mediaType) : 403;
+  const refused = own ? bodyRefusal(method, headers, takenAt(request.path)) : 403;
   if (refused !== null) return refuse(response, refused);
   if (method === "POST") {
     // Remix compares the origin with the host once more, and fails where a proxy names another: ours is proved already.
     if (origin !== undefined) headers["x-forwarded-host"] = new URL(origin).host;
     // Without this an empty body is no form, and reading it fails.
-    if (!isApi) headers["content-type"] = FORM;
+    if (!isApi && !(hasBody(headers) && [FILE, FORM_WITH_FILES].includes(mediaTypeOf(headers)))) {
+      headers["content-type"] = FORM;
+    }
   }
   next();
 };
+
+function hasBody(headers: { "content-length"?: string }): boolean {
+  return Number(headers["content-length"] ?? 0) > 0;
+}
 
 /** The body was not read: the connection cannot be used again. */
 export function refuse(response: Response, status: number): void {

@@ -11,20 +11,27 @@ export type FileOwner =
   | { readonly articleId: number }
   | { readonly interventionId: number };
 
+export type FilesRefused = { readonly refused: "fileNotFound" | "tooManyFiles" };
+
+/** Files that may be given to what is about to be written. */
+export interface FreeFiles {
+  readonly ids: readonly number[];
+  readonly names: readonly string[];
+}
+
 /**
- * Gives files to what was just written, in its transaction: only those that this user sent in for this project and that
- * belong to nothing yet. All or none; `notFound` is also for those of others. Ids twice count once.
+ * Finds files by their public ids and holds them in the caller's transaction: only those that this user sent in for this
+ * project and that belong to nothing yet. All or none; `fileNotFound` is also for those of others. Ids twice count once.
  */
-export async function claimFiles(
+export async function freeFiles(
   tx: Database,
   projectId: number | null,
   uploaderId: string | null,
   publicIds: readonly string[],
-  owner: FileOwner,
-): Promise<{ readonly names: string[] } | { readonly refused: "notFound" | "tooMany" }> {
+): Promise<FreeFiles | FilesRefused> {
   const wanted = [...new Set(publicIds)];
-  if (wanted.length === 0) return { names: [] };
-  if ("ticketEntryId" in owner && wanted.length > FILES_A_MESSAGE) return { refused: "tooMany" };
+  if (wanted.length === 0) return { ids: [], names: [] };
+  if (wanted.length > FILES_A_MESSAGE) return { refused: "tooManyFiles" };
   const found = await tx
     .select({ id: attachments.id, name: attachments.name })
     .from(attachments)
@@ -37,10 +44,30 @@ export async function claimFiles(
       ),
     )
     .for("update");
-  if (found.length !== wanted.length) return { refused: "notFound" };
-  const ids = found.map(({ id }) => id);
-  await tx.update(attachments).set(owner).where(inArray(attachments.id, ids));
-  return { names: found.map(({ name }) => name) };
+  if (found.length !== wanted.length) return { refused: "fileNotFound" };
+  return { ids: found.map(({ id }) => id), names: found.map(({ name }) => name) };
+}
+
+/** Gives files that `freeFiles` holds to what was just written, in the same transaction. */
+export async function giveFiles(tx: Database, ids: readonly number[], owner: FileOwner): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(attachments)
+    .set(owner)
+    .where(inArray(attachments.id, [...ids]));
+}
+
+/** Both at once, for whoever has written already. */
+export async function claimFiles(
+  tx: Database,
+  projectId: number | null,
+  uploaderId: string | null,
+  publicIds: readonly string[],
+  owner: FileOwner,
+): Promise<FreeFiles | FilesRefused> {
+  const free = await freeFiles(tx, projectId, uploaderId, publicIds);
+  if ("ids" in free) await giveFiles(tx, free.ids, owner);
+  return free;
 }
 
 /** Files that belong to nothing yet. */

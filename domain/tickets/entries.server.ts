@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { ticketEntries, tickets } from "#db/schema/tickets.ts";
+import { giveFiles } from "#domain/attachments/claims.server.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 
 import { followClocks } from "./clocks.server.ts";
@@ -22,6 +23,8 @@ export interface NewEntry {
   readonly event?: TicketEvent;
   readonly sendKey?: string | null;
   readonly inboundMailId?: number | null;
+  /** Files that come with it, held by the caller's transaction (domain/attachments/claims.server.ts). */
+  readonly fileIds?: readonly number[];
 }
 
 /** An entry as those who are told of it read it. */
@@ -52,6 +55,7 @@ export async function addEntry(tx: Database, ticket: LockedTicket, entry: NewEnt
     inboundMailId,
   });
   const written = { ...entry, id, isPublic, text, event: entry.event ?? eventOf(entry) };
+  await giveFiles(tx, entry.fileIds ?? [], { ticketEntryId: id });
   await keepLast(tx, ticket, written, now);
   if (kind === "message" || kind === "note") await writeWords(tx, ticket.id);
   if (kind === "message" || kind === "change") await followClocks(tx, ticket.id, now);

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, ne, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { ticketEntries } from "#db/schema/tickets.ts";
+import { type FilesRefused, freeFiles } from "#domain/attachments/claims.server.ts";
 import { projectReaders } from "#domain/identity/readers.server.ts";
 
 import { moveTicket } from "./changes.server.ts";
@@ -20,6 +21,8 @@ export interface NewMessage {
   /** A key that was sent already writes nothing and gives its entry again. */
   readonly sendKey?: string | null;
   readonly inboundMailId?: number | null;
+  /** Public ids of files that its author sent in for this project; of a mail's files, which nobody sent in by a page. */
+  readonly attachmentIds?: readonly string[];
   /** Where the message moves the ticket; left out, an answer moves it by itself (`moves.ts`). */
   readonly nextState?: TicketState;
   /** The last entry that its writer had read: what somebody else wrote after it stops the message once. */
@@ -32,7 +35,7 @@ export interface WrittenMeanwhile {
   readonly entryIds: readonly number[];
 }
 
-export type MessageRefusal = "notFound" | "empty" | "tooLong" | "moveNotAllowed" | "merged";
+export type MessageRefusal = "notFound" | "empty" | "tooLong" | "moveNotAllowed" | "merged" | FilesRefused["refused"];
 export type MessageAnswer = { entryId: number } | { refused: MessageRefusal } | WrittenMeanwhile;
 
 /** Adds a message or note to a ticket of the project, in the caller's transaction. */
@@ -58,11 +61,15 @@ export async function addMessageIn(
   const to = message.nextState ?? (isPublic ? stateAfterMessage(ticket.state, author.side) : ticket.state);
   if (to !== ticket.state && !mayMove(ticket.state, to)) return { refused: "moveNotAllowed" };
 
+  const files = await freeFiles(tx, projectId, inboundMailId ? null : author.id, message.attachmentIds ?? []);
+  if ("refused" in files) return files;
+
   const people = await projectReaders(tx, await projectOfTicket(tx, ticket));
   const reached = people.filter(({ isStaff }) => isPublic || isStaff);
   const mentioned = mentionedIn(text, reached).map(({ id }) => id);
   await watch(tx, ticketId, [author.id, ...mentioned], now);
-  const entry = { kind: isPublic ? "message" : "note", isPublic, text, author, sendKey, inboundMailId } as const;
+  const kind = isPublic ? "message" : "note";
+  const entry = { kind, isPublic, text, author, sendKey, inboundMailId, fileIds: files.ids } as const;
   const { id: entryId } = await addEntry(tx, ticket, entry, now);
   if (to !== ticket.state) await moveTicket(tx, ticket, author, to, now);
   return { entryId };

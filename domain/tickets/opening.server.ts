@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { contacts } from "#db/schema/projects.ts";
 import { ticketEntries, tickets } from "#db/schema/tickets.ts";
+import { type FilesRefused, freeFiles } from "#domain/attachments/claims.server.ts";
 import { projectReaders } from "#domain/identity/readers.server.ts";
 
 import { type Bindings, bindMachines, boundNames, machineNames } from "./bindings.server.ts";
@@ -47,9 +48,11 @@ export interface NewTicket extends Omit<Bindings, "assigneeId"> {
   readonly machineIds?: readonly number[];
   readonly sendKey?: string | null;
   readonly inboundMailId?: number | null;
+  /** Public ids of files that its author sent in for this project; of a mail's files, which nobody sent in by a page. */
+  readonly attachmentIds?: readonly string[];
 }
 
-export type OpeningRefusal = "notFound" | "empty" | "tooLong" | "sinceInTheFuture";
+export type OpeningRefusal = "notFound" | "empty" | "tooLong" | "sinceInTheFuture" | FilesRefused["refused"];
 
 export interface OpenedTicket {
   readonly id: number;
@@ -80,6 +83,9 @@ export async function openTicketIn(
   const machines = await machineNames(tx, project.id, wanted.machineIds ?? []);
   const requester = await requesterIn(tx, project, wanted);
   if (!names || !machines || !requester) return { refused: "notFound" };
+  const uploaderId = wanted.inboundMailId ? null : wanted.author.id;
+  const files = await freeFiles(tx, project.id, uploaderId, wanted.attachmentIds ?? []);
+  if ("refused" in files) return files;
 
   const [{ insertId: id }] = await tx
     .insert(tickets)
@@ -96,7 +102,7 @@ export async function openTicketIn(
   if (!ticket) throw new Error(`Ticket ${id} was inserted and is not there`);
   const { text, author, sendKey, inboundMailId } = wanted;
   const first = { kind: "message", isPublic: true, event: "ticket.opened", text, author } as const;
-  const entry = await addEntry(tx, ticket, { ...first, sendKey, inboundMailId }, now);
+  const entry = await addEntry(tx, ticket, { ...first, sendKey, inboundMailId, fileIds: files.ids }, now);
   return { id, entryId: entry.id, isTwin: false };
 }
 

@@ -269,6 +269,15 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "routes/status.$projectSlug.feed[.]xml": STRANGERS,
   "routes/status.$projectSlug.unsubscribe": STRANGERS,
   "routes/projects.$projectSlug.live": { on: "project", GET: EVERYBODY },
+  // What belongs to whom: tests/app/routes/attachments.test.ts.
+  "routes/attachments.$publicId": {
+    on: "nothing",
+    GET: EVERYBODY,
+    params: { publicId: "0".repeat(32) },
+    done: [404],
+  },
+  "routes/attachments._index": { on: "nothing", POST: STAFF, body: {}, done: [422] },
+  "routes/projects.$projectSlug.attachments": { on: "project", POST: EVERYBODY, body: {}, done: [422] },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName": { on: "machine", GET: EVERYBODY },
   "routes/projects.$projectSlug.machines.$machineName.measures[.]csv": { on: "machine", GET: EVERYBODY },

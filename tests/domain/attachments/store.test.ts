@@ -88,15 +88,17 @@ test("only what its sender sent in for this project, and what is free, can be gi
     const [a, b] = [await sent(db, project.id, viewer.id), await sent(db, project.id, viewer.id)];
     const claim = (ids: string[], projectId = project.id, userId = viewer.id) =>
       claimFiles(db, projectId, userId, ids, { ticketEntryId: 7 });
-    const refused = { refused: "notFound" };
+    const refused = { refused: "fileNotFound" };
 
     expect(await claim([a, "0".repeat(32)])).toEqual(refused);
     expect(await claim([a], other.project.id)).toEqual(refused);
     expect(await claim([a], project.id, approver.id)).toEqual(refused);
-    expect(await claim(Array.from({ length: 11 }, (_one, index) => String(index)))).toEqual({ refused: "tooMany" });
-    expect(await claim([a, a, b])).toEqual({ names: ["a.log", "a.log"] });
+    expect(await claim(Array.from({ length: 11 }, (_one, index) => String(index)))).toEqual({
+      refused: "tooManyFiles",
+    });
+    expect(await claim([a, a, b])).toMatchObject({ names: ["a.log", "a.log"] });
     expect(await claim([a])).toEqual(refused);
-    expect(await claim([])).toEqual({ names: [] });
+    expect(await claim([])).toEqual({ ids: [], names: [] });
   }));
 
 test("a user sends in so many an hour", () =>
