@@ -13,6 +13,7 @@ export * from "./interventions.ts";
 export * from "./jobs.ts";
 export * from "./knowledge.ts";
 export * from "./machines.ts";
+export * from "./mail.ts";
 export * from "./marks.ts";
 export * from "./metrics.ts";
 export * from "./notifications.ts";

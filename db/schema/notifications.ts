@@ -23,6 +23,8 @@ export const outboxMails = mysqlTable(
     references: varchar("references_ids", { length: 900 }),
     /** Where an answer goes: the ticket's own address. */
     replyTo: varchar("reply_to", { length: 190 }),
+    /** What wrote it (RFC 3834): the platform, the platform in answer to a mail, or a person whose words it carries. */
+    origin: mysqlEnum("origin", ["generated", "replied", "written"]).notNull().default("generated"),
     /** The entry of a ticket that it carries: its page shows what became of it. */
     ticketEntryId: reference("ticket_entry_id"),
     createdAt: instant("created_at").notNull(),

@@ -3,6 +3,7 @@ import nodemailer, { type Transporter } from "nodemailer";
 
 import type { Database } from "#db/client.server.ts";
 import { outboxMails } from "#db/schema/notifications.ts";
+import { deskAddress, deskInstance } from "#domain/mail/desk-address.ts";
 
 type Mail = typeof outboxMails.$inferSelect;
 
@@ -63,18 +64,33 @@ async function claim(db: Database, mail: Mail, now: Date): Promise<boolean> {
 }
 
 async function send(smtpUrl: string, mail: Mail): Promise<void> {
+  const from = senderOf(mail);
   await transporterFor(smtpUrl).sendMail({
-    from: { name: "Timonerie", address: senderAddress() },
+    from: { name: "Timonerie", address: from },
+    // Nobody answers an answer that was given by itself, nor reports that it could not be delivered.
+    envelope: { from: mail.origin === "replied" ? "" : from, to: oneLine(mail.toAddress) },
+    replyTo: mail.replyTo ? oneLine(mail.replyTo) : undefined,
+    references: mail.references ?? undefined,
+    inReplyTo: mail.references?.split(" ").at(-1),
     to: { name: oneLine(mail.toName), address: oneLine(mail.toAddress) },
     subject: oneLine(mail.subject),
     text: mail.textBody,
     html: mail.htmlBody ?? undefined,
     messageId: mail.messageId,
-    headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.locale, ...leaving(mail) },
+    headers: { "Content-Language": mail.locale, ...originOf(mail), ...leaving(mail) },
     // Nothing in a mail of ours names a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** What a person wrote is a letter like any other; the rest asks programs not to answer. */
+function originOf({ origin }: Mail): Record<string, string> {
+  const instance = deskInstance();
+  return {
+    ...(origin === "written" ? {} : { "Auto-Submitted": origin === "replied" ? "auto-replied" : "auto-generated" }),
+    ...(instance ? { "X-Timonerie-Desk": instance } : {}),
+  };
 }
 
 /** One click in the mail program takes its reader off the list (RFC 8058). */
@@ -88,7 +104,10 @@ function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ").trim();
 }
 
-function senderAddress(): string {
+/** A ticket's mails come from the desk, so that their answers and the reports of their failures do too. */
+function senderOf({ ticketEntryId }: Mail): string {
+  const desk = ticketEntryId === null ? undefined : deskAddress();
+  if (desk) return desk;
   const host = new URL(process.env.TIMONERIE_URL ?? "http://localhost").hostname;
   return process.env.TIMONERIE_MAIL_FROM ?? `timonerie@${host}`;
 }

@@ -7,10 +7,12 @@ import { notify } from "#domain/notifications/notify.server.ts";
 
 import type { WrittenEntry } from "./entries.server.ts";
 import { type LockedTicket, projectOfTicket } from "./locks.server.ts";
+import { mailTicket } from "./mailing.server.ts";
 
 /**
  * Tells an entry to those who follow the ticket, in the transaction that writes it: never its author, never what the
- * client does not read to anybody but staff, never somebody who may no longer see the project.
+ * client does not read to anybody but staff, never somebody who may no longer see the project. By page and, as each of
+ * them chose, by mail.
  */
 export async function tellTicket(tx: Database, ticket: LockedTicket, entry: WrittenEntry, now: Date): Promise<void> {
   const project = await projectOfTicket(tx, ticket);
@@ -34,4 +36,5 @@ export async function tellTicket(tx: Database, ticket: LockedTicket, entry: Writ
     },
     now,
   );
+  await mailTicket(tx, ticket, project, entry, told, now);
 }

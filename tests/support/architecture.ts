@@ -160,10 +160,11 @@ const ALLOWED: Record<Zone, readonly Zone[]> = {
 };
 
 /** A lock is a query that holds its row until the caller's transaction ends; series are what queries of samples give, readers whoever may see a project. */
-const READS = /\/(queries|locks|series|readers|readable)\.server\.ts$/;
+const READS = /\/(queries|locks|series|readers|readable|choices)\.server\.ts$/;
 
 /** Written in the transaction of whichever command causes them: an event, an audit entry, a mail, a notice, a ticket or a word in its thread, a window of maintenance. */
-const WRITTEN_BY_EVERY_COMMAND = /\/(record|journal|outbox|notify|opening|entries|windows|claims)\.server\.ts$/;
+const WRITTEN_BY_EVERY_COMMAND =
+  /\/(record|journal|outbox|notify|opening|entries|messages|mailing|store|claims|windows)\.server\.ts$/;
 
 function mayImport(file: string, target: string): boolean {
   const from = zoneOf(file);
