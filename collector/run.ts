@@ -5,6 +5,7 @@ import { isOutage } from "#db/outage.server.ts";
 import { forgetOldRuns } from "#domain/checks/forgetting.server.ts";
 import { noteSilence } from "#domain/checks/runs.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
+import { followInterventions } from "#domain/interventions/reminders.server.ts";
 import { deliverMails } from "#domain/notifications/deliver.server.ts";
 import { forgetUnconfirmed } from "#domain/status/subscriptions.server.ts";
 import { tellSubscribers } from "#domain/status/tellings.server.ts";
@@ -26,6 +27,7 @@ const SILENCE_EVERY_MS = 10_000;
 const FORGET_EVERY_MS = 600_000;
 const INCIDENTS_EVERY_MS = 10_000;
 const WINDOWS_EVERY_MS = 15_000;
+const INTERVENTIONS_EVERY_MS = 60_000;
 const TELLINGS_EVERY_MS = 10_000;
 /** A request that is not done by then is cut, and its sender sends again. */
 const GRACE_MS = 10_000;
@@ -100,6 +102,12 @@ function startLoops(collector: Collector, worker: string): { stop(): Promise<voi
     new Loop("Following checks", INCIDENTS_EVERY_MS, () => followChecks(db, new Date(now())), isOutage),
     new Loop("Opening tickets of incidents", INCIDENTS_EVERY_MS, () => followIncidents(db, new Date(now())), isOutage),
     new Loop("Keeping windows of tickets", WINDOWS_EVERY_MS, () => keepWindows(db, store, new Date(now())), isOutage),
+    new Loop(
+      "Following interventions",
+      INTERVENTIONS_EVERY_MS,
+      () => followInterventions(db, new Date(now())),
+      isOutage,
+    ),
     new Loop("Telling subscribers", TELLINGS_EVERY_MS, () => tellSubscribers(db, new Date(now())), isOutage),
     new Loop("Forgetting subscribers", FORGET_EVERY_MS, () => forgetUnconfirmed(db, new Date(now())), isOutage),
     new Loop("Delivering mails", MAILS_EVERY_MS, () => deliverMails(db), isOutage),

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { maintenanceWindows } from "#db/schema/availability.ts";
 import { interventions } from "#db/schema/interventions.ts";
-import type { TimelineEntry } from "#domain/timeline/entry.ts";
+import type { InterventionMarkEntry, TimelineEntry } from "#domain/timeline/entry.ts";
 import { timelineBetween } from "#domain/timeline/queries.server.ts";
 
 import type { KeptHappening } from "./kept-window.ts";
@@ -24,10 +24,12 @@ export async function happeningsIn(
     plannedWorks(db, projectId, window),
     recordedWorks(db, projectId, window),
   ]);
-  return [...entries.map(happeningOf), ...works.flat()].sort((one, other) => one.from - other.from);
+  // Planned work is kept with the windows that were recorded by themselves.
+  const others = entries.filter((entry) => entry.kind !== "intervention");
+  return [...others.map(happeningOf), ...works.flat()].sort((one, other) => one.from - other.from);
 }
 
-function happeningOf(entry: TimelineEntry): KeptHappening {
+function happeningOf(entry: Exclude<TimelineEntry, InterventionMarkEntry>): KeptHappening {
   const times = { from: entry.at.getTime(), to: entry.until?.getTime() ?? null };
   switch (entry.kind) {
     case "incident":

@@ -50,8 +50,17 @@ export interface IncidentMarkEntry extends Entry {
   readonly impact: IncidentImpact;
 }
 
+/** Planned work: as it was worked, or as it is announced. */
+export interface InterventionMarkEntry extends Entry {
+  readonly kind: "intervention";
+  readonly interventionId: number;
+  readonly title: string;
+  readonly state: "agreed" | "announced" | "running" | "done" | "rolled_back";
+  readonly machines: readonly string[];
+}
+
 /** What happened to a project, for charts, rulers and lists. Facts only: pages put them in words, in their language. */
-export type TimelineEntry = MarkEntry | StateEntry | DroppedEntry | IncidentMarkEntry;
+export type TimelineEntry = MarkEntry | StateEntry | DroppedEntry | IncidentMarkEntry | InterventionMarkEntry;
 
 /** In order of time; of two at one instant the order is that of their ids. */
 export function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {

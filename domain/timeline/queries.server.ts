@@ -3,6 +3,7 @@ import { inArray } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { projects } from "#db/schema/projects.ts";
 import { incidentsBetween } from "#domain/incidents/queries.server.ts";
+import { interventionsBetween } from "#domain/interventions/queries.server.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
 
@@ -10,6 +11,7 @@ import { type DroppedSamples, droppedSamplesBetween } from "./dropped-samples.se
 import {
   type DroppedEntry,
   type IncidentMarkEntry,
+  type InterventionMarkEntry,
   inOrder,
   type MarkEntry,
   type StateEntry,
@@ -26,7 +28,7 @@ export interface TimelineScope {
 type Places = ReadonlyMap<number, { slug: string; name: string }>;
 
 /**
- * What touches [from, to), oldest first: every mark, every incident, the stretches in which a machine was not well (troubles.server.ts
+ * What touches [from, to), oldest first: every mark, every incident, the work that was agreed to, the stretches in which a machine was not well (troubles.server.ts
  * says which of very many), and what agents told to have given up. The caller asks for projects that its user may see, and for machines of theirs.
  */
 export async function timelineBetween(
@@ -37,13 +39,14 @@ export async function timelineBetween(
 ): Promise<TimelineEntry[]> {
   const ids = [...scope.projectIds];
   if (ids.length === 0) return [];
-  const [named, marks, incidents, states, dropped] = await Promise.all([
+  const [named, marks, incidents, works, states, dropped] = await Promise.all([
     db
       .select({ id: projects.id, slug: projects.slug, name: projects.name })
       .from(projects)
       .where(inArray(projects.id, ids)),
     marksBetween(db, ids, from, to),
     incidentsBetween(db, ids, from, to),
+    interventionsBetween(db, ids, { from, to, withDrafts: false }),
     troubles(db, scope, from, to),
     droppedSamplesBetween(db, scope, from, to),
   ]);
@@ -56,6 +59,10 @@ export async function timelineBetween(
     ...incidents.flatMap(({ projectId, ...incident }) => {
       const project = places.get(projectId);
       return project ? [incidentEntry(incident, project)] : [];
+    }),
+    ...works.flatMap(({ projectId, ...work }) => {
+      const project = places.get(projectId);
+      return (project && workEntry(work, project)) ?? [];
     }),
     ...states.flatMap(({ projectId, ...state }) => {
       const project = places.get(projectId);
@@ -91,6 +98,17 @@ type ShownIncident = Omit<Awaited<ReturnType<typeof incidentsBetween>>[number], 
 function incidentEntry(incident: ShownIncident, project: MarkEntry["project"]): IncidentMarkEntry {
   const { id: incidentId, startedAt: at, recoveredAt: until, title, impact } = incident;
   return { id: `incident-${incidentId}`, project, at, until, kind: "incident", incidentId, title, impact };
+}
+
+type ShownWork = Omit<Awaited<ReturnType<typeof interventionsBetween>>[number], "projectId">;
+
+/** As it was worked, else as it is planned; what nobody has agreed to, or was called off, is no event. */
+function workEntry(work: ShownWork, project: InterventionMarkEntry["project"]): InterventionMarkEntry | null {
+  const { id: interventionId, title, state, machines, from, to, startedAt, endedAt } = work;
+  if (state === "draft" || state === "awaiting_agreement" || state === "cancelled") return null;
+  const until = startedAt === null ? to : endedAt;
+  const entry = { id: `intervention-${interventionId}`, project, at: startedAt ?? from, until };
+  return { ...entry, kind: "intervention", interventionId, title, state, machines };
 }
 
 function stateEntry(trouble: Omit<Trouble, "projectId">, project: StateEntry["project"]): StateEntry {

@@ -26,6 +26,7 @@ const NAMESPACES = [
   "storefront",
   "status",
   "tickets",
+  "interventions",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

@@ -39,7 +39,7 @@ export function useMarks(
   entries: readonly SentEntry[],
   { machine, namesProjects = false, window = "" }: Telling = {},
 ): ToldEntry[] {
-  const { t } = useTranslation(["marks", "machines", "incidents"]);
+  const { t } = useTranslation(["marks", "machines", "incidents", "interventions"]);
   return useMemo(
     () =>
       entries.map((entry) => {
@@ -77,6 +77,19 @@ export function useMarks(
             link: {
               to: `/projects/${entry.project.slug}/incidents#incident-${entry.incidentId}`,
               text: t("incidents:see"),
+            },
+          };
+        }
+        if (entry.kind === "intervention") {
+          const state = t(`interventions:state.${entry.state}`);
+          return {
+            ...base,
+            isLasting,
+            title: entry.title,
+            detail: `${project}${t("interventions:mark", { state, machines: entry.machines.join(", ") })}`,
+            link: {
+              to: `/projects/${entry.project.slug}/interventions/${entry.interventionId}`,
+              text: t("interventions:see"),
             },
           };
         }
@@ -136,6 +149,9 @@ export function useFlags(entries: readonly SentEntry[]): RulerFlag[] {
         if (entry.kind === "mark") return { at, text: t("marks:flag", { when, title: entry.title }) };
         if (entry.kind === "incident") {
           return { at, text: t("marks:flag", { when, title: entry.title }), isOutage: entry.impact === "down" };
+        }
+        if (entry.kind === "intervention") {
+          return { at, text: t("marks:flag", { when, title: entry.title }), tone: "sea" as const };
         }
         const { machine } = entry;
         if (entry.kind === "dropped") return { at, text: t("machines:flag.dropped", { when, machine }) };

@@ -28,7 +28,7 @@ function brief(entries: readonly TimelineEntry[]) {
 }
 
 function brieflyWhat(entry: TimelineEntry): string {
-  if (entry.kind === "mark" || entry.kind === "incident") return entry.title;
+  if ("title" in entry) return entry.title;
   const machine = `${entry.project.slug}/${entry.machine}`;
   if (entry.kind === "dropped") return `${machine} dropped ${entry.samples}`;
   return `${machine} ${entry.state}${entry.times > 1 ? `, ${entry.times} times` : ""}`;
