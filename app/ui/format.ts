@@ -33,6 +33,7 @@ export function formatFor(locale: Locale, timeZone: string) {
     }),
     join,
     duration: (seconds: number) => durations.duration(locale, seconds),
+    hours: (seconds: number) => durations.hours(locale, seconds),
     exactDuration: (seconds: number) => durations.exactDuration(locale, seconds),
     age: (at: number, now: number) => durations.age(locale, at, now, timeZone),
     clock: (at: number) => calendar.clock(at, timeZone),

@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
+import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 
 import { forgetOldSlots } from "./forgetting.ts";
 import type { Job } from "./runner.ts";
@@ -17,6 +18,12 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "* * * * *",
       leaseSeconds: 120,
       run: (now) => watchSales(db, store, now.getTime()),
+    },
+    {
+      name: "tickets.clocks",
+      cron: "* * * * *",
+      leaseSeconds: 120,
+      run: (now) => watchClocks(db, now),
     },
     {
       name: "metrics.seal",

@@ -9,7 +9,10 @@ export type TicketEvent =
   | "ticket.changed"
   | "ticket.assigned"
   | "ticket.merged"
-  | "ticket.rated";
+  | "ticket.rated"
+  /** A promise of the contract comes near, or was missed: among staff. Without entry. */
+  | "ticket.clock-warned"
+  | "ticket.clock-breached";
 
 export interface TicketEventData {
   readonly id: number;

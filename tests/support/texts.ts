@@ -27,6 +27,7 @@ const NAMESPACES = [
   "status",
   "tickets",
   "interventions",
+  "clocks",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

@@ -18,6 +18,14 @@ export function duration(locale: Locale, seconds: number): string {
   return days < 3 ? pair(days, dayUnit, Math.floor((whole % DAY) / HOUR), "h") : `${days}${UNIT_SPACE}${dayUnit}`;
 }
 
+/** Business time, of which no day has 24 hours: as `duration`, but never in days: 33 h. */
+export function hours(locale: Locale, seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return whole < DAY
+    ? duration(locale, whole)
+    : pair(Math.floor(whole / HOUR), "h", Math.floor((whole % HOUR) / MINUTE), "min");
+}
+
 /** What a contract counts: as `duration`, but of minutes the seconds too: 4 min 32 s. */
 export function exactDuration(locale: Locale, seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
