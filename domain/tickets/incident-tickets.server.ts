@@ -10,18 +10,18 @@ import { projectReaders } from "#domain/identity/readers.server.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
 
 import { addEntry } from "./entries.server.ts";
+import { courseKey, tellIncidentNews } from "./incident-news.server.ts";
 import { commonLocale, incidentTicketWords } from "./incident-words.ts";
 import { type LockedTicket, lockTicket } from "./locks.server.ts";
 import { openTicketIn } from "./opening.server.ts";
-import { PLATFORM, type TicketField } from "./thread.ts";
+import { PLATFORM } from "./thread.ts";
 import { watch } from "./watchers.server.ts";
-import { endWindow, REFRESH_MS, requestWindow } from "./windows.server.ts";
+import { REFRESH_MS, requestWindow } from "./window-requests.server.ts";
 
 /** What was written down longer ago is history, not news: it opens nothing. */
 const NEWS_MS = 24 * 3_600_000;
-/** What came before an incident shows its cause; what comes after it, whether it is over. */
+/** What came before an incident shows its cause. */
 const BEFORE_MS = 60 * 60_000;
-const AFTER_MS = 10 * 60_000;
 
 type Incident = typeof incidents.$inferSelect;
 type LockedProject = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
@@ -32,9 +32,7 @@ type LockedProject = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
  * Nothing of it closes a ticket. May be run again, and by two at once: an incident has one ticket.
  */
 export async function followIncidents(db: Database, now = new Date()): Promise<void> {
-  for (const { incidentId, ticketId, projectId } of await withNews(db)) {
-    await db.transaction((tx) => tellNews(tx, projectId, ticketId, incidentId, now));
-  }
+  await tellIncidentNews(db, now);
   for (const { id, projectId } of await withoutTicket(db, now)) {
     await db.transaction(async (tx) => {
       const project = await lockProject(tx, projectId);
@@ -156,65 +154,4 @@ async function requestIncidentWindows(tx: Database, ticketId: number, incident: 
   await requestWindow(tx, ticketId, { ...window, to: now, onceKey: `incident-${incident.id}-opened` }, now);
   const dueAt = new Date(now.getTime() + REFRESH_MS);
   await requestWindow(tx, ticketId, { ...window, to: null, dueAt, onceKey: courseKey(incident.id) }, now);
-}
-
-function courseKey(incidentId: number): string {
-  return `incident-${incidentId}-course`;
-}
-
-const TOLD: Readonly<Record<string, TicketField>> = {
-  recovered: "incidentRecovered",
-  again: "incidentAgain",
-  closed: "incidentClosed",
-};
-
-/** Incidents that have said something since their ticket last told of them. */
-function withNews(db: Database) {
-  return db
-    .selectDistinct({
-      ...{ incidentId: ticketIncidents.incidentId, ticketId: ticketIncidents.ticketId },
-      projectId: incidents.projectId,
-    })
-    .from(ticketIncidents)
-    .innerJoin(incidents, eq(incidents.id, ticketIncidents.incidentId))
-    .innerJoin(incidentEntries, eq(incidentEntries.incidentId, ticketIncidents.incidentId))
-    .where(gt(incidentEntries.id, sql`coalesce(${ticketIncidents.toldEntryId}, 0)`));
-}
-
-async function tellNews(tx: Database, projectId: number, ticketId: number, incidentId: number, now: Date) {
-  const ticket = await livingTicket(tx, projectId, ticketId);
-  const [link] = await tx
-    .select()
-    .from(ticketIncidents)
-    .where(eq(ticketIncidents.incidentId, incidentId))
-    .for("update");
-  const [incident] = await tx.select().from(incidents).where(eq(incidents.id, incidentId));
-  if (!ticket || !link || !incident) return;
-  const news = await tx
-    .select()
-    .from(incidentEntries)
-    .where(and(eq(incidentEntries.incidentId, incidentId), gt(incidentEntries.id, link.toldEntryId ?? 0)))
-    .orderBy(asc(incidentEntries.id));
-  const last = news.at(-1);
-  if (!last) return;
-  for (const { kind, at } of news) {
-    const field = TOLD[kind];
-    // What staff write in the incident is read there.
-    if (!field) continue;
-    const changes = [{ field, from: null, to: at.toISOString() }];
-    await addEntry(tx, ticket, { kind: "change", isPublic: true, author: PLATFORM, changes }, now);
-  }
-  await tx.update(ticketIncidents).set({ toldEntryId: last.id }).where(eq(ticketIncidents.incidentId, incidentId));
-  if (!news.some(({ kind }) => TOLD[kind])) return;
-  const end = incident.recoveredAt && new Date(incident.recoveredAt.getTime() + AFTER_MS);
-  await endWindow(tx, ticketId, courseKey(incidentId), end, now);
-}
-
-/** Where the thread of a merged ticket goes on. */
-async function livingTicket(tx: Database, projectId: number, ticketId: number): Promise<LockedTicket | undefined> {
-  let ticket = await lockTicket(tx, projectId, ticketId);
-  for (let merges = 0; ticket?.mergedIntoId && merges < 10; merges += 1) {
-    ticket = await lockTicket(tx, projectId, ticket.mergedIntoId);
-  }
-  return ticket;
 }

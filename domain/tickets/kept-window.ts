@@ -112,15 +112,6 @@ export function windowRefusal({ from, to }: Pick<KeptWindow, "from" | "to">, now
   return to - from > KEPT_LIMITS.lengthMs ? "tooLong" : null;
 }
 
-/** So much of the time before a moment, and after it, is kept where nobody says otherwise. */
-const BEFORE_MS = 60 * 60_000;
-const AFTER_MS = 30 * 60_000;
-
-/** The window around a moment that nobody chose; nothing after `now`, which has not been measured. */
-export function windowAround(about: number, now: number): { from: number; to: number } {
-  return { from: about - BEFORE_MS, to: Math.min(about + AFTER_MS, Math.max(now, about + KEPT_LIMITS.shortestMs)) };
-}
-
 /** Half as many points in each curve, their extremes and their weights kept: what is done to a window that is too large. */
 export function thinned(kept: KeptWindow): KeptWindow {
   return { ...kept, series: kept.series.map((one) => ({ ...one, stepMs: one.stepMs * 2, points: pairs(one) })) };

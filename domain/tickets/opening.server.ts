@@ -10,7 +10,8 @@ import { type Bindings, bindMachines, boundNames, machineNames } from "./binding
 import { addEntry } from "./entries.server.ts";
 import { lockTicket } from "./locks.server.ts";
 import { mentionedIn } from "./mentions.ts";
-import type { TicketAuthor } from "./thread.ts";
+import { openingWindow } from "./opening-window.ts";
+import { PLATFORM, type TicketAuthor } from "./thread.ts";
 import {
   priorityOf,
   TICKET_LIMITS,
@@ -20,6 +21,7 @@ import {
   type TicketSource,
 } from "./ticket.ts";
 import { watch } from "./watchers.server.ts";
+import { requestWindow } from "./window-requests.server.ts";
 
 /** For whom a ticket is opened: a user, a contact without a login, an address, or nobody of them (the platform). */
 export interface TicketRequester {
@@ -46,6 +48,8 @@ export interface NewTicket extends Omit<Bindings, "assigneeId"> {
   readonly requester?: TicketRequester;
   readonly assigneeId?: string | null;
   readonly machineIds?: readonly number[];
+  /** The stretch of time that whoever opens it was looking at; left out, the one around its beginning is kept. */
+  readonly window?: { readonly from: Date; readonly to: Date } | null;
   readonly sendKey?: string | null;
   readonly inboundMailId?: number | null;
   /** Public ids of files that its author sent in for this project; of a mail's files, which nobody sent in by a page. */
@@ -103,7 +107,18 @@ export async function openTicketIn(
   const { text, author, sendKey, inboundMailId } = wanted;
   const first = { kind: "message", isPublic: true, event: "ticket.opened", text, author } as const;
   const entry = await addEntry(tx, ticket, { ...first, sendKey, inboundMailId, fileIds: files.ids }, now);
+  await requestOpeningWindow(tx, id, wanted, now);
   return { id, entryId: entry.id, isTwin: false };
+}
+
+/** The job that follows incidents asks for the windows of those. */
+async function requestOpeningWindow(tx: Database, ticketId: number, wanted: NewTicket, now: Date): Promise<void> {
+  if (wanted.source === "incident" || (wanted.incidentId && !wanted.window)) return;
+  const window = openingWindow(wanted, now);
+  if (!window) return;
+  const [from, to, about] = [new Date(window.from), new Date(window.to), new Date(window.about)];
+  const request = { from, to, about, machineIds: wanted.machineIds ?? [], isPublic: true, author: PLATFORM };
+  await requestWindow(tx, ticketId, { ...request, onceKey: "opening" }, now);
 }
 
 function rowOf(wanted: NewTicket, requester: TicketRequester, now: Date) {

@@ -15,6 +15,8 @@ import { mailTicket } from "./mailing.server.ts";
  * them chose, by mail.
  */
 export async function tellTicket(tx: Database, ticket: LockedTicket, entry: WrittenEntry, now: Date): Promise<void> {
+  // It comes with the words that asked for it: those were told.
+  if (entry.kind === "window") return;
   const project = await projectOfTicket(tx, ticket);
   const rows = await tx
     .select({ userId: ticketWatchers.userId })

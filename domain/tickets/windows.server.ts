@@ -11,61 +11,13 @@ import { encodeWindow } from "./kept-window-codec.server.ts";
 import { readWindow } from "./kept-window-reading.server.ts";
 import { lockTicket } from "./locks.server.ts";
 import { keepSignature } from "./signatures.server.ts";
-import type { TicketAuthor } from "./thread.ts";
+import { REFRESH_MS } from "./window-requests.server.ts";
 
-export interface WindowRequest {
-  readonly machineIds: readonly number[];
-  /** [from, to) and the instant that it is about; without `to` it is read again until `endWindow` says where it ends. */
-  readonly from: Date;
-  readonly to: Date | null;
-  readonly about: Date;
-  /** Whether the client reads it: of a note's it does not. */
-  readonly isPublic: boolean;
-  readonly author: TicketAuthor;
-  /** Of the ticket: asked twice, one is kept. Up to 60 letters. */
-  readonly onceKey: string;
-  /** When it is read; left out, at once. */
-  readonly dueAt?: Date;
-}
-
-/** What lasts is read so often, after a first wait as long: whoever follows the ticket sees how it goes. */
-export const REFRESH_MS = 10 * 60_000;
 /** After a failure; twice as long after the next, up to the longest. */
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 30 * 60_000;
 /** In one round. */
 const MOST_AT_ONCE = 20;
-
-/** Asks for a window in the transaction that opens or answers a ticket. It is kept afterwards, whatever the store does. */
-export async function requestWindow(
-  tx: Database,
-  ticketId: number,
-  { machineIds, author, ...wanted }: WindowRequest,
-  now: Date,
-): Promise<void> {
-  await tx
-    .insert(ticketWindowRequests)
-    .ignore()
-    .values({
-      ...{ dueAt: now, ...wanted, ticketId, machineIds: [...machineIds], requestedAt: now },
-      ...{ side: author.side, authorId: author.id, authorName: author.name },
-    });
-}
-
-/** What lasted is over: its window ends there and is read a last time. Null: it lasts again. */
-export async function endWindow(
-  tx: Database,
-  ticketId: number,
-  onceKey: string,
-  to: Date | null,
-  now: Date,
-): Promise<void> {
-  const dueAt = to && to > now ? to : now;
-  await tx
-    .update(ticketWindowRequests)
-    .set({ to, dueAt, settledAt: null })
-    .where(and(eq(ticketWindowRequests.ticketId, ticketId), eq(ticketWindowRequests.onceKey, onceKey)));
-}
 
 type Request = typeof ticketWindowRequests.$inferSelect;
 
@@ -159,25 +111,6 @@ async function putOff(db: Database, { id, failures }: Request, now: Date): Promi
     .update(ticketWindowRequests)
     .set({ failures: failures + 1, dueAt: new Date(now.getTime() + wait) })
     .where(and(eq(ticketWindowRequests.id, id), isNull(ticketWindowRequests.settledAt)));
-}
-
-/** Windows that were asked for and are not kept yet, for the thread to say so. The client sees its own only. */
-export async function windowsToCome(db: Database, ticketId: number, { withNotes }: { readonly withNotes: boolean }) {
-  const { from, to, requestedAt, failures, isPublic, windowId, settledAt } = ticketWindowRequests;
-  const rows = await db
-    .select({ from, to, requestedAt, failures })
-    .from(ticketWindowRequests)
-    .where(
-      and(
-        eq(ticketWindowRequests.ticketId, ticketId),
-        isNull(windowId),
-        isNull(settledAt),
-        withNotes ? undefined : eq(isPublic, true),
-      ),
-    )
-    .orderBy(asc(requestedAt));
-  // What goes on is not late before it was tried.
-  return rows.filter((row) => row.to !== null || row.failures > 0);
 }
 
 /** The kept windows of these entries, as they are stored. */

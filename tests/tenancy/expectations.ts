@@ -258,6 +258,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       };
     },
   },
+  /** Nothing is kept in a fresh world: whose windows are read is tried in tests/domain/tickets/incident-tickets.test.ts. */
+  "routes/projects.$projectSlug.tickets.$number_.windows.$entryId": {
+    on: "project",
+    params: { number: "1", entryId: "1" },
+    GET: { viewer: 404, approver: 404, clientAdmin: 404, support: 404, pm: 404, admin: 404 },
+  },
   "routes/projects.$projectSlug.status": {
     on: "project",
     GET: EVERYBODY,

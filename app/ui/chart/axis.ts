@@ -10,7 +10,8 @@ export type ChartUnit =
   | "per_second"
   | "count"
   | "gigahertz"
-  | "seconds";
+  | "seconds"
+  | "milliseconds";
 
 export interface Axis {
   readonly min: number;
@@ -102,6 +103,8 @@ export function quantityOf(unit: ChartUnit, value: number, format: Format, span 
       return { number: format.brief(value), unit: "/s" };
     case "seconds":
       return { number: format.brief(value), unit: "s" };
+    case "milliseconds":
+      return { number: format.brief(value), unit: "ms" };
     case "gigahertz":
       return { number: format.brief(value), unit: "GHz" };
     case "count":
@@ -125,10 +128,12 @@ function ratioDecimals(value: number, span: number): number {
   return Math.abs(value) < 0.0995 || span < FINE_SPAN ? 1 : 0;
 }
 
+const PLAIN: readonly ChartUnit[] = ["count", "seconds", "milliseconds", "per_second", "gigahertz"];
+
 /** How much one printed unit is, and what stands after the number of the top tick. */
 function displayUnit(unit: ChartUnit, top: number, format: Format): { size: number; suffix: string } {
   if (unit === "ratio") return { size: 0.01, suffix: format.percent(0).slice(1) };
-  if (unit === "count" || unit === "seconds" || unit === "per_second" || unit === "gigahertz") {
+  if (PLAIN.includes(unit)) {
     const { unit: suffix } = quantityOf(unit, top, format);
     return { size: 1, suffix: suffix && ` ${suffix}` };
   }

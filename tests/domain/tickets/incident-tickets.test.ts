@@ -12,9 +12,11 @@ import { closeIncident } from "#domain/incidents/commands.server.ts";
 import { followChecks } from "#domain/incidents/follow.server.ts";
 import { changeTicket } from "#domain/tickets/commands.server.ts";
 import { followIncidents } from "#domain/tickets/incident-tickets.server.ts";
+import { wholeWindow } from "#domain/tickets/kept.server.ts";
 import { threadOf } from "#domain/tickets/queries.server.ts";
 import { similarTickets } from "#domain/tickets/signatures.server.ts";
-import { keepWindows, windowsToCome } from "#domain/tickets/windows.server.ts";
+import { windowsToCome } from "#domain/tickets/window-requests.server.ts";
+import { keepWindows } from "#domain/tickets/windows.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";
@@ -26,7 +28,7 @@ const at = (minutes: number) => new Date(NOW + minutes * MINUTE);
 
 test("an incident opens one ticket however often it flaps, with its window from before to the recovery", () =>
   withDatabase(async (db, { pool }) => {
-    const { project, db1, admin, support } = await popgom(db);
+    const { project, db1, other, admin, support } = await popgom(db);
     const store = openMetricStore(pool);
     await slowDatabase(store, db1.sourceId);
     const checkId = await decidingCheck(db, project.id);
@@ -107,8 +109,19 @@ test("an incident opens one ticket however often it flaps, with its window from 
     expect(similar).toMatchObject({ number: id, subject: "Parcours\u00a0: interruption" });
     expect(similar?.common.map(({ measure, machine }) => `${measure} ${machine}`)).toContain("cpu db-1");
     expect(await similarTickets(db, all[1]?.id ?? 0, { ...eyes, projectIds: [] })).toEqual([]);
+
+    // A window is read by whoever reads its entry, under its own ticket and project.
+    const whole = (number: number, withNotes: boolean, projectId = project.id) =>
+      wholeWindow(db, projectId, { number, entryId: kept[0]?.entryId ?? 0, withNotes });
+    expect((await whole(id, false))?.curves.map(({ machine, measure }) => `${measure} ${machine}`)).toContain(
+      "cpu db-1",
+    );
+    expect(await whole(id, true, other.project.id)).toBeUndefined();
+    expect(await whole(all[1]?.id ?? 0, true)).toBeUndefined();
     await db.update(ticketEntries).set({ isPublic: false }).where(eq(ticketEntries.kind, "window"));
     expect(await similarTickets(db, all[1]?.id ?? 0, eyes)).toEqual([]);
+    expect(await whole(id, false)).toBeUndefined();
+    expect(await whole(id, true)).toBeDefined();
   }));
 
 /** A day without anything, then a CPU that is full from minute 0 to 30 and from minute 150 on. */

@@ -6,9 +6,10 @@ import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { incidentEntries, incidents } from "#db/schema/incidents.ts";
 import { interventions } from "#db/schema/interventions.ts";
 import { marks } from "#db/schema/marks.ts";
-import { type KeptSeries, type KeptWindow, windowAround, windowRefusal } from "#domain/tickets/kept-window.ts";
+import { type KeptSeries, type KeptWindow, windowRefusal } from "#domain/tickets/kept-window.ts";
 import { decodeWindow, encodeWindow } from "#domain/tickets/kept-window-codec.server.ts";
 import { readWindow } from "#domain/tickets/kept-window-reading.server.ts";
+import { openingWindow, windowAround } from "#domain/tickets/opening-window.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 
@@ -43,16 +44,20 @@ test("a window comes back as it went in, gaps and five figures of each number ke
 
 test("the largest window that noise can make stays within 300 kB: points go before curves, and it says what went", () => {
   const noise = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
-  const many = (count: number) => ({ ...EMPTY, series: Array.from({ length: count }, () => series(200, noise)) });
+  const many = (count: number, points = 200) => ({
+    ...EMPTY,
+    series: Array.from({ length: count }, () => series(points, noise)),
+  });
   const full = encodeWindow(many(12 * 9 + 8));
   expect(full.length).toBeLessThanOrEqual(300_000);
   const kept = decodeWindow(full);
   expect(kept?.series).toHaveLength(12 * 9 + 8);
   expect(kept?.series[0]?.points.reduce((sum, { count }) => sum + count, 0)).toBe(200 * 6);
 
-  const beyond = decodeWindow(encodeWindow(many(400)));
-  expect((beyond?.series.length ?? 0) + (beyond?.leftOut.series ?? 0)).toBe(400);
-  expect(beyond?.series[0]?.points.length).toBeGreaterThan(0);
+  const beyond = decodeWindow(encodeWindow(many(1_200, 25)));
+  expect((beyond?.series.length ?? 0) + (beyond?.leftOut.series ?? 0)).toBe(1_200);
+  expect(beyond?.leftOut.series).toBeGreaterThan(0);
+  expect(beyond?.series.length).toBeGreaterThan(300);
 });
 
 test("what is damaged, too large when unpacked, or of a version to come is no window", () => {
@@ -75,6 +80,25 @@ test.each([
   ["is the one around a moment", windowAround(NOW - MINUTE, NOW), null],
 ])("a window that %s", (_sentence, window, refusal) => {
   expect(windowRefusal(window, NOW)).toBe(refusal);
+});
+
+const MINUTES = (window: { from: number; to: number } | null) =>
+  window && [window.from, window.to].map((at) => Math.round((at - NOW) / MINUTE));
+
+test.each([
+  ["an incident of now", { kind: "incident" }, [-60, 0]],
+  ["what began two hours ago goes up to now", { kind: "incident", since: -120 }, [-180, 0]],
+  ["of what began yesterday the beginning", { kind: "request", since: -1_440 }, [-1_500, -1_080]],
+  ["what its author was looking at", { kind: "question", window: [-90, -30] }, [-90, -30]],
+  ["a glance is widened", { kind: "question", window: [-31, -30] }, [-36, -30]],
+  ["nothing that was not measured yet", { kind: "incident", window: [-30, 90] }, [-30, 0]],
+  ["an impossible window stops nobody", { kind: "incident", window: [30, 20] }, [-60, 0]],
+  ["a question is about no moment", { kind: "question" }, null],
+] as const)("opening keeps the right window: %s", (_sentence, { kind, ...told }, expected) => {
+  const at = (minutes: number) => new Date(NOW + minutes * MINUTE);
+  const window = "window" in told ? { from: at(told.window[0]), to: at(told.window[1]) } : null;
+  const since = "since" in told ? at(told.since) : null;
+  expect(MINUTES(openingWindow({ kind, window, since }, new Date(NOW)))).toEqual(expected);
 });
 
 test("a window holds curves with their usual, and what happened; nothing of other projects or among staff", () =>
