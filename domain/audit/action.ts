@@ -8,6 +8,7 @@ export const AUDIT_VERBS = {
   article: ["write", "submit", "return", "approve", "archive", "reopen", "file", "review", "mark-stale", "link"],
   "article-category": ["add"],
   availability: ["reclassify", "contest", "answer"],
+  "canned-reply": ["add", "change", "remove"],
   check: ["add", "edit", "run"],
   client: ["create", "change", "retire"],
   contact: ["add", "change", "remove"],
@@ -37,8 +38,9 @@ export const AUDIT_VERBS = {
   provider: ["change"],
   session: ["open", "close", "revoke-all"],
   status_page: ["edit"],
+  team: ["add", "rename", "remove"],
   terms: ["agree", "withdraw"],
-  ticket: ["open", "change"],
+  ticket: ["open", "change", "merge", "split", "rate"],
   user: [
     "lock",
     "unlock",

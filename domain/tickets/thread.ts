@@ -4,7 +4,8 @@ export type TicketEntryKind = "message" | "note" | "change" | "window";
 
 /**
  * What a change of a ticket is about. The client reads the first six and what its incident does; the others are among staff.
- * Of the last three, `to` is an instant (ISO): the incident's service recovered, fell again, people closed the incident.
+ * Of the three of an incident, `to` is an instant (ISO): its service recovered, fell again, people closed it. Of merges and
+ * splits it is the other ticket's number, of a rating 1 to 5.
  */
 export const TICKET_FIELDS = [
   "state",
@@ -21,6 +22,12 @@ export const TICKET_FIELDS = [
   "incidentRecovered",
   "incidentAgain",
   "incidentClosed",
+  "mergedInto",
+  "mergedFrom",
+  "splitInto",
+  "splitFrom",
+  "rating",
+  "tags",
 ] as const;
 export type TicketField = (typeof TICKET_FIELDS)[number];
 
@@ -34,6 +41,7 @@ export interface TicketChange {
 const READ_BY_CLIENT: readonly TicketField[] = [
   ...(["state", "kind", "subject", "impact", "urgency", "assignee"] as const),
   ...(["incidentRecovered", "incidentAgain", "incidentClosed"] as const),
+  ...(["mergedInto", "mergedFrom", "splitInto", "splitFrom", "rating"] as const),
 ];
 
 export function isReadByClient({ field }: TicketChange): boolean {

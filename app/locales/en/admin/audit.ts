@@ -27,7 +27,15 @@ export default {
       application: { add: "Application added", change: "Application changed", retire: "Application retired" },
       pool: { agree: "Pool noted", withdraw: "Pool withdrawn" },
       terms: { agree: "Terms noted", withdraw: "Terms withdrawn" },
-      ticket: { open: "Ticket opened", change: "Ticket changed" },
+      ticket: {
+        open: "Ticket opened",
+        change: "Ticket changed",
+        merge: "Ticket merged into another",
+        split: "Message made a ticket",
+        rate: "Ticket rated by the client",
+      },
+      "canned-reply": { add: "Canned reply added", change: "Canned reply changed", remove: "Canned reply removed" },
+      team: { add: "Team added", rename: "Team renamed", remove: "Team removed" },
       machine: {
         add: "Machine added",
         change: "Machine changed",

@@ -28,6 +28,12 @@ export default {
     machines: "Machines",
     incident: "Incident",
     intervention: "Intervention",
+    mergedInto: "goes on in ticket no.",
+    mergedFrom: "takes over ticket no.",
+    splitInto: "a message becomes ticket no.",
+    splitFrom: "made of a message of ticket no.",
+    rating: "the client’s rating, of 5",
+    tags: "Tags",
   },
   problems: {
     sales: "Say whether sales are stopped; “I do not know” is an answer.",

@@ -29,7 +29,19 @@ export default {
       application: { add: "Aplicación añadida", change: "Aplicación modificada", retire: "Aplicación retirada" },
       pool: { agree: "Pool anotado", withdraw: "Pool anulado" },
       terms: { agree: "Compromisos anotados", withdraw: "Compromisos anulados" },
-      ticket: { open: "Ticket abierto", change: "Ticket modificado" },
+      ticket: {
+        open: "Ticket abierto",
+        change: "Ticket modificado",
+        merge: "Ticket unido a otro",
+        split: "Mensaje convertido en ticket",
+        rate: "Ticket valorado por el cliente",
+      },
+      "canned-reply": {
+        add: "Respuesta tipo añadida",
+        change: "Respuesta tipo modificada",
+        remove: "Respuesta tipo retirada",
+      },
+      team: { add: "Equipo añadido", rename: "Equipo renombrado", remove: "Equipo retirado" },
       machine: {
         add: "Máquina añadida",
         change: "Máquina modificada",

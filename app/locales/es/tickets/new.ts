@@ -28,6 +28,12 @@ export default {
     machines: "Máquinas",
     incident: "Incidente",
     intervention: "Intervención",
+    mergedInto: "sigue en el ticket n.º",
+    mergedFrom: "retoma el ticket n.º",
+    splitInto: "un mensaje pasa a ser el ticket n.º",
+    splitFrom: "nacido de un mensaje del ticket n.º",
+    rating: "valoración del cliente, sobre 5",
+    tags: "Etiquetas",
   },
   problems: {
     sales: "Diga si las ventas están paradas; «No lo sé» es una respuesta.",

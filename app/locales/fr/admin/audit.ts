@@ -29,7 +29,15 @@ export default {
       application: { add: "Application ajoutée", change: "Application modifiée", retire: "Application retirée" },
       pool: { agree: "Pool noté", withdraw: "Pool annulé" },
       terms: { agree: "Engagements notés", withdraw: "Engagements annulés" },
-      ticket: { open: "Ticket ouvert", change: "Ticket modifié" },
+      ticket: {
+        open: "Ticket ouvert",
+        change: "Ticket modifié",
+        merge: "Ticket joint à un autre",
+        split: "Message devenu ticket",
+        rate: "Ticket noté par le client",
+      },
+      "canned-reply": { add: "Réponse type ajoutée", change: "Réponse type modifiée", remove: "Réponse type retirée" },
+      team: { add: "Équipe ajoutée", rename: "Équipe renommée", remove: "Équipe retirée" },
       machine: {
         add: "Machine ajoutée",
         change: "Machine modifiée",

@@ -28,6 +28,12 @@ export default {
     machines: "Machines",
     incident: "Incident",
     intervention: "Intervention",
+    mergedInto: "suite dans le ticket n°",
+    mergedFrom: "reprend le ticket n°",
+    splitInto: "un message devient le ticket n°",
+    splitFrom: "né d’un message du ticket n°",
+    rating: "note du client, sur 5",
+    tags: "Étiquettes",
   },
   problems: {
     sales: "Dites si les ventes sont arrêtées ; « Je ne sais pas » est une réponse.",
