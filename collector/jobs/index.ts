@@ -3,6 +3,7 @@ import type { Pool } from "mysql2/promise";
 import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
+import { sweepFiles } from "#domain/attachments/sweep.server.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 
@@ -39,6 +40,14 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "7 * * * *",
       leaseSeconds: 300,
       run: (now) => store.upkeep(now.getTime()),
+    },
+    {
+      name: "attachments.sweep",
+      cron: "52 3 * * *",
+      leaseSeconds: 1_800,
+      run: async (now) => {
+        await sweepFiles(db, now);
+      },
     },
     {
       name: "jobs.forgetting",

@@ -28,6 +28,8 @@ const NAMESPACES = [
   "tickets",
   "interventions",
   "clocks",
+  "attachments",
+  "notifications",
 ];
 const WITH_NAMESPACE = new RegExp(`^(${NAMESPACES.join("|")}):[\\w.-]+$`);
 

@@ -18,22 +18,35 @@ type Answer = { id: number } | { refused: ReturnType<typeof refuseForm> };
 
 /** The client's three answers, sorted until staff have read them. */
 export async function openByClient(asked: Asked, form: FormData): Promise<Answer> {
-  const typed = clientForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds"]));
+  const typed = clientForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds", "attachment"]));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };
-  const { sales, ...said } = typed.data;
+  const { sales, attachment: attachmentIds, ...said } = typed.data;
   const subject = subjectOf(said.text);
-  return open(asked, form, { ...said, ...sortedBy(sales), subject, source: "page", author: authorOf(asked, "client") });
+  return open(asked, form, {
+    ...said,
+    ...sortedBy(sales),
+    subject,
+    attachmentIds,
+    source: "page",
+    author: authorOf(asked, "client"),
+  });
 }
 
 /** Staff's own, or what they write down for somebody of the client. */
 export async function openByStaff(asked: Asked, form: FormData): Promise<Answer> {
-  const typed = staffForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds"]));
+  const typed = staffForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds", "attachment"]));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };
-  const { requesterId, ...said } = typed.data;
+  const { requesterId, attachment: attachmentIds, ...said } = typed.data;
   // Side, name and address are those of the user; the command looks them up.
   const requester = { side: "client", userId: requesterId, contactId: null, name: "", email: null } as const;
   const author = authorOf(asked, "staff");
-  return open(asked, form, { ...said, source: "page", author, ...(requesterId === null ? {} : { requester }) });
+  return open(asked, form, {
+    ...said,
+    attachmentIds,
+    source: "page",
+    author,
+    ...(requesterId === null ? {} : { requester }),
+  });
 }
 
 async function open({ project, actor }: Asked, form: FormData, ticket: NewTicket): Promise<Answer> {

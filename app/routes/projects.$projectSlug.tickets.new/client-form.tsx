@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { AreaField, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { SALES_ANSWERS } from "#domain/tickets/three-answers.ts";
@@ -10,13 +11,15 @@ interface ClientFormProps {
   readonly sendKey: string;
   readonly prefill: Prefill;
   readonly timeZone: string;
+  /** Where files are sent while one writes. */
+  readonly filesTo: string;
 }
 
 /** The three questions: what happens, since when, and whether it stops sales. */
-export function ClientForm({ sendKey, prefill, timeZone }: ClientFormProps) {
+export function ClientForm({ sendKey, prefill, timeZone, filesTo }: ClientFormProps) {
   const { t } = useTranslation("tickets");
   return (
-    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")}>
+    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} files>
       {prefill.machines.map(({ id }) => (
         <input key={id} type="hidden" name="machineIds" value={id} />
       ))}
@@ -37,6 +40,7 @@ export function ClientForm({ sendKey, prefill, timeZone }: ClientFormProps) {
           ...SALES_ANSWERS.map((value) => ({ value, text: t(`new.answers.${value}`) })),
         ]}
       />
+      <AttachmentPicker to={filesTo} />
     </RecordForm>
   );
 }

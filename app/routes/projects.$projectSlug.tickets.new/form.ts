@@ -5,6 +5,8 @@ import { SALES_ANSWERS } from "#domain/tickets/three-answers.ts";
 import { TICKET_KINDS, TICKET_LEVELS, TICKET_LIMITS } from "#domain/tickets/ticket.ts";
 
 const sendKey = z.string().min(8).max(40);
+/** Public ids; the command looks whose they are. */
+const attachmentIds = z.array(z.string().max(40)).max(50).default([]);
 const machineIds = z.array(rowId).max(200).default([]);
 
 /** A time on the project's clock, null where none is given. */
@@ -20,6 +22,7 @@ export function clientForm(timeZone: string) {
     since: since(timeZone),
     sales: z.enum(SALES_ANSWERS, "tickets:problems.sales"),
     machineIds,
+    attachment: attachmentIds,
     incidentId: rowIdOrNull.default(null),
   });
 }
@@ -39,6 +42,7 @@ export function staffForm(timeZone: string) {
     teamId: rowIdOrNull.default(null),
     applicationId: rowIdOrNull.default(null),
     machineIds,
+    attachment: attachmentIds,
     incidentId: rowIdOrNull.default(null),
   });
 }

@@ -4,9 +4,11 @@ import { type ActionFunctionArgs, json, type LinksFunction, type LoaderFunctionA
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { refuseForm } from "#app/http/form-answer.server.ts";
 import { projectFrame } from "#app/http/project-frame.server.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { readForm } from "#app/http/uploads.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -43,8 +45,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { project, actor, can } = await requireProject(request, params.projectSlug, "ticket.open");
-  const form = await request.formData();
+  const { project, user, actor, can } = await requireProject(request, params.projectSlug, "ticket.open");
+  const { form, refused } = await readForm(request, { projectId: project.id, uploaderId: user.id });
+  if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   const answer = await (can("ticket.work") ? openByStaff : openByClient)({ project, actor }, form);
   if ("refused" in answer) return answer.refused;
   return safeRedirect(`/projects/${project.slug}/tickets/${answer.id}`);
@@ -58,16 +61,17 @@ export default function NewTicketPage() {
   const { t } = useTranslation("tickets");
   const { frame, now, emergencyTelephone, prefill, choices, sendKey } = useLoaderData<typeof loader>();
   const { slug, timeZone } = frame.project;
+  const filesTo = `/projects/${slug}/attachments`;
   const crumbs = [{ text: t("title"), to: `/projects/${slug}/tickets` }, { text: t("new.title") }];
   return (
     <StillFrame frame={frame} servedAt={now} crumbs={crumbs}>
       <PageHeader title={t("new.title")} />
       {emergencyTelephone && <Emergency telephone={emergencyTelephone} />}
       {choices ? (
-        <StaffForm {...{ sendKey, prefill, choices, timeZone }} />
+        <StaffForm {...{ sendKey, prefill, choices, timeZone, filesTo }} />
       ) : (
         <div className="ticket-questions">
-          <ClientForm {...{ sendKey, prefill, timeZone }} />
+          <ClientForm {...{ sendKey, prefill, timeZone, filesTo }} />
         </div>
       )}
     </StillFrame>

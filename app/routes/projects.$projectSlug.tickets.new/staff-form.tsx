@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 
+import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { AreaField, CheckList, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import type { TicketChoices } from "#domain/tickets/choices.server.ts";
@@ -13,10 +14,12 @@ interface StaffFormProps {
   readonly prefill: Prefill;
   readonly choices: SerializeFrom<TicketChoices>;
   readonly timeZone: string;
+  /** Where files are sent while one writes. */
+  readonly filesTo: string;
 }
 
 /** All of a ticket at once, for staff. */
-export function StaffForm({ sendKey, prefill, choices, timeZone }: StaffFormProps) {
+export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo }: StaffFormProps) {
   const { t } = useTranslation("tickets");
   const named = ({ id, name }: { id: string | number; name: string }) => ({ value: String(id), text: name });
   const orNone = (list: readonly { id: string | number; name: string }[], none: string) => [
@@ -25,10 +28,11 @@ export function StaffForm({ sendKey, prefill, choices, timeZone }: StaffFormProp
   ];
   const levels = TICKET_LEVELS.map((value) => ({ value, text: t(`level.${value}`) }));
   return (
-    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} wide>
+    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} wide files>
       <div className="form col-span-full w-full max-w-[720px]!">
         <TextField name="subject" label={t("new.subject")} maxLength={190} value={prefill.incident?.name} required />
         <AreaField name="text" label={t("new.what")} help={t("new.staffHelp")} rows={7} />
+        <AttachmentPicker to={filesTo} />
       </div>
       <SelectField
         name="requesterId"

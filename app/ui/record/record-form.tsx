@@ -25,6 +25,8 @@ interface RecordFormProps {
   readonly look?: ButtonLook;
   /** Fields side by side where there is room. */
   readonly wide?: boolean;
+  /** Files may go with it, which its action reads by `readForm`. */
+  readonly files?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -32,7 +34,7 @@ interface RecordFormProps {
  * A form about one row. It works without scripts, keeps what was typed when it is refused, and says who was first when
  * somebody else wrote the row meanwhile. The version that was read stays until the page is opened anew.
  */
-export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, children }: RecordFormProps) {
+export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, files, children }: RecordFormProps) {
   const { t, i18n } = useTranslation("admin");
   const answer = useActionData();
   const refused = refusalOf(answer, intent, hidden);
@@ -45,7 +47,14 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
   return (
     <Refused.Provider value={refused}>
       {/* Each answer remounts the form, so that its fields start from what it says: saved values, or what was typed. */}
-      <Form key={turn} method="post" preventScrollReset className={wide ? "form form-wide" : "form"} noValidate>
+      <Form
+        key={turn}
+        method="post"
+        encType={files ? "multipart/form-data" : undefined}
+        preventScrollReset
+        className={wide ? "form form-wide" : "form"}
+        noValidate
+      >
         <input type="hidden" name="intent" value={intent} />
         {Object.entries(hidden).map(([name, value]) => (
           <Held key={name} name={name} value={(name === "version" && refused?.typed.version?.[0]) || value} />

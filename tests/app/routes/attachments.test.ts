@@ -1,8 +1,10 @@
+import { isNotNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-
 import { closeLiveFeed } from "#app/http/feed.server.ts";
 import type { Database } from "#db/client.server.ts";
+import { attachments } from "#db/schema/attachments.ts";
 import { articles, articleTexts } from "#db/schema/knowledge.ts";
+import { tickets } from "#db/schema/tickets.ts";
 import { claimFiles } from "#domain/attachments/claims.server.ts";
 import { LARGEST_FILE_BYTES } from "#domain/attachments/limits.ts";
 import type { KeptFile } from "#domain/attachments/store.server.ts";
@@ -141,6 +143,39 @@ test("what may not be sent in is refused with its reason", () =>
     expect((await send(to("/attachments", "a.png"), as("viewer"), pngOf(1, 1))).status).toBe(404);
     const tooLong = await send(to(path, "a.log"), as("viewer"), Buffer.alloc(LARGEST_FILE_BYTES + 1)).catch(() => null);
     expect(tooLong?.status ?? 413).toBe(413);
+  }));
+
+test("without scripts files go with their form: kept files stay where one is refused, and nothing is opened twice", () =>
+  withDatabase(async (db) => {
+    const world = await popgom(db, NOW);
+    const { as } = await people(world);
+    const post = (files: readonly [name: string, bytes: Sent][], more: Record<string, string> = {}) => {
+      const form = new FormData();
+      const words = { intent: "open", sendKey: "0123456789", text: "Le paiement échoue", since: "", sales: "unknown" };
+      for (const [field, text] of Object.entries({ ...words, ...more })) form.append(field, text);
+      for (const [name, bytes] of files) form.append("files", new Blob([Buffer.from(bytes)]), name);
+      const asked = new URL(
+        "/projects/popgom/tickets/new?_data=routes/projects.$projectSlug.tickets.new",
+        extranet.url,
+      );
+      const headers = { origin: extranet.url, cookie: as("viewer") };
+      return fetch(asked, { method: "POST", headers, body: form, redirect: "manual" });
+    };
+    const before = await db.select({ id: tickets.id }).from(tickets);
+    const refused = await post([
+      ["a.log", LOG],
+      ["b.txt", ""],
+    ]);
+    expect(refused.status).toBe(422);
+    const { problems, typed } = (await refused.json()) as { problems: object; typed: Record<string, string[]> };
+    expect(problems).toEqual({ attachment: "attachments:refused.empty" });
+    expect(typed).toMatchObject({ attachmentName: ["a.log"], text: ["Le paiement échoue"] });
+    expect(await db.select({ id: tickets.id }).from(tickets)).toEqual(before);
+
+    const done = await post([["c.log", "autre"]], { attachment: typed.attachment?.[0] ?? "" });
+    expect(done.status).toBe(204);
+    const files = await db.select().from(attachments).where(isNotNull(attachments.ticketEntryId));
+    expect(files.map(({ name }) => name)).toEqual(["a.log", "c.log"]);
   }));
 
 async function opened(db: Database, { project, viewer }: World, attachmentIds: string[]): Promise<number> {

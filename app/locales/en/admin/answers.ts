@@ -1,5 +1,7 @@
 export default {
   refused: {
+    fileNotFound: "One of these files is no longer there: attach it again.",
+    tooManyFiles: "A message takes ten files at most.",
     noSuchProbe: "This project has no such machine or application, or its token is no longer valid.",
     tooManyChecks: "This project has fifty checks already.",
     tooSeldomToDecide: "A check that decides availability visits at least every 30 seconds.",

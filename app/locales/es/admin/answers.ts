@@ -1,5 +1,7 @@
 export default {
   refused: {
+    fileNotFound: "Uno de estos archivos ya no está: adjúntelo de nuevo.",
+    tooManyFiles: "Un mensaje lleva diez archivos como máximo.",
     noSuchProbe: "Este proyecto no tiene esa máquina ni esa aplicación, o su token ya no es válido.",
     tooManyChecks: "Este proyecto ya tiene cincuenta sondas.",
     tooSeldomToDecide: "Una sonda que decide la disponibilidad visita al menos cada 30 segundos.",

@@ -1,5 +1,7 @@
 export default {
   refused: {
+    fileNotFound: "Un de ces fichiers n’est plus là : joignez-le de nouveau.",
+    tooManyFiles: "Un message porte dix fichiers au plus.",
     noSuchProbe: "Ce projet n’a pas cette machine ni cette application, ou son jeton n’est plus valable.",
     tooManyChecks: "Ce projet a déjà cinquante sondes.",
     tooSeldomToDecide: "Une sonde qui décide de la disponibilité visite au moins toutes les 30 secondes.",
