@@ -33,6 +33,15 @@ export function stateEvent(status: FeedStatus): string {
   );
 }
 
+/** That a ticket has a new entry which the stream's reader may read; the page reads it itself. */
+export function ticketEvent(news: {
+  readonly project: string;
+  readonly number: number;
+  readonly entryId: number;
+}): string {
+  return event("ticket", { project: news.project, number: news.number, entryId: news.entryId });
+}
+
 function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

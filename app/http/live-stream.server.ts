@@ -5,7 +5,8 @@ import type { LiveSample } from "#collector/protocol/feed.ts";
 import { isOutage } from "#db/client.server.ts";
 import { DatabaseAway, type DatabaseWatch } from "./database-watch.server.ts";
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
-import { sampleEvent, stateEvent } from "./live-events.server.ts";
+import { sampleEvent, stateEvent, ticketEvent } from "./live-events.server.ts";
+import type { TicketNews } from "./ticket-news.server.ts";
 
 /** A machine that a stream may tell of, by the names under which pages know it. */
 export interface StreamedMachine {
@@ -27,6 +28,13 @@ export interface LiveStream {
   readonly backlog: () => number;
   /** What the reader may see now, asked at the start and at each check of rights; null ends the stream. */
   readonly machines: () => Promise<readonly StreamedMachine[] | null>;
+  /** What is new in tickets; without it the stream tells nothing of them. */
+  readonly tickets?: {
+    /** Calls back for each news of any project; returns what ends the subscription. */
+    readonly onNews: (listener: (news: TicketNews) => void) => () => void;
+    /** Slug of the news' project where the reader may hear it, asked anew for each; null where they may not. */
+    readonly hears: (news: TicketNews) => Promise<string | null>;
+  };
   /** Calls back when the reader's rights may have shrunk; returns what ends the subscription. */
   readonly onRevocation: (recheck: () => void) => () => void;
   /** Names or keys of series; null for all. A name takes all its labels. */
@@ -58,7 +66,8 @@ const open = new Map<string, number>();
 /**
  * Answers with `text/event-stream`. `event: sample` tells one machine's values, the newest of each at the start;
  * `event: state` tells whether the feed is up and what the server's clock says, at the start, at each change and
- * every 15 s, which is the heartbeat too. Samples of one machine come in order and once.
+ * every 15 s, which is the heartbeat too. Samples of one machine come in order and once. `event: ticket` tells that a thread
+ * has an entry which the reader may read.
  */
 export async function liveStream(stream: LiveStream): Promise<Response> {
   if ((open.get(stream.sessionId) ?? 0) >= STREAMS_PER_SESSION) {
@@ -149,6 +158,11 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
         seen = bySource(machines, stream.only);
         for (const sourceId of seen.keys()) if (!before.has(sourceId)) tellNewest(sourceId);
       };
+      const tellTicket = async (news: TicketNews) => {
+        const project = await stream.tickets?.hears(news).catch(() => null);
+        // Each costs a few bytes and comes seldom: a slow socket gets them too.
+        if (project && !ended) write(ticketEvent({ ...news, project }));
+      };
       const tellNewest = (sourceId: number) => {
         const newest = stream.feed.latest(sourceId);
         if (newest) tellSample(newest);
@@ -164,6 +178,7 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
         () => timers.forEach(clearInterval),
         () => stream.closed.removeEventListener("abort", close),
         stream.onRevocation(recheck),
+        stream.tickets?.onNews(tellTicket) ?? (() => undefined),
         stream.database?.subscribe(tellState) ?? (() => undefined),
         stream.feed.subscribe((change) => {
           if (change.type === "status") tellState();

@@ -2,14 +2,18 @@
  * Events of tickets. `data` holds the ticket's id (its number) and subject as `name`, the entry's id as `entryId`, its
  * kind, the side that wrote it, and `isPublic`: whoever passes an event on to a client asks that first.
  */
+/** Those of a thread's entries. */
+export const TICKET_EVENTS = [
+  "ticket.opened",
+  "ticket.replied",
+  "ticket.noted",
+  "ticket.changed",
+  "ticket.assigned",
+  "ticket.merged",
+  "ticket.rated",
+] as const;
 export type TicketEvent =
-  | "ticket.opened"
-  | "ticket.replied"
-  | "ticket.noted"
-  | "ticket.changed"
-  | "ticket.assigned"
-  | "ticket.merged"
-  | "ticket.rated"
+  | (typeof TICKET_EVENTS)[number]
   /** A promise of the contract comes near, or was missed: among staff. Without entry. */
   | "ticket.clock-warned"
   | "ticket.clock-breached";

@@ -1,6 +1,8 @@
 import { hashPassword } from "better-auth/crypto";
+import { min } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { tickets } from "#db/schema/tickets.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { DEMO_PEOPLE } from "#db/seed/people.ts";
 
@@ -27,12 +29,15 @@ let hashed: Promise<string> | undefined;
 export async function popgom(db: Database, now = new Date()) {
   hashed ??= hashPassword(PASSWORD);
   const world = await seedDemo(db, await hashed, now);
+  const ticket = await firstTickets(db);
   const machine = named(world.popgom.machines);
   const otherMachine = named(world.other.machines);
   return {
     client: { id: world.popgom.clientId, slug: "tyredating", name: "Tyredating" },
     project: { id: world.popgom.projectId, clientId: world.popgom.clientId, slug: "popgom", name: "POPGOM" },
     applications: world.popgom.applications,
+    /** Number of the first of its tickets. */
+    ticket: ticket(world.popgom.projectId),
     web1: machine("web-1"),
     web2: machine("web-2"),
     app1: machine("app-1"),
@@ -47,6 +52,7 @@ export async function popgom(db: Database, now = new Date()) {
       client: { id: world.other.clientId, slug: "autre", name: "Autre" },
       project: { id: world.other.projectId, clientId: world.other.clientId, slug: "vitrine", name: "Vitrine" },
       application: world.other.applicationId,
+      ticket: ticket(world.other.projectId),
       web1: otherMachine("web-1"),
       db1: otherMachine("db-1"),
     },
@@ -57,6 +63,19 @@ export async function popgom(db: Database, now = new Date()) {
     approver: person("approver"),
     viewer: person("viewer"),
     otherViewer: person("otherViewer"),
+  };
+}
+
+async function firstTickets(db: Database): Promise<(projectId: number) => number> {
+  const { projectId, id } = tickets;
+  const rows = await db
+    .select({ projectId, id: min(id) })
+    .from(tickets)
+    .groupBy(projectId);
+  return (of) => {
+    const found = rows.find((row) => row.projectId === of)?.id;
+    if (!found) throw new Error(`The world has no ticket of project ${of}`);
+    return found;
   };
 }
 

@@ -1,5 +1,6 @@
 import { database } from "#db/client.server.ts";
 import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
+import { keepFile } from "#domain/attachments/store.server.ts";
 import { contestVerdict } from "#domain/availability/commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
@@ -23,7 +24,7 @@ type SignedInCaller = Exclude<Caller, "nobody" | "machine">;
 export type Refusals = Partial<Record<SignedInCaller, 403 | 404>>;
 
 /** What the parameters of an address name: own, of the other client, and of nothing at all, the same number of letters. */
-export type Kind = "nothing" | "project" | "machine" | "application" | "client" | "user";
+export type Kind = "nothing" | "project" | "machine" | "application" | "ticket" | "client" | "user";
 
 export interface Expectation {
   readonly on: Kind;
@@ -263,6 +264,32 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     on: "project",
     params: { number: "1", entryId: "1" },
     GET: { viewer: 404, approver: 404, clientAdmin: 404, support: 404, pm: 404, admin: 404 },
+  },
+  "routes/projects.$projectSlug.tickets.$number": {
+    on: "ticket",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { intent: "reply", text: "Bonjour", readers: "staff", sendKey: "a-key-of-its-own", nextState: "" },
+    strays: async ({ admin, other }) => {
+      const sent = { projectId: other.project.id, uploaderId: admin.id, name: "x.txt", bytes: [Buffer.from("x")] };
+      const kept = await keepFile(database(), sent);
+      if ("refused" in kept) throw new Error(kept.refused);
+      const reply = { intent: "reply", text: "Bonjour", readers: "client", sendKey: "another-key", nextState: "" };
+      const withFile = (attachmentIds: string) => ({ ...reply, attachmentIds });
+      return { "reply attachmentIds": { foreign: withFile(kept.publicId), absent: withFile("0".repeat(32)) } };
+    },
+  },
+  "routes/projects.$projectSlug.tickets.$number_.draft": {
+    on: "ticket",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { text: "Je commence", readers: "client" },
+  },
+  "routes/projects.$projectSlug.tickets.$number_.looking": {
+    on: "ticket",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { here: "yes" },
   },
   "routes/projects.$projectSlug.status": {
     on: "project",

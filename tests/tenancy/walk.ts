@@ -253,6 +253,11 @@ const ADDRESSES: Record<Kind, (world: World) => Record<keyof Address, Record<str
     foreign: { projectSlug: other.project.slug, applicationSlug: "site" },
     absent: { projectSlug: "absente", applicationSlug: "site" },
   }),
+  ticket: ({ project, other, ticket }) => ({
+    own: { projectSlug: project.slug, number: String(ticket) },
+    foreign: { projectSlug: other.project.slug, number: String(other.ticket) },
+    absent: { projectSlug: "absente", number: String(other.ticket) },
+  }),
   client: ({ client, other }) => ({
     own: { clientSlug: client.slug },
     foreign: { clientSlug: other.client.slug },

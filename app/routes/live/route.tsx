@@ -6,8 +6,9 @@ import { filtersOf } from "#app/http/live-events.server.ts";
 import { liveStream } from "#app/http/live-stream.server.ts";
 import { requireUser, stillAllowed } from "#app/http/require.server.ts";
 import { onRevocation } from "#app/http/revocations.server.ts";
+import { onTicketNews } from "#app/http/ticket-news.server.ts";
 import { database } from "#db/client.server.ts";
-import type { Membership } from "#domain/identity/permissions.ts";
+import { isAllowed, type Membership } from "#domain/identity/permissions.ts";
 import { machinesOf } from "#domain/machines/queries.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 
@@ -24,6 +25,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     backlog: context.backlog,
     onRevocation: (recheck) =>
       onRevocation(({ userId }) => (userId ?? signedIn.user.id) === signedIn.user.id && recheck()),
+    tickets: {
+      onNews: onTicketNews,
+      async hears({ projectId, isPublic }) {
+        let memberships: readonly Membership[] = [];
+        const isOpen = await stillAllowed(signedIn, (fresh) => {
+          memberships = fresh;
+          return fresh.length > 0;
+        });
+        const project = isOpen && (await projectsOf(database(), memberships)).find(({ id }) => id === projectId);
+        if (!project) return null;
+        const subject = { kind: "project", clientId: project.clientId, projectId } as const;
+        return isAllowed(memberships, isPublic ? "ticket.read" : "ticket.work", subject) ? project.slug : null;
+      },
+    },
     async machines() {
       let memberships: readonly Membership[] = [];
       const isOpen = await stillAllowed(signedIn, (fresh) => {

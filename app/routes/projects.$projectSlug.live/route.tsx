@@ -6,6 +6,7 @@ import { filtersOf } from "#app/http/live-events.server.ts";
 import { liveStream } from "#app/http/live-stream.server.ts";
 import { requireProject, stillAllowed } from "#app/http/require.server.ts";
 import { onRevocation } from "#app/http/revocations.server.ts";
+import { onTicketNews } from "#app/http/ticket-news.server.ts";
 import { database } from "#db/client.server.ts";
 import { isAllowed } from "#domain/identity/permissions.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
@@ -26,6 +27,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     backlog: context.backlog,
     onRevocation: (recheck) =>
       onRevocation(({ userId }) => (userId ?? signedIn.user.id) === signedIn.user.id && recheck()),
+    tickets: {
+      onNews: onTicketNews,
+      async hears({ projectId, isPublic }) {
+        if (projectId !== project.id) return null;
+        const wanted = isPublic ? "ticket.read" : "ticket.work";
+        return (await stillAllowed(signedIn, (fresh) => isAllowed(fresh, wanted, subject))) ? project.slug : null;
+      },
+    },
     async machines() {
       if (!(await stillAllowed(signedIn, (fresh) => isAllowed(fresh, "machine.read", subject)))) return null;
       if (!(await projectScope(database(), project.slug))) return null;

@@ -54,6 +54,9 @@ export class LiveConnection {
       this.#newest.set(liveKey(sample), sample);
       this.#tell({ type: "sample", sample });
     });
+    source.addEventListener("ticket", (event: MessageEvent<string>) => {
+      this.#tell({ type: "ticket", ticket: JSON.parse(event.data) as { project: string; number: number } });
+    });
     source.addEventListener("state", (event: MessageEvent<string>) => {
       const state = JSON.parse(event.data) as StateData;
       this.#offsetMs = state.now - Date.now();

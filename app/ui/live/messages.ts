@@ -4,6 +4,8 @@ import type { LiveStatus, StreamSample } from "#domain/machines/live.ts";
 
 export type LiveMessage =
   | { readonly type: "sample"; readonly sample: StreamSample }
+  /** A thread has a new entry. */
+  | { readonly type: "ticket"; readonly ticket: { readonly project: string; readonly number: number } }
   /** `offsetMs` is what must be added to the browser's clock to have the server's; null when this says nothing of it. */
   | { readonly type: "status"; readonly status: LiveStatus; readonly offsetMs: number | null };
 

@@ -37,7 +37,7 @@ export function useLive({ session, url, samples, status, onSample }: LiveOptions
         if (message.type === "sample") {
           store.take(message.sample);
           onSample?.(message.sample);
-        } else {
+        } else if (message.type === "status") {
           store.becomes(message.status, message.offsetMs);
         }
       }),

@@ -77,7 +77,7 @@ export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, 
 }
 
 /** Counts how often the value became another one. */
-function useTurn(of: unknown): number {
+export function useTurn(of: unknown): number {
   const held = useRef({ of, turn: 0 });
   if (held.current.of !== of) held.current = { of, turn: held.current.turn + 1 };
   return held.current.turn;

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+import { line, paragraph, rowId, rowIdOrNull, userIdOrNull, version } from "#app/http/form-fields.ts";
+import { TICKET_KINDS, TICKET_LEVELS, TICKET_LIMITS, TICKET_STATES } from "#domain/tickets/ticket.ts";
+
+export const ReplyForm = z.object({
+  text: paragraph(TICKET_LIMITS.text),
+  readers: z.enum(["client", "staff"], "admin:problems.choose").default("client"),
+  nextState: z.union([z.literal("").transform(() => undefined), z.enum(TICKET_STATES)]).optional(),
+  seenEntryId: z.coerce.number().int().min(0).optional(),
+  sendKey: z.string().min(8).max(40),
+  attachmentIds: z
+    .array(z.string().regex(/^[0-9a-f]{32}$/))
+    .max(TICKET_LIMITS.attachments)
+    .default([]),
+});
+
+export const ChangeForm = z.object({
+  version,
+  state: z.enum(TICKET_STATES, "admin:problems.choose"),
+  kind: z.enum(TICKET_KINDS, "admin:problems.choose"),
+  subject: line(TICKET_LIMITS.subject),
+  impact: z.enum(TICKET_LEVELS, "admin:problems.choose"),
+  urgency: z.enum(TICKET_LEVELS, "admin:problems.choose"),
+  assigneeId: userIdOrNull,
+  teamId: rowIdOrNull,
+  applicationId: rowIdOrNull,
+  incidentId: rowIdOrNull,
+  interventionId: rowIdOrNull,
+  machineIds: z.array(rowId).max(200).default([]),
+});
+
+export const TakeForm = z.object({ version });
+export const SettleForm = z.object({ version, to: z.enum(["open", "closed"], "admin:problems.choose") });
+export const FollowForm = z.object({ follows: z.enum(["yes", "no"]) });
