@@ -271,7 +271,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     POST: EVERYBODY,
     body: { intent: "reply", text: "Bonjour", readers: "staff", sendKey: "a-key-of-its-own", nextState: "" },
     strays: async ({ admin, other }) => {
-      const sent = { projectId: other.project.id, uploaderId: admin.id, name: "x.txt", bytes: [Buffer.from("x")] };
+      const sent = { projectId: other.project.id, uploaderId: admin.id, name: "x.txt", bytes: Buffer.from("x") };
       const kept = await keepFile(database(), sent);
       if ("refused" in kept) throw new Error(kept.refused);
       const reply = { intent: "reply", text: "Bonjour", readers: "client", sendKey: "another-key", nextState: "" };
