@@ -30,6 +30,7 @@ const BUNDLES = [
   { entry: "agent/inventory.ts", output: "agent-inventory.cjs", alone: true },
   { entry: "agent/simulate/main.ts", output: "simulate.js" },
   { entry: "collector/main.ts", output: "collector.js" },
+  { entry: "domain/clocks/feed-worker.mjs", output: "feed-worker.mjs" },
   { entry: "collector/checks/main.ts", output: "probe.js" },
   { entry: "bin/timonerie.ts", output: "timonerie.js" },
   { entry: "storefront/main.ts", output: "shop.js" },

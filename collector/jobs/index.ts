@@ -7,6 +7,7 @@ import { sweepFiles } from "#domain/attachments/sweep.server.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 
+import { keepCalendars } from "./calendar-feeds.ts";
 import { forgetOldSlots } from "./forgetting.ts";
 import type { Job } from "./runner.ts";
 import type { Sealing } from "./sealing.ts";
@@ -25,6 +26,12 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "* * * * *",
       leaseSeconds: 120,
       run: (now) => watchClocks(db, now),
+    },
+    {
+      name: "clocks.calendars",
+      cron: "* * * * *",
+      leaseSeconds: 300,
+      run: (now) => keepCalendars(db, now),
     },
     {
       name: "metrics.seal",
