@@ -1,6 +1,7 @@
 import { DatabaseAway, databaseWatch } from "./http/database-watch.server.ts";
 import { type Place, placesOf } from "./http/places.server.ts";
 import { themeCookie } from "./http/preferences.server.ts";
+import { type Rights, rightsOf } from "./http/rights.server.ts";
 import { type LiveSession, sessionOf } from "./http/session.server.ts";
 import { localeOf } from "./i18next.server.ts";
 import type { Locale } from "./ui/locale.ts";
@@ -10,6 +11,8 @@ interface Preferences {
   /** Null for nobody. */
   readonly name: string | null;
   readonly places: readonly Place[];
+  /** As whom staff look for a while. */
+  readonly seenAs: { readonly role: string; readonly clientName: string } | null;
   readonly locale: Locale;
   /** Null follows the system. */
   readonly theme: Theme | null;
@@ -17,26 +20,34 @@ interface Preferences {
 
 /** How the reader of this request wants the page: what the user chose, else what this browser chose. */
 export async function preferencesOf(request: Request): Promise<Preferences> {
-  const { session, places } = await readerOf(request);
+  const { session, places, as } = await readerOf(request);
   const cookie: unknown = await themeCookie.parse(request.headers.get("cookie"));
   const theme = session?.user.theme ?? cookie;
   return {
     name: session?.user.name ?? null,
     places,
+    seenAs: as && { role: as.role, clientName: as.client.name },
     locale: await localeOf(request, session?.user.locale ?? null),
     theme: isTheme(theme) ? theme : null,
   };
 }
 
 /** Who reads; nobody while the database is away: what is shown then needs a language and no more. */
-async function readerOf(request: Request): Promise<{ session: LiveSession | null; places: readonly Place[] }> {
+async function readerOf(request: Request): Promise<Reader> {
   try {
     return await databaseWatch().during(async () => {
       const session = await sessionOf(request);
-      return { session, places: await placesOf(session) };
+      const as = session && (await rightsOf(session.user.id, session.sessionId)).seenAs;
+      return { session, as, places: await placesOf(session, as) };
     });
   } catch (error) {
     if (!(error instanceof DatabaseAway)) throw error;
-    return { session: null, places: [] };
+    return { session: null, as: null, places: [] };
   }
+}
+
+interface Reader {
+  readonly session: LiveSession | null;
+  readonly as: Rights["seenAs"];
+  readonly places: readonly Place[];
 }

@@ -41,6 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const viewer: Viewer = {
     name: root?.name ?? null,
     places: root?.places ?? [],
+    seenAs: root?.seenAs ?? null,
     locale,
     theme: root?.theme ?? null,
   };

@@ -3,16 +3,19 @@ import { redirect } from "@remix-run/node";
 import { database } from "#db/client.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { type Action, isAllowed, isVisible, type Membership, type Subject } from "#domain/identity/permissions.ts";
-import { isSessionOpen, membershipsOf } from "#domain/identity/queries.server.ts";
+import { isSessionOpen } from "#domain/identity/queries.server.ts";
 import type { ClientScope, ProjectScope } from "#domain/identity/scope.ts";
 import { clientScope, projectScope } from "#domain/identity/scopes.server.ts";
 import { addressOf } from "./address.ts";
 import { forbidden, notFound } from "./refusals.ts";
+import { type Rights, rightsOf } from "./rights.server.ts";
 import { type LiveSession, sessionOf } from "./session.server.ts";
 
-export interface SignedIn {
+/** What may be asked while one looks as another. */
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+export interface SignedIn extends Rights {
   readonly user: LiveSession["user"];
-  readonly memberships: readonly Membership[];
   readonly sessionId: string;
   readonly actor: Actor;
 }
@@ -24,7 +27,7 @@ export async function signedInOrNull(request: Request): Promise<SignedIn | null>
   return {
     user: session.user,
     // Read afresh each time: a role that was taken a moment ago must not answer this request.
-    memberships: await membershipsOf(database(), session.user.id),
+    ...(await rightsOf(session.user.id, session.sessionId)),
     sessionId: session.sessionId,
     actor: { id: session.user.id, name: session.user.name, address: addressOf(request) },
   };
@@ -33,6 +36,7 @@ export async function signedInOrNull(request: Request): Promise<SignedIn | null>
 /** Nobody is sent to sign in, whatever the address: absent, foreign and own look alike to them. */
 export async function requireUser(request: Request): Promise<SignedIn> {
   const signedIn = await signedInOrNull(request);
+  if (signedIn?.seenAs && !READS.has(request.method)) throw forbidden();
   if (signedIn) return signedIn;
   throw redirect(`/sign-in?to=${encodeURIComponent(wantedPath(request))}`);
 }
@@ -75,7 +79,8 @@ export async function requireProject(
  */
 export async function stillAllowed(signedIn: SignedIn, check: (fresh: Membership[]) => boolean): Promise<boolean> {
   if (!(await isSessionOpen(database(), signedIn.sessionId))) return false;
-  return check(await membershipsOf(database(), signedIn.user.id));
+  const { memberships } = await rightsOf(signedIn.user.id, signedIn.sessionId);
+  return check([...memberships]);
 }
 
 function requireAllowed(signedIn: SignedIn, action: Action, subject: Subject): void {

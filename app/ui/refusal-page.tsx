@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Brand } from "./brand.tsx";
+import { SeenAsBanner } from "./shell/seen-as-banner.tsx";
 import { reloadWhenBack } from "./stale-notice.tsx";
 import { StateMark } from "./state-mark.tsx";
 
@@ -21,6 +22,7 @@ export function RefusalPage() {
   return (
     <main className="refusal">
       <Brand to="/" />
+      <SeenAsBanner />
       <div className="verdict">
         <StateMark state={known === "500" ? "crit" : "mute"} size="large" />
         <h1>{t(`refusal.${known}.title`)}</h1>

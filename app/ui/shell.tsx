@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { LiveAge } from "./age.tsx";
 import { Brand } from "./brand.tsx";
+import { PinPage } from "./pins/pin-page.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { SearchLink } from "./search/search-link.tsx";
 import { Crumbs } from "./shell/crumbs.tsx";
@@ -11,6 +12,7 @@ import { Entries } from "./shell/entries.tsx";
 import { MenuSheet } from "./shell/menu-sheet.tsx";
 import { ProjectSwitch } from "./shell/project-switch.tsx";
 import { RailFoot } from "./shell/rail-foot.tsx";
+import { SeenAsBanner } from "./shell/seen-as-banner.tsx";
 import { TabBar } from "./shell/tab-bar.tsx";
 import { useViewer } from "./viewer.tsx";
 
@@ -60,6 +62,10 @@ export interface ShellProps {
   readonly crumbs: readonly Crumb[];
   /** Under the viewer's name: "Tyredating · client". */
   readonly viewerNote?: string;
+  /** Where staff pin this page for the report or the committee. */
+  readonly pinTo?: string;
+  /** Where staff choose as whom of the client they look. */
+  readonly seeAs?: string;
   /** The newest measurement of the page, epoch milliseconds; leave out where the page shows none. */
   readonly measuredAt?: number | null;
   readonly intervalSeconds?: number;
@@ -87,7 +93,7 @@ export function Shell(props: ShellProps) {
           <Brand to={home} />
           <ProjectSwitch project={props.project} projects={props.projects ?? []} title={props.title} />
           <Entries entries={props.entries} label={props.project?.name ?? props.title ?? t("shell.nav")} />
-          <RailFoot viewerNote={props.viewerNote} />
+          <RailFoot viewerNote={props.viewerNote} seeAs={props.seeAs} />
         </aside>
         <div className="app-body">
           <header className="mobile-bar">
@@ -99,9 +105,11 @@ export function Shell(props: ShellProps) {
             </span>
           </header>
           <main className="main" id="content" tabIndex={-1}>
+            <SeenAsBanner />
             <div className="bar">
               <Crumbs crumbs={props.crumbs} />
               {searches && <SearchField />}
+              {props.pinTo && <PinPage to={props.pinTo} title={props.crumbs.map(({ text }) => text).join(" · ")} />}
               {live(true)}
             </div>
             {props.children}

@@ -13,6 +13,8 @@ export interface ViewerPlace {
 export interface Viewer {
   readonly name: string | null;
   readonly places: readonly ViewerPlace[];
+  /** Staff who look as somebody of a client: nothing can be written meanwhile. */
+  readonly seenAs: { readonly role: string; readonly clientName: string } | null;
   readonly locale: Locale;
   readonly theme: Theme | null;
 }

@@ -9,6 +9,7 @@ export interface UsedKey {
 
 const NAMESPACES = [
   "common",
+  "cockpit",
   "ui",
   "identity",
   "machines",

@@ -7,6 +7,7 @@ import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { openIncident } from "#domain/incidents/commands.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
+import { putPin } from "#domain/pins/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
 import { judgedService } from "#tests/support/judged-service.ts";
 import type { World } from "#tests/support/world.ts";
@@ -231,6 +232,28 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       return stray("withdraw", "markId", foreign.id);
     },
   },
+  "routes/projects.$projectSlug.pins": {
+    on: "project",
+    GET: CHECKS,
+    POST: CHECKS,
+    body: { intent: "put", for: "report", path: "/", title: "POPGOM", sentence: "Tout va bien." },
+    // No page of either project: what staff of both get is the same.
+    done: [422],
+    strays: async ({ admin, other }) => {
+      const pin = { for: "report", path: "/projects/vitrine", title: "Vitrine", sentence: "Rien." } as const;
+      const foreign = await putPin(database(), other.project.id, { ...admin, address: null }, pin);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return stray("take-off", "pinId", foreign.id);
+    },
+  },
+  "routes/projects.$projectSlug.see-as": {
+    on: "project",
+    GET: CHECKS,
+    POST: CHECKS,
+    body: { role: "owner" },
+    done: [400],
+  },
+  "routes/see-as-oneself": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {} },
   "routes/projects.$projectSlug.incidents": {
     on: "project",
     GET: EVERYBODY,

@@ -7,6 +7,7 @@ export default {
     events: "Marks",
     storefront: "Shop",
     checks: "Checks",
+    pins: "Pinned facts",
     incidents: "Incidents",
     tickets: "Tickets",
     status: "Service status",

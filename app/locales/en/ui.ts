@@ -35,8 +35,14 @@ export default {
     bandwidth: "Traffic",
     curve: "CPU 60 min",
   },
+  seenAs: {
+    choose: "See as the client",
+    banner: "You see what “{{role}}” at {{client}} sees. Nothing can be written.",
+    end: "Back to my own view",
+  },
   places: {
     group: "Elsewhere",
+    cockpit: "Project manager’s cockpit",
     wall: "All machines",
     measures: "All measurements",
     projects: "Your projects",

@@ -7,6 +7,7 @@ export default {
     events: "Hitos",
     storefront: "Tienda",
     checks: "Sondas",
+    pins: "Hechos anclados",
     incidents: "Incidencias",
     tickets: "Tickets",
     status: "Estado de los servicios",

@@ -36,8 +36,14 @@ export default {
     bandwidth: "Tráfico",
     curve: "CPU 60 min",
   },
+  seenAs: {
+    choose: "Ver como el cliente",
+    banner: "Ve lo que ve «{{role}}» en {{client}}. No se puede escribir nada.",
+    end: "Volver a mi vista",
+  },
   places: {
     group: "En otra parte",
+    cockpit: "Puesto del jefe de proyecto",
     wall: "Todas las máquinas",
     measures: "Todas las medidas",
     projects: "Sus proyectos",

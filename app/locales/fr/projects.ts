@@ -7,6 +7,7 @@ export default {
     events: "Repères",
     storefront: "Boutique",
     checks: "Sondes",
+    pins: "Faits épinglés",
     incidents: "Incidents",
     tickets: "Tickets",
     status: "État des services",

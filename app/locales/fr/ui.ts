@@ -36,8 +36,14 @@ export default {
     bandwidth: "Débit",
     curve: "CPU 60 min",
   },
+  seenAs: {
+    choose: "Voir comme le client",
+    banner: "Vous voyez ce que voit « {{role}} » chez {{client}}. Rien ne peut être écrit.",
+    end: "Revenir à ma vue",
+  },
   places: {
     group: "Ailleurs",
+    cockpit: "Poste du chef de projet",
     wall: "Toutes les machines",
     measures: "Toutes les mesures",
     projects: "Vos projets",

@@ -78,7 +78,12 @@ export function useProjectShell(
     { to: `${home}/availability`, text: t("projects:nav.availability") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
-    ...(isStaff ? [{ to: `${home}/checks`, text: t("projects:nav.checks") }] : []),
+    ...(isStaff
+      ? [
+          { to: `${home}/checks`, text: t("projects:nav.checks") },
+          { to: `${home}/pins`, text: t("projects:nav.pins") },
+        ]
+      : []),
   ];
   const named = t(`common:roles.${role}`);
   return {
@@ -86,6 +91,8 @@ export function useProjectShell(
     projects,
     entries,
     crumbs: [{ text: project.name, to: home }, ...crumbs],
+    pinTo: isStaff ? `${home}/pins` : undefined,
+    seeAs: isStaff ? `${home}/see-as` : undefined,
     viewerNote: isStaff ? named : `${client} · ${named}`,
   };
 }

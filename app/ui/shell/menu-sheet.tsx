@@ -45,7 +45,7 @@ export function MenuSheet(props: ShellProps & { readonly trigger: "icon" | "tab"
           </div>
           <ProjectSwitch project={props.project} projects={props.projects ?? []} title={props.title} />
           <Entries entries={props.entries} label={props.project?.name ?? props.title ?? t("shell.nav")} />
-          <RailFoot viewerNote={props.viewerNote} />
+          <RailFoot viewerNote={props.viewerNote} seeAs={props.seeAs} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

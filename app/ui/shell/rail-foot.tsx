@@ -6,7 +6,7 @@ import { useViewer } from "#app/ui/viewer.tsx";
 import { LocaleChoice, ThemeChoice } from "./choices.tsx";
 
 /** Who is signed in, and the two choices of reading: language and theme. */
-export function RailFoot({ viewerNote }: { viewerNote?: string }) {
+export function RailFoot({ viewerNote, seeAs }: { viewerNote?: string; seeAs?: string }) {
   const { t } = useTranslation("ui");
   const viewer = useViewer();
   return (
@@ -17,6 +17,11 @@ export function RailFoot({ viewerNote }: { viewerNote?: string }) {
             {viewer.name}
           </Link>
           {viewerNote && <p>{viewerNote}</p>}
+          {seeAs && (
+            <p>
+              <Link to={seeAs}>{t("seenAs.choose")}</Link>
+            </p>
+          )}
           <Form method="post" action="/sign-out" reloadDocument className="choice">
             <button type="submit">{t("shell.signOut")}</button>
           </Form>

@@ -25,6 +25,7 @@ export default {
       provider: { change: "Provider changed" },
       project: { create: "Project opened", change: "Project changed", retire: "Project retired" },
       application: { add: "Application added", change: "Application changed", retire: "Application retired" },
+      pin: { put: "Fact pinned", "take-off": "Fact unpinned" },
       pool: { agree: "Pool noted", withdraw: "Pool withdrawn" },
       terms: { agree: "Terms noted", withdraw: "Terms withdrawn" },
       ticket: {
@@ -82,7 +83,13 @@ export default {
       "api-token": { issue: "API token made", revoke: "API token revoked" },
       membership: { grant: "Role given", revoke: "Role taken away" },
       invitation: { send: "Invitation sent", withdraw: "Invitation withdrawn", accept: "Invitation accepted" },
-      session: { open: "Sign-in", close: "Sign-out", "revoke-all": "Sessions closed" },
+      session: {
+        open: "Sign-in",
+        close: "Sign-out",
+        "revoke-all": "Sessions closed",
+        "see-as": "Seen as the client",
+        "see-as-oneself": "Back to one’s own view",
+      },
       user: {
         lock: "Account locked",
         unlock: "Account unlocked",

@@ -10,6 +10,9 @@ export default {
     nameTaken: "Este nombre ya está ocupado, quizá por algo fuera de servicio. Elija otro.",
     badSlug: "Hacen falta minúsculas, cifras o guiones, y no una palabra reservada como «new».",
     badName: "Hacen falta minúsculas, cifras o guiones, y no una palabra reservada como «new».",
+    sentenceMissing: "Escriba una frase.",
+    pageOfAnother: "Esta página no es de este proyecto.",
+    notWholeClient: "No todos los proyectos de este cliente son suyos: sus páginas le mostrarían algo nuevo.",
     notFound: "Esta ficha ya no existe: alguien la retiró.",
     absent: "Esto ya no existe: vuelva a cargar la página.",
     changedMeanwhile:
@@ -76,6 +79,7 @@ export default {
     incidentOpened: "Incidencia abierta. Todos los del proyecto la ven.",
     incidentTold: "Añadido a la incidencia.",
     incidentClosed: "Incidencia cerrada.",
+    pinTakenOff: "Hecho desanclado.",
     markRecorded: "Hito puesto. Todos los gráficos del proyecto lo muestran.",
     markWithdrawn: "Hito retirado.",
     reclassified: "Reclasificación anotada. Queda aquí y en el registro de auditoría, con su motivo.",

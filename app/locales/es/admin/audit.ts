@@ -27,6 +27,7 @@ export default {
       provider: { change: "Proveedor modificado" },
       project: { create: "Proyecto abierto", change: "Proyecto modificado", retire: "Proyecto retirado" },
       application: { add: "Aplicación añadida", change: "Aplicación modificada", retire: "Aplicación retirada" },
+      pin: { put: "Hecho anclado", "take-off": "Hecho desanclado" },
       pool: { agree: "Pool anotado", withdraw: "Pool anulado" },
       terms: { agree: "Compromisos anotados", withdraw: "Compromisos anulados" },
       ticket: {
@@ -92,7 +93,13 @@ export default {
       "api-token": { issue: "Token de API creado", revoke: "Token de API revocado" },
       membership: { grant: "Rol dado", revoke: "Rol quitado" },
       invitation: { send: "Invitación enviada", withdraw: "Invitación anulada", accept: "Invitación aceptada" },
-      session: { open: "Entrada", close: "Salida", "revoke-all": "Sesiones cerradas" },
+      session: {
+        open: "Entrada",
+        close: "Salida",
+        "revoke-all": "Sesiones cerradas",
+        "see-as": "Vista como el cliente",
+        "see-as-oneself": "Vuelta a la vista propia",
+      },
       user: {
         lock: "Cuenta bloqueada",
         unlock: "Cuenta desbloqueada",

@@ -10,6 +10,9 @@ export default {
     nameTaken: "Ce nom est déjà pris, peut-être par une fiche hors service. Choisissez-en un autre.",
     badSlug: "Il faut des lettres minuscules, des chiffres ou des tirets, et pas un mot réservé comme « new ».",
     badName: "Il faut des lettres minuscules, des chiffres ou des tirets, et pas un mot réservé comme « new ».",
+    sentenceMissing: "Écrivez une phrase.",
+    pageOfAnother: "Cette page n’est pas de ce projet.",
+    notWholeClient: "Tous les projets de ce client ne sont pas les vôtres : ses pages vous montreraient du nouveau.",
     notFound: "Cette fiche n’existe plus : quelqu’un l’a retirée.",
     absent: "Cela n’existe plus : rechargez la page.",
     changedMeanwhile:
@@ -77,6 +80,7 @@ export default {
     incidentOpened: "Incident ouvert. Ceux qui suivent le projet le voient.",
     incidentTold: "Ajouté au fil de l’incident.",
     incidentClosed: "Incident clos.",
+    pinTakenOff: "Fait détaché.",
     markRecorded: "Repère posé. Toutes les courbes du projet le montrent.",
     markWithdrawn: "Repère retiré.",
     reclassified: "Reclassement noté. Il reste ici et au journal d’audit, avec son motif.",

@@ -27,6 +27,7 @@ export default {
       provider: { change: "Prestataire modifié" },
       project: { create: "Projet ouvert", change: "Projet modifié", retire: "Projet retiré" },
       application: { add: "Application ajoutée", change: "Application modifiée", retire: "Application retirée" },
+      pin: { put: "Fait épinglé", "take-off": "Fait détaché" },
       pool: { agree: "Pool noté", withdraw: "Pool annulé" },
       terms: { agree: "Engagements notés", withdraw: "Engagements annulés" },
       ticket: {
@@ -88,7 +89,13 @@ export default {
       "api-token": { issue: "Jeton d’API créé", revoke: "Jeton d’API révoqué" },
       membership: { grant: "Rôle donné", revoke: "Rôle retiré" },
       invitation: { send: "Invitation envoyée", withdraw: "Invitation annulée", accept: "Invitation acceptée" },
-      session: { open: "Connexion", close: "Déconnexion", "revoke-all": "Sessions fermées" },
+      session: {
+        open: "Connexion",
+        close: "Déconnexion",
+        "revoke-all": "Sessions fermées",
+        "see-as": "Vue comme le client",
+        "see-as-oneself": "Retour à sa propre vue",
+      },
       user: {
         lock: "Compte verrouillé",
         unlock: "Compte déverrouillé",
