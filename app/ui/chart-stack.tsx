@@ -38,6 +38,8 @@ interface ChartStackProps {
   readonly compared?: Stretch | null;
   /** Address of all these charts as CSV. */
   readonly csv?: string;
+  /** Address of the form for a ticket on what is seen, without the window. */
+  readonly ticket?: string;
   /** The window is the page's own affair: no ranges, no dates, no zoom. */
   readonly isFixed?: boolean;
   /** More of the key in words. */
@@ -96,6 +98,7 @@ export function ChartStack(props: ChartStackProps) {
               isLive={window.range !== "dates"}
               isCompared={Boolean(compared)}
               csv={props.csv}
+              ticket={props.ticket}
             />
           )}
           <div className="recorder" aria-busy={isReading}>

@@ -1,6 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { incidents } from "#db/schema/incidents.ts";
+import { ticketIncidents } from "#db/schema/ticket-windows.ts";
 import { ticketEntries, tickets, ticketWindows } from "#db/schema/tickets.ts";
 
 import { frontOf, type ShownWindow, wholeOf } from "./kept-front.ts";
@@ -49,4 +51,30 @@ export async function wholeWindow(
   if (!row) return undefined;
   const kept = decodeWindow(row.picture);
   return kept && wholeOf(kept);
+}
+
+/** The ticket of each of these incidents of the project, by the incident's id. */
+export async function ticketsOfIncidents(
+  db: Database,
+  projectId: number,
+  incidentIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (incidentIds.length === 0) return new Map();
+  const rows = await db
+    .select({ incidentId: ticketIncidents.incidentId, number: tickets.id, mergedIntoId: tickets.mergedIntoId })
+    .from(ticketIncidents)
+    .innerJoin(tickets, eq(tickets.id, ticketIncidents.ticketId))
+    .where(and(inArray(ticketIncidents.incidentId, [...incidentIds]), eq(tickets.projectId, projectId)));
+  return new Map(rows.map(({ incidentId, number, mergedIntoId }) => [incidentId, mergedIntoId ?? number]));
+}
+
+/** The incidents that a ticket is about, oldest first. */
+export async function incidentsOfTicket(db: Database, ticketId: number) {
+  const { id, title, startedAt, recoveredAt, closedAt } = incidents;
+  return db
+    .select({ id, title, startedAt, recoveredAt, closedAt })
+    .from(ticketIncidents)
+    .innerJoin(incidents, eq(id, ticketIncidents.incidentId))
+    .where(eq(ticketIncidents.ticketId, ticketId))
+    .orderBy(asc(startedAt), asc(id));
 }

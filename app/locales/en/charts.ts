@@ -31,6 +31,7 @@ export default {
   copy: "Copy the link to this view",
   copied: "Link copied",
   csv: "Export as CSV",
+  ticket: "Open a ticket",
   csvOf: "{{label}} as CSV",
   hint: "Drag over a curve to zoom in. With the keyboard: arrows to read, Shift + arrows to select, Enter to zoom in, Escape to let go.",
   refused: {

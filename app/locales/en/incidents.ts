@@ -19,6 +19,8 @@ export default {
   thread: "What happened",
   cause: "Cause:",
   charts: "See the charts of that time",
+  ticket: "Ticket no. {{number}}",
+  openTicket: "Open a ticket",
   platform: "Timonerie",
   staffOnly: "staff only",
   byCheck: "seen by the check “{{check}}”",

@@ -31,6 +31,7 @@ export default {
   copy: "Copiar el enlace de esta vista",
   copied: "Enlace copiado",
   csv: "Exportar en CSV",
+  ticket: "Abrir un ticket",
   csvOf: "{{label}} en CSV",
   hint: "Arrastre sobre una curva para ampliarla. Con el teclado: flechas para leer, Mayús + flechas para elegir, Intro para ampliar, Esc para soltar.",
   refused: {

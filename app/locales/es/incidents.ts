@@ -21,6 +21,8 @@ export default {
   thread: "Lo que pasó",
   cause: "Causa:",
   charts: "Ver las curvas de ese momento",
+  ticket: "Ticket n.º {{number}}",
+  openTicket: "Abrir un ticket",
   platform: "Timonerie",
   staffOnly: "solo nosotros",
   byCheck: "vista por la sonda «{{check}}»",

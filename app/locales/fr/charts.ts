@@ -31,6 +31,7 @@ export default {
   copy: "Copier le lien de cette vue",
   copied: "Lien copié",
   csv: "Exporter en CSV",
+  ticket: "Ouvrir un ticket",
   csvOf: "{{label}} en CSV",
   hint: "Glissez sur une courbe pour l’agrandir. Au clavier : flèches pour lire, Maj + flèches pour choisir, Entrée pour agrandir, Échap pour lâcher.",
   refused: {

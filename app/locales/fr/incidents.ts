@@ -22,6 +22,8 @@ export default {
   thread: "Fil de l’incident",
   cause: "Cause :",
   charts: "Voir les courbes de ce moment",
+  ticket: "Ticket n° {{number}}",
+  openTicket: "Ouvrir un ticket",
   platform: "Timonerie",
   staffOnly: "entre nous",
   byCheck: "vu par la sonde « {{check}} »",

@@ -53,6 +53,7 @@ export default function ApplicationPage() {
         name={application.name}
         picture={picture}
         csv={`${home}/applications/${application.slug}/csv`}
+        ticket={`${home}/tickets/new`}
         marksSide={<Link to={`${home}/events`}>{t(mayMark ? "marks:put" : "marks:all")}</Link>}
       >
         <Heaviest picture={picture} />

@@ -31,7 +31,7 @@ export function IncidentCard(props: IncidentProps) {
       )}
       <Thread incident={incident} slug={slug} />
       <p>
-        <Link to={chartsAddress(slug, incident)}>{t("charts")}</Link>
+        <Link to={chartsAddress(slug, incident)}>{t("charts")}</Link> <TicketLink slug={slug} incident={incident} />
       </p>
     </>
   );
@@ -89,11 +89,27 @@ function Status({ incident }: Pick<IncidentProps, "incident">) {
   );
 }
 
+/** The ticket of the incident, or the way to open one that keeps its time. */
+function TicketLink({ slug, incident }: Pick<IncidentProps, "slug" | "incident">) {
+  const { t } = useTranslation("incidents");
+  const tickets = `/projects/${slug}/tickets`;
+  const { ticket } = incident;
+  if (ticket !== null) return <Link to={`${tickets}/${ticket}`}>{t("ticket", { number: ticket })}</Link>;
+  const { from, to } = around(incident);
+  const query = new URLSearchParams({ incident: String(incident.id), from, to });
+  return <Link to={`${tickets}/new?${query}`}>{t("openTicket")}</Link>;
+}
+
 const AROUND_MS = 15 * 60_000;
 
 /** The project's charts from a quarter of an hour before to as long after. */
-function chartsAddress(slug: string, { startedAt, recoveredAt }: IncidentProps["incident"]): string {
+function chartsAddress(slug: string, incident: IncidentProps["incident"]): string {
+  const { from, to } = around(incident);
+  return `/projects/${slug}/measures?from=${from}&to=${to}`;
+}
+
+function around({ startedAt, recoveredAt }: IncidentProps["incident"]): { from: string; to: string } {
   const from = parseInstant(startedAt) - AROUND_MS;
   const to = (parseOptionalInstant(recoveredAt) ?? Date.now()) + AROUND_MS;
-  return `/projects/${slug}/measures?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

@@ -20,6 +20,7 @@ import { incidentPage } from "#domain/incidents/queries.server.ts";
 import type { Witnessed } from "#domain/incidents/witness.ts";
 import { witnessesOf } from "#domain/incidents/witnesses.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
+import { ticketsOfIncidents } from "#domain/tickets/kept.server.ts";
 
 import { close, open, tell } from "./answers.server.ts";
 import { IncidentCard } from "./incident.tsx";
@@ -49,7 +50,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const older = found.length > SHOWN && last ? placeOf(last.startedAt, last.id) : null;
   const localNow = wallTime(now, project.timeZone).slice(0, 16);
   const witnesses = await witnessesOf(database(), project.id, [...lasting, ...ended], new Date(now));
-  const witnessed = (incident: Incident) => ({ ...incident, witnessed: witnesses.get(incident.id) ?? UNSEEN });
+  const tickets = await ticketsOfIncidents(database(), project.id, [...witnesses.keys()]);
+  const witnessed = (incident: Incident) => ({
+    ...incident,
+    witnessed: witnesses.get(incident.id) ?? UNSEEN,
+    ticket: tickets.get(incident.id) ?? null,
+  });
   return json({
     frame,
     now,

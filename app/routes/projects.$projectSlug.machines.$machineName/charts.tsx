@@ -78,6 +78,7 @@ export function Charts(props: ChartsProps) {
         marksSide={<Link to={`/projects/${props.frame.project.slug}/events`}>{t("marks:title")}</Link>}
         {...{ compared, refused: props.refused }}
         csv={csvAddress(props, seriesIn(rows))}
+        ticket={`/projects/${props.frame.project.slug}/tickets/new?machine=${encodeURIComponent(props.machine.name)}`}
         notes={window.range === "live" ? [t("page.liveNote")] : []}
       />
       {view === "cpu" && points && (

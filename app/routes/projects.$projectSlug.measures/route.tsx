@@ -58,6 +58,7 @@ export default function ProjectMeasuresPage() {
         name={name}
         picture={picture}
         csv={`${home}/measures/csv`}
+        ticket={`${home}/tickets/new`}
         marksSide={<Link to={`${home}/events`}>{t(mayMark ? "marks:put" : "marks:all")}</Link>}
       >
         <PartsTable

@@ -45,7 +45,11 @@ export default function StorefrontPage() {
       {picture ? (
         <>
           <ShopVerdict picture={picture} timeZone={frame.project.timeZone} />
-          <ShopCharts picture={picture} csv={`/projects/${frame.project.slug}/storefront/csv`} />
+          <ShopCharts
+            picture={picture}
+            csv={`/projects/${frame.project.slug}/storefront/csv`}
+            ticket={`/projects/${frame.project.slug}/tickets/new`}
+          />
           <Funnel picture={picture} />
           <div className="columns-side">
             <Latency picture={picture} />

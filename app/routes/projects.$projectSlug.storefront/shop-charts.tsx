@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 const ROWS = ["orders", "visits", "revenueCents", "refusals", "errors"] as const;
 
 /** Orders against their band, and below them what may explain them. Read again each minute while somebody looks. */
-export function ShopCharts({ picture, csv }: { picture: Picture; csv: string }) {
+export function ShopCharts({ picture, csv, ticket }: { picture: Picture; csv: string; ticket: string }) {
   const { t } = useTranslation("storefront");
   const format = useFormat();
   const { window, refused, curves, band, timeline } = picture;
@@ -40,6 +40,7 @@ export function ShopCharts({ picture, csv }: { picture: Picture; csv: string }) 
       title={t("charts")}
       {...{ window, refused, rows, marks }}
       csv={`${csv}?${query}`}
+      ticket={ticket}
       notes={band.length === 0 ? [t("noBand")] : []}
     />
   );

@@ -20,13 +20,14 @@ type Answer = { id: number } | { refused: ReturnType<typeof refuseForm> };
 export async function openByClient(asked: Asked, form: FormData): Promise<Answer> {
   const typed = clientForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds", "attachment"]));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };
-  const { sales, attachment: attachmentIds, ...said } = typed.data;
+  const { sales, windowFrom, windowTo, attachment: attachmentIds, ...said } = typed.data;
   const subject = subjectOf(said.text);
   return open(asked, form, {
     ...said,
     ...sortedBy(sales),
     subject,
     attachmentIds,
+    window: windowOf(windowFrom, windowTo),
     source: "page",
     author: authorOf(asked, "client"),
   });
@@ -36,15 +37,14 @@ export async function openByClient(asked: Asked, form: FormData): Promise<Answer
 export async function openByStaff(asked: Asked, form: FormData): Promise<Answer> {
   const typed = staffForm(asked.project.timeZone).safeParse(fieldsOf(form, ["machineIds", "attachment"]));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };
-  const { requesterId, attachment: attachmentIds, ...said } = typed.data;
+  const { requesterId, windowFrom, windowTo, attachment: attachmentIds, ...said } = typed.data;
+  const window = windowOf(windowFrom, windowTo);
   // Side, name and address are those of the user; the command looks them up.
   const requester = { side: "client", userId: requesterId, contactId: null, name: "", email: null } as const;
   const author = authorOf(asked, "staff");
   return open(asked, form, {
-    ...said,
-    attachmentIds,
+    ...{ ...said, attachmentIds, window, author },
     source: "page",
-    author,
     ...(requesterId === null ? {} : { requester }),
   });
 }
@@ -56,6 +56,11 @@ async function open({ project, actor }: Asked, form: FormData, ticket: NewTicket
     return { refused: refuseForm(form, { since: "tickets:problems.sinceInTheFuture" }, 422) };
   }
   return { refused: refuseCommand(form, { refused: answer.refused === "notFound" ? "absent" : answer.refused }) };
+}
+
+/** The stretch that the form was opened for; null where it names none. */
+function windowOf(from: number | null, to: number | null) {
+  return from === null || to === null ? null : { from: new Date(from), to: new Date(to) };
 }
 
 function authorOf({ actor }: Asked, side: "client" | "staff"): TicketAuthor {

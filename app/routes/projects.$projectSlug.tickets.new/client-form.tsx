@@ -6,6 +6,7 @@ import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { SALES_ANSWERS } from "#domain/tickets/three-answers.ts";
 
 import type { Prefill } from "./prefill.ts";
+import { WindowKept } from "./window-kept.tsx";
 
 interface ClientFormProps {
   readonly sendKey: string;
@@ -24,6 +25,7 @@ export function ClientForm({ sendKey, prefill, timeZone, filesTo }: ClientFormPr
         <input key={id} type="hidden" name="machineIds" value={id} />
       ))}
       {prefill.incident && <input type="hidden" name="incidentId" value={prefill.incident.id} />}
+      <WindowKept window={prefill.window} />
       <AreaField name="text" label={t("new.what")} help={t("new.whatHelp")} rows={7} />
       <TextField
         name="since"

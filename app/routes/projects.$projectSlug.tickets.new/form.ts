@@ -7,6 +7,9 @@ import { TICKET_KINDS, TICKET_LEVELS, TICKET_LIMITS } from "#domain/tickets/tick
 const sendKey = z.string().min(8).max(40);
 /** Public ids; the command looks whose they are. */
 const attachmentIds = z.array(z.string().max(40)).max(50).default([]);
+/** An instant in epoch milliseconds, of a field that nobody types; what is none is left out. */
+const hiddenInstant = z.coerce.number().int().min(0).max(8e15).nullable().catch(null).default(null);
+const window = { windowFrom: hiddenInstant, windowTo: hiddenInstant };
 const machineIds = z.array(rowId).max(200).default([]);
 
 /** A time on the project's clock, null where none is given. */
@@ -24,6 +27,7 @@ export function clientForm(timeZone: string) {
     machineIds,
     attachment: attachmentIds,
     incidentId: rowIdOrNull.default(null),
+    ...window,
   });
 }
 
@@ -44,5 +48,6 @@ export function staffForm(timeZone: string) {
     machineIds,
     attachment: attachmentIds,
     incidentId: rowIdOrNull.default(null),
+    ...window,
   });
 }

@@ -8,6 +8,7 @@ import type { TicketChoices } from "#domain/tickets/choices.server.ts";
 import { TICKET_KINDS, TICKET_LEVELS } from "#domain/tickets/ticket.ts";
 
 import type { Prefill } from "./prefill.ts";
+import { WindowKept } from "./window-kept.tsx";
 
 interface StaffFormProps {
   readonly sendKey: string;
@@ -30,6 +31,7 @@ export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo }: Staf
   return (
     <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} wide files>
       <div className="form col-span-full w-full max-w-[720px]!">
+        <WindowKept window={prefill.window} />
         <TextField name="subject" label={t("new.subject")} maxLength={190} value={prefill.incident?.name} required />
         <AreaField name="text" label={t("new.what")} help={t("new.staffHelp")} rows={7} />
         <AttachmentPicker to={filesTo} />

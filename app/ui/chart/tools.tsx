@@ -31,10 +31,12 @@ interface ToolsProps {
   readonly shape: ChartShape;
   readonly isCompared: boolean;
   readonly csv?: string;
+  /** Address of the form for a ticket on what is seen, without the window. */
+  readonly ticket?: string;
 }
 
 /** What can be done with the charts: any dates, back and forth, comparison, table, the link to this view, the numbers. */
-export function Tools({ window, isLive, now, shape, isCompared, csv }: ToolsProps) {
+export function Tools({ window, isLive, now, shape, isCompared, csv, ticket }: ToolsProps) {
   const { t } = useTranslation("charts");
   const address = useChartAddress();
   const follow = { preventScrollReset: true };
@@ -79,9 +81,20 @@ export function Tools({ window, isLive, now, shape, isCompared, csv }: ToolsProp
             </a>
           </li>
         )}
+        {ticket && (
+          <li>
+            <Link to={withWindow(ticket, window)}>{t("ticket")}</Link>
+          </li>
+        )}
       </ul>
     </div>
   );
+}
+
+/** The window by instants, which mean the same on every clock. */
+function withWindow(address: string, { from, to }: Stretch): string {
+  const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  return `${address}${address.includes("?") ? "&" : "?"}${query}`;
 }
 
 /** Any dates, on the clock of the project. The browser's own disclosure and form: it works before any script. */

@@ -20,6 +20,8 @@ interface GroupMeasuresProps {
   readonly picture: GroupPicture;
   /** Address of the file of these charts, without the window. */
   readonly csv: string;
+  /** Address of the form for a ticket, where the charts are of one project. */
+  readonly ticket?: string;
   readonly namesProjects?: boolean;
   /** Beside the list of what happened: the way to put a mark. */
   readonly marksSide?: ReactNode;
@@ -31,7 +33,7 @@ const MINUTE = 60_000;
 const LIVE_MS = 10_000;
 
 /** Ruler, verdict and charts of a group of machines. A window that ends now is read again each minute. */
-export function GroupMeasures({ name, picture, csv, namesProjects, marksSide, children }: GroupMeasuresProps) {
+export function GroupMeasures({ name, picture, csv, ticket, namesProjects, marksSide, children }: GroupMeasuresProps) {
   const { t } = useTranslation("measures");
   const format = useFormat();
   const navigate = useNavigate();
@@ -68,6 +70,7 @@ export function GroupMeasures({ name, picture, csv, namesProjects, marksSide, ch
         marks={marks}
         marksSide={marksSide}
         csv={`${csv}?${query}`}
+        ticket={ticket}
       />
       {children}
     </>

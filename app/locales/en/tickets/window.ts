@@ -26,6 +26,7 @@ export default {
     toCome: "The measures from {{from}} to {{to}} are coming: they will be frozen here in a moment.",
     failed:
       "The measures from {{from}} to {{to}}, asked for on {{at}}, could not be read. They will be frozen here as soon as they can be.",
+    willKeep: "The ticket will keep the measures of this moment: {{window}}.",
     measure: {
       cpu: "CPU of {{machine}}",
       memory: "RAM of {{machine}}",

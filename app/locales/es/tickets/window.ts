@@ -29,6 +29,7 @@ export default {
     toCome: "Llegan las medidas de {{from}} a {{to}}: quedarán congeladas aquí en un momento.",
     failed:
       "Las medidas de {{from}} a {{to}}, pedidas el {{at}}, no se pudieron leer. Quedarán congeladas aquí en cuanto se pueda.",
+    willKeep: "El ticket conservará las medidas de este momento: {{window}}.",
     measure: {
       cpu: "CPU de {{machine}}",
       memory: "RAM de {{machine}}",

@@ -29,6 +29,7 @@ export default {
     toCome: "Les mesures de {{from}} à {{to}} arrivent : elles seront figées ici dans un instant.",
     failed:
       "Les mesures de {{from}} à {{to}}, demandées le {{at}}, n’ont pas pu être lues. Elles seront figées ici dès qu’elles pourront l’être.",
+    willKeep: "Le ticket gardera les mesures de ce moment : {{window}}.",
     measure: {
       cpu: "CPU de {{machine}}",
       memory: "RAM de {{machine}}",
