@@ -42,6 +42,9 @@ export function ticketEvent(news: {
   return event("ticket", { project: news.project, number: news.number, entryId: news.entryId });
 }
 
+/** From now on entries are told: what was written before, a page reads itself. */
+export const LISTENING = event("tickets", {});
+
 function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

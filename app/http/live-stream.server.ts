@@ -5,8 +5,8 @@ import type { LiveSample } from "#collector/protocol/feed.ts";
 import { isOutage } from "#db/client.server.ts";
 import { DatabaseAway, type DatabaseWatch } from "./database-watch.server.ts";
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
-import { sampleEvent, stateEvent, ticketEvent } from "./live-events.server.ts";
-import type { TicketNews } from "./ticket-news.server.ts";
+import { LISTENING, sampleEvent, stateEvent, ticketEvent } from "./live-events.server.ts";
+import type { TicketListening, TicketNews } from "./ticket-news.server.ts";
 
 /** A machine that a stream may tell of, by the names under which pages know it. */
 export interface StreamedMachine {
@@ -30,8 +30,8 @@ export interface LiveStream {
   readonly machines: () => Promise<readonly StreamedMachine[] | null>;
   /** What is new in tickets; without it the stream tells nothing of them. */
   readonly tickets?: {
-    /** Calls back for each news of any project; returns what ends the subscription. */
-    readonly onNews: (listener: (news: TicketNews) => void) => () => void;
+    /** Calls back for each news of any project. */
+    readonly onNews: (listener: (news: TicketNews) => void) => TicketListening;
     /** Slug of the news' project where the reader may hear it, asked anew for each; null where they may not. */
     readonly hears: (news: TicketNews) => Promise<string | null>;
   };
@@ -67,7 +67,7 @@ const open = new Map<string, number>();
  * Answers with `text/event-stream`. `event: sample` tells one machine's values, the newest of each at the start;
  * `event: state` tells whether the feed is up and what the server's clock says, at the start, at each change and
  * every 15 s, which is the heartbeat too. Samples of one machine come in order and once. `event: ticket` tells that a thread
- * has an entry which the reader may read.
+ * has an entry which the reader may read, `event: tickets` that from now on this is told.
  */
 export async function liveStream(stream: LiveStream): Promise<Response> {
   if ((open.get(stream.sessionId) ?? 0) >= STREAMS_PER_SESSION) {
@@ -173,12 +173,14 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
         setInterval(tellState, intervals.heartbeatMs),
         setInterval(drain, intervals.drainMs),
       ];
+      const news = stream.tickets?.onNews(tellTicket);
+      void news?.ready.then(() => ended || write(LISTENING));
       stream.closed.addEventListener("abort", close, { once: true });
       cleanups.push(
         () => timers.forEach(clearInterval),
         () => stream.closed.removeEventListener("abort", close),
         stream.onRevocation(recheck),
-        stream.tickets?.onNews(tellTicket) ?? (() => undefined),
+        () => news?.stop(),
         stream.database?.subscribe(tellState) ?? (() => undefined),
         stream.feed.subscribe((change) => {
           if (change.type === "status") tellState();

@@ -15,22 +15,31 @@ type Listener = (news: TicketNews) => void;
 
 const POLL_MS = 1_000;
 const listeners = new Set<Listener>();
-let reading: { stop(): Promise<void> } | undefined;
+let reading: ReturnType<typeof readNews> | undefined;
 
-/** Calls back for every entry that is written from now on. Returns how to stop listening; nobody listening, nothing is read. */
-export function onTicketNews(listener: Listener): () => void {
+export interface TicketListening {
+  /** Settles when every entry that is written afterwards will be told. */
+  readonly ready: Promise<void>;
+  stop(): void;
+}
+
+/** Calls back for every entry that is written from now on. Nobody listening, nothing is read. */
+export function onTicketNews(listener: Listener): TicketListening {
   listeners.add(listener);
   reading ??= readNews();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    void reading?.stop();
-    reading = undefined;
+  return {
+    ready: reading.ready,
+    stop() {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      void reading?.stop();
+      reading = undefined;
+    },
   };
 }
 
 /** One reader a process, once a second. While the database is away nothing is heard; pages read again when they are opened. */
-function readNews(): { stop(): Promise<void> } {
+function readNews() {
   let cursor: EventCursor | undefined;
   let failing = false;
   const poll = async () => {
@@ -47,12 +56,14 @@ function readNews(): { stop(): Promise<void> } {
       failing = true;
     }
   };
-  let polling = poll();
+  const ready = poll();
+  let polling = ready;
   const timer = setInterval(() => {
     polling = polling.then(poll);
   }, POLL_MS);
   timer.unref();
   return {
+    ready,
     async stop() {
       clearInterval(timer);
       await polling;

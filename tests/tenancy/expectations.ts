@@ -298,8 +298,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       const kept = await keepFile(database(), sent);
       if ("refused" in kept) throw new Error(kept.refused);
       const reply = { intent: "reply", text: "Bonjour", readers: "client", sendKey: "another-key", nextState: "" };
-      const withFile = (attachmentIds: string) => ({ ...reply, attachmentIds });
-      return { "reply attachmentIds": { foreign: withFile(kept.publicId), absent: withFile("0".repeat(32)) } };
+      const withFile = (attachment: string) => ({ ...reply, attachment });
+      return { "reply attachment": { foreign: withFile(kept.publicId), absent: withFile("0".repeat(32)) } };
     },
   },
   "routes/projects.$projectSlug.tickets.$number_.draft": {

@@ -23,12 +23,13 @@ type Answer = { done: true } | Refused;
 
 const DONE = { done: true } as const;
 /** Sentences that are the desk's own; the others are those of every form. */
-const OF_TICKETS = ["moveNotAllowed", "merged", "writtenMeanwhile", "fileNotFound", "tooManyFiles"];
+const OF_TICKETS = ["moveNotAllowed", "merged", "writtenMeanwhile"];
 
 export async function reply(asked: Asked, form: FormData): Promise<Answer> {
   const typed = read(ReplyForm, form);
   if ("refused" in typed) return typed;
-  const { readers, nextState, ...message } = typed.data;
+  const { readers, nextState, attachment: attachmentIds, ...said } = typed.data;
+  const message = { ...said, attachmentIds };
   const isPublic = !asked.isStaff || readers === "client";
   const move = asked.isStaff ? { nextState } : {};
   const { project, ticketId, actor } = asked;
@@ -69,7 +70,7 @@ export async function follow({ project, ticketId, actor }: Asked, form: FormData
 function read<Form extends z.ZodType>(
   schema: Form,
   form: FormData,
-  lists: readonly string[] = ["attachmentIds"],
+  lists: readonly string[] = ["attachment"],
 ): { data: z.output<Form> } | Refused {
   const typed = schema.safeParse(fieldsOf(form, lists));
   if (!typed.success) return { refused: refuseForm(form, problemsOf(typed.error), 400) };

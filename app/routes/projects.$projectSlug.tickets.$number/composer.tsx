@@ -1,11 +1,12 @@
 import { Form, useActionData, useLocation, useNavigation } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { useNow } from "#app/ui/clock.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { ProblemSummary } from "#app/ui/problem-summary.tsx";
-import { useTurn } from "#app/ui/record/record-form.tsx";
+import { RefusedFields, useTurn } from "#app/ui/record/record-form.tsx";
 import { type RefusedRecord, refusalOf } from "#app/ui/record/refused.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { TICKET_MOVES } from "#domain/tickets/ticket.ts";
@@ -52,53 +53,57 @@ function Writing({ data, address, refused }: ComposerProps & { refused: RefusedR
   const isOther = (entry: (typeof thread)[number]) => entry.authorId !== data.viewer.id && entry.changes.length === 0;
   const news = thread.filter((entry) => entry.id > (began ?? latest) && isOther(entry));
   return (
-    <Form
-      method="post"
-      preventScrollReset
-      className={isPublic ? "composer" : "composer composer-note"}
-      onSubmit={kept.stop}
-    >
-      <input type="hidden" name="intent" value="reply" />
-      <input type="hidden" name="sendKey" value={sendKey} />
-      {/* Refused once, its writer has been shown what the others wrote. */}
-      <input type="hidden" name="seenEntryId" value={refused ? latest : (began ?? latest)} />
-      {refused && <ProblemSummary problems={refused.problems} />}
-      <Meanwhile news={news} />
-      {frame.isStaff && <Readers isPublic={isPublic} onChoose={setPublic} />}
-      <textarea
-        ref={area}
-        name="text"
-        rows={6}
-        value={text}
-        aria-label={t(isPublic ? "composer.answer" : "composer.note")}
-        aria-invalid={refused?.problems.text ? true : undefined}
-        placeholder={t(isPublic ? "composer.answerHint" : "composer.noteHint")}
-        onChange={(event) => write(event.target.value)}
-      />
-      <MentionList text={text} area={area} onChoose={write} people={data.people} />
-      <div className="composer-foot">
-        <p className="composer-readers">
-          <ReadBy data={data} isPublic={isPublic} /> <Kept at={kept.savedAt} />
-        </p>
-        {frame.isStaff && (
-          <select
-            name="nextState"
-            aria-label={t("composer.after")}
-            defaultValue={refused?.typed.nextState?.at(-1) ?? ""}
-          >
-            <option value="">{t("composer.stay")}</option>
-            {TICKET_MOVES[ticket.state].map((state) => (
-              <option key={state} value={state}>
-                {t(`composer.moves.${state}`)}
-              </option>
-            ))}
-          </select>
-        )}
-        <Button type="submit" look="primary" aria-disabled={isSending || undefined}>
-          {frame.isStaff ? t(isPublic ? "composer.sendClient" : "composer.sendStaff") : t("composer.sendUs")}
-        </Button>
-      </div>
-    </Form>
+    <RefusedFields value={refused}>
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        preventScrollReset
+        className={isPublic ? "composer" : "composer composer-note"}
+        onSubmit={kept.stop}
+      >
+        <input type="hidden" name="intent" value="reply" />
+        <input type="hidden" name="sendKey" value={sendKey} />
+        {/* Refused once, its writer has been shown what the others wrote. */}
+        <input type="hidden" name="seenEntryId" value={refused ? latest : (began ?? latest)} />
+        {refused && <ProblemSummary problems={refused.problems} />}
+        <Meanwhile news={news} />
+        {frame.isStaff && <Readers isPublic={isPublic} onChoose={setPublic} />}
+        <textarea
+          ref={area}
+          name="text"
+          rows={6}
+          value={text}
+          aria-label={t(isPublic ? "composer.answer" : "composer.note")}
+          aria-invalid={refused?.problems.text ? true : undefined}
+          placeholder={t(isPublic ? "composer.answerHint" : "composer.noteHint")}
+          onChange={(event) => write(event.target.value)}
+        />
+        <MentionList text={text} area={area} onChoose={write} people={data.people} />
+        <AttachmentPicker to={`/projects/${frame.project.slug}/attachments`} />
+        <div className="composer-foot">
+          <p className="composer-readers">
+            <ReadBy data={data} isPublic={isPublic} /> <Kept at={kept.savedAt} />
+          </p>
+          {frame.isStaff && (
+            <select
+              name="nextState"
+              aria-label={t("composer.after")}
+              defaultValue={refused?.typed.nextState?.at(-1) ?? ""}
+            >
+              <option value="">{t("composer.stay")}</option>
+              {TICKET_MOVES[ticket.state].map((state) => (
+                <option key={state} value={state}>
+                  {t(`composer.moves.${state}`)}
+                </option>
+              ))}
+            </select>
+          )}
+          <Button type="submit" look="primary" aria-disabled={isSending || undefined}>
+            {frame.isStaff ? t(isPublic ? "composer.sendClient" : "composer.sendStaff") : t("composer.sendUs")}
+          </Button>
+        </div>
+      </Form>
+    </RefusedFields>
   );
 }
 

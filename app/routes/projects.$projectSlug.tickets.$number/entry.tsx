@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { FileList } from "#app/ui/attachments/file-list.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { Tag } from "#app/ui/tag.tsx";
 import { Message } from "#app/ui/tickets/message.tsx";
@@ -31,15 +32,7 @@ export function Entry({ entry, client }: { entry: ShownEntry; client: string }) 
           <time dateTime={entry.at}>{format.dateTime(parseInstant(entry.at))}</time>
         </p>
         <Message text={entry.text} />
-        {entry.files.length > 0 && (
-          <ul className="entry-files" aria-label={t("entry.files")}>
-            {entry.files.map(({ publicId, name, sizeBytes }) => (
-              <li key={publicId}>
-                <a href={`/attachments/${publicId}`}>{name}</a> <span className="dim">{format.bytes(sizeBytes)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <FileList files={entry.files} />
       </div>
     </article>
   );

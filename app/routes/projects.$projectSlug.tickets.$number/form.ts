@@ -9,10 +9,8 @@ export const ReplyForm = z.object({
   nextState: z.union([z.literal("").transform(() => undefined), z.enum(TICKET_STATES)]).optional(),
   seenEntryId: z.coerce.number().int().min(0).optional(),
   sendKey: z.string().min(8).max(40),
-  attachmentIds: z
-    .array(z.string().regex(/^[0-9a-f]{32}$/))
-    .max(TICKET_LIMITS.attachments)
-    .default([]),
+  /** Public ids; the command looks whose they are. */
+  attachment: z.array(z.string().max(40)).max(50).default([]),
 });
 
 export const ChangeForm = z.object({

@@ -23,7 +23,7 @@ export function TicketPage(data: TicketData) {
   const { frame, now, ticket, thread, choices, viewer } = data;
   const { slug } = frame.project;
   const address = `/projects/${slug}/tickets/${ticket.number}`;
-  useNews(data.session, slug, ticket.number);
+  useNews({ session: data.session, slug, number: ticket.number, latest: thread.at(-1)?.id ?? 0 });
   const crumbs = [
     { text: t("title"), to: `/projects/${slug}/tickets` },
     { text: t("number", { number: ticket.number }) },

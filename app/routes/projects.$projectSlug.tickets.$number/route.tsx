@@ -9,6 +9,7 @@ import { projectFrame } from "#app/http/project-frame.server.ts";
 import { notFound } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { readForm } from "#app/http/uploads.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
@@ -69,7 +70,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const isStaff = can("ticket.work");
   const ticket = await ticketOf(database(), project.id, numberOf(params.number), { withNotes: isStaff });
   if (!ticket) throw notFound();
-  const form = await request.formData();
+  const { form, refused } = await readForm(request, { projectId: project.id, uploaderId: user.id });
+  if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   const intent = intentOf(form);
   const answer = await (EVERYBODYS_INTENTS.get(intent) ?? (isStaff ? STAFF_INTENTS.get(intent) : undefined))?.(
     { project, ticketId: ticket.id, actor: { ...actor, id: user.id }, isStaff },

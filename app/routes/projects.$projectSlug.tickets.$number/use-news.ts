@@ -3,16 +3,30 @@ import { useEffect, useRef } from "react";
 
 import { readLive } from "#app/ui/live/reader.ts";
 
-/** Reads the page again when its ticket has a new entry: the stream tells only that there is one that its reader may read. */
-export function useNews(session: string, slug: string, number: number): void {
+interface Shown {
+  readonly session: string;
+  /** Of the project. */
+  readonly slug: string;
+  readonly number: number;
+  /** The newest entry of the page. */
+  readonly latest: number;
+}
+
+/** Reads the page again when its ticket has a newer entry: the stream tells only that there is one that its reader may read. */
+export function useNews({ session, slug, number, latest }: Shown): void {
   const { revalidate } = useRevalidator();
-  const again = useRef(revalidate);
-  again.current = revalidate;
+  const now = useRef({ revalidate, latest });
+  now.current = { revalidate, latest };
   useEffect(
     () =>
       // No machine is called "-": of this stream only the tickets are wanted.
       readLive(session, `/projects/${slug}/live?machine=-`, (message) => {
-        if (message.type === "ticket" && message.ticket.number === number) again.current();
+        const isNews =
+          message.type === "listening" ||
+          (message.type === "ticket" &&
+            message.ticket.number === number &&
+            message.ticket.entryId > now.current.latest);
+        if (isNews) now.current.revalidate();
       }),
     [session, slug, number],
   );

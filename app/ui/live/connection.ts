@@ -1,8 +1,10 @@
 import { type LiveStatus, liveKey, type StreamSample } from "#domain/machines/live.ts";
 
-import type { LiveMessage } from "./messages.ts";
+import type { LiveMessage, TicketNews } from "./messages.ts";
 
 const RETRY_MS = 5_000;
+/** For a page that was made just before it began to read. */
+const KEPT_NEWS = 100;
 
 type StateData = LiveStatus & { readonly now: number };
 
@@ -15,6 +17,7 @@ export class LiveConnection {
   readonly #newest = new Map<string, StreamSample>();
   readonly #readers = new Set<(message: LiveMessage) => void>();
   readonly #url: string;
+  #tickets: readonly TicketNews[] = [];
   #source: EventSource | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #status: LiveStatus = { feed: "connecting" };
@@ -34,6 +37,7 @@ export class LiveConnection {
     this.#readers.add(reader);
     reader({ type: "status", status: this.#status, offsetMs: this.#offsetMs });
     for (const sample of this.#newest.values()) reader({ type: "sample", sample });
+    for (const ticket of this.#tickets) reader({ type: "ticket", ticket });
   }
 
   remove(reader: (message: LiveMessage) => void): void {
@@ -55,8 +59,11 @@ export class LiveConnection {
       this.#tell({ type: "sample", sample });
     });
     source.addEventListener("ticket", (event: MessageEvent<string>) => {
-      this.#tell({ type: "ticket", ticket: JSON.parse(event.data) as { project: string; number: number } });
+      const ticket = JSON.parse(event.data) as TicketNews;
+      this.#tickets = [...this.#tickets.slice(1 - KEPT_NEWS), ticket];
+      this.#tell({ type: "ticket", ticket });
     });
+    source.addEventListener("tickets", () => this.#tell({ type: "listening" }));
     source.addEventListener("state", (event: MessageEvent<string>) => {
       const state = JSON.parse(event.data) as StateData;
       this.#offsetMs = state.now - Date.now();

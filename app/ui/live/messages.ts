@@ -2,10 +2,18 @@ import type { LiveStatus, StreamSample } from "#domain/machines/live.ts";
 
 /** What passes between the pages of a browser and the worker that holds their streams. */
 
+export interface TicketNews {
+  readonly project: string;
+  readonly number: number;
+  readonly entryId: number;
+}
+
 export type LiveMessage =
   | { readonly type: "sample"; readonly sample: StreamSample }
   /** A thread has a new entry. */
-  | { readonly type: "ticket"; readonly ticket: { readonly project: string; readonly number: number } }
+  | { readonly type: "ticket"; readonly ticket: TicketNews }
+  /** The stream has begun to tell of tickets, at first or again: what was written before it may not have told. */
+  | { readonly type: "listening" }
   /** `offsetMs` is what must be added to the browser's clock to have the server's; null when this says nothing of it. */
   | { readonly type: "status"; readonly status: LiveStatus; readonly offsetMs: number | null };
 

@@ -11,6 +11,9 @@ import { type Hidden, type RefusedRecord, refusalOf } from "./refused.ts";
 
 const Refused = createContext<RefusedRecord | null>(null);
 
+/** Tells the fields of a form that is drawn by itself what refused it. */
+export const RefusedFields = Refused.Provider;
+
 /** The refusal of the form around, for its fields. */
 export function useRefusal(): RefusedRecord | null {
   return useContext(Refused);

@@ -109,7 +109,5 @@ export default {
       "Somebody wrote while you were writing. Nothing was sent; read it below, then send again, as it is or changed.",
     moveNotAllowed: "From where it is now the ticket cannot go to that state.",
     merged: "This ticket was merged into another one: the conversation goes on there.",
-    fileNotFound: "One of the attachments is no longer there. Attach it again.",
-    tooManyFiles: "A message carries ten attachments at most.",
   },
 };

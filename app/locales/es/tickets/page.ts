@@ -110,7 +110,5 @@ export default {
       "Alguien escribió mientras usted redactaba. No se ha enviado nada; léalo abajo y envíe de nuevo, tal cual o cambiado.",
     moveNotAllowed: "Desde donde está ahora, el ticket no puede pasar a ese estado.",
     merged: "Este ticket se unió a otro: la conversación sigue allí.",
-    fileNotFound: "Uno de los adjuntos ya no está. Adjúntelo de nuevo.",
-    tooManyFiles: "Un mensaje lleva diez adjuntos como máximo.",
   },
 };

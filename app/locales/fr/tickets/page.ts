@@ -110,7 +110,5 @@ export default {
       "Quelqu’un a écrit pendant que vous rédigiez. Rien n’est parti ; lisez-le ci-dessous, puis envoyez de nouveau, tel quel ou changé.",
     moveNotAllowed: "Le ticket ne peut pas passer à cet état d’où il est maintenant.",
     merged: "Ce ticket a été réuni avec un autre : la conversation continue là-bas.",
-    fileNotFound: "Une des pièces jointes n’est plus là. Joignez-la de nouveau.",
-    tooManyFiles: "Un message porte dix pièces jointes au plus.",
   },
 };
