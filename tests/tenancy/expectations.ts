@@ -267,6 +267,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     },
   },
   "routes/projects.$projectSlug.tickets._index": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.tickets.clocks": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.tickets.clocks_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets.new": {
     on: "project",
     GET: EVERYBODY,

@@ -5,6 +5,7 @@ import { Button } from "#app/ui/button.tsx";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { Clocks } from "#app/ui/tickets/clocks.tsx";
 
 import { Composer } from "./composer.tsx";
 import { EditForm } from "./edit-form.tsx";
@@ -47,6 +48,9 @@ export function TicketPage(data: TicketData) {
             <Thread thread={thread} client={frame.client} />
             <Composer data={data} address={address} />
           </Section>
+        </div>
+        <div className="ticket-clocks">
+          <Clocks {...data.clocks} now={now} isStaff={frame.isStaff} />
         </div>
         <div className="ticket-side">
           {choices && <EditForm ticket={ticket} choices={choices} viewerId={viewer.id} />}

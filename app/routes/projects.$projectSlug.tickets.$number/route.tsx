@@ -16,6 +16,7 @@ import { database } from "#db/client.server.ts";
 import { ticketChoices } from "#domain/tickets/choices.server.ts";
 import { draftOf } from "#domain/tickets/drafts.server.ts";
 import { threadOf, ticketOf, watchersOf } from "#domain/tickets/queries.server.ts";
+import { clocksOfTicket } from "#domain/tickets/shown-clocks.server.ts";
 
 import { change, follow, reply, settle, take } from "./answers.server.ts";
 import { TicketPage } from "./page.tsx";
@@ -27,21 +28,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { project, can, user } = signedIn;
   const withNotes = can("ticket.work");
   const db = database();
+  const now = new Date();
   const ticket = await ticketOf(db, project.id, numberOf(params.number), { withNotes });
   if (!ticket) throw notFound();
-  const [frame, thread, choices, watchers, draft] = await Promise.all([
+  const [frame, thread, choices, watchers, draft, clocks] = await Promise.all([
     projectFrame(signedIn),
     threadOf(db, project.id, ticket.id, { withNotes }),
     ticketChoices(db, project),
     watchersOf(db, ticket.id),
     draftOf(db, { userId: user.id, projectId: project.id, ticketId: ticket.id }),
+    clocksOfTicket(db, ticket, now),
   ]);
   const { staff, clients } = choices;
   const isClient = (id: string) => clients.some((person) => person.id === id);
   return json({
     frame,
-    now: Date.now(),
+    now: now.getTime(),
     ticket,
+    clocks,
     thread,
     draft: draft ?? null,
     viewer: { id: user.id, follows: watchers.some(({ id }) => id === user.id) },

@@ -10,7 +10,7 @@ import { Section } from "../section.tsx";
 import { type State, StateWord } from "../state-mark.tsx";
 import { useFormat } from "../use-format.tsx";
 
-const STATES: Readonly<Record<Judgement, State>> = {
+export const CLOCK_STATES: Readonly<Record<Judgement, State>> = {
   met: "ok",
   missed: "crit",
   onTime: "ok",
@@ -66,7 +66,7 @@ function ClockLine({ clock, now, isStaff }: { clock: ShownClock; now: number; is
         {isPaused && judgement !== "late" ? (
           <StateWord state="mute" word={t("paused")} />
         ) : (
-          <StateWord state={STATES[judgement]} word={t(`judgements.${judgement}`)} />
+          <StateWord state={CLOCK_STATES[judgement]} word={t(`judgements.${judgement}`)} />
         )}
       </div>
       <div className="clock-figure">
@@ -109,7 +109,7 @@ export function DueWord({ clock, now }: { clock: ShownClock; now: number }) {
     );
   }
   if (standing === "paused" || dueAt === null) return <StateWord state="mute" word={t("due.paused", { name })} />;
-  return <StateWord state={STATES[judgement]} word={t("due.at", { name, at: format.moment(dueAt, now) })} />;
+  return <StateWord state={CLOCK_STATES[judgement]} word={t("due.at", { name, at: format.moment(dueAt, now) })} />;
 }
 
 /** "à 16:52" or "le 24 nov. à 16:52", and as something is to be done before it. */
