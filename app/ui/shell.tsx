@@ -38,7 +38,8 @@ export type TabIcon =
   | "projects"
   | "people"
   | "wall"
-  | "measures";
+  | "measures"
+  | "articles";
 
 export interface Crumb {
   readonly text: string;

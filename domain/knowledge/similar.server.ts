@@ -71,7 +71,12 @@ export async function similarTo(
 
 type Asked = AskedSimilar & { readonly stems: readonly string[]; readonly question: string };
 
-async function similarArticles(db: Database, reader: KnowledgeReader, asked: Asked, now: Date): Promise<SimilarArticle[]> {
+async function similarArticles(
+  db: Database,
+  reader: KnowledgeReader,
+  asked: Asked,
+  now: Date,
+): Promise<SimilarArticle[]> {
   const { where, score } = foundBy(asked.question, reader);
   const rows = await db
     .select({

@@ -53,9 +53,15 @@ export async function recordSuggestions(
     inArray(articleSuggestions.articleId, ids),
   );
   const { openedAt, resolvedAt } = articleSuggestions;
-  await db.update(articleSuggestions).set({ openedAt: now }).where(and(own, isNull(openedAt)));
+  await db
+    .update(articleSuggestions)
+    .set({ openedAt: now })
+    .where(and(own, isNull(openedAt)));
   if (event === "resolved") {
-    await db.update(articleSuggestions).set({ resolvedAt: now }).where(and(own, isNull(resolvedAt)));
+    await db
+      .update(articleSuggestions)
+      .set({ resolvedAt: now })
+      .where(and(own, isNull(resolvedAt)));
   }
 }
 
@@ -82,7 +88,9 @@ export async function suggestionMonths(
   const rows = await db
     .select({ shownAt, openedAt, resolvedAt, wrote: openedATicket.mapWith(Boolean) })
     .from(articleSuggestions)
-    .where(and(eq(articleSuggestions.articleId, articleId), gte(shownAt, new Date(now.getTime() - MONTHS_DAYS * DAY_MS))));
+    .where(
+      and(eq(articleSuggestions.articleId, articleId), gte(shownAt, new Date(now.getTime() - MONTHS_DAYS * DAY_MS))),
+    );
   const months = new Map<string, { shown: number; opened: number; spared: number }>();
   for (const row of rows) {
     const month = monthAt(row.shownAt.getTime(), timeZone);
@@ -92,7 +100,9 @@ export async function suggestionMonths(
     if (row.openedAt) sum.opened += 1;
     if (row.resolvedAt && !row.wrote) sum.spared += 1;
   }
-  return [...months].map(([month, sums]) => ({ month, ...sums })).sort((one, other) => (one.month < other.month ? 1 : -1));
+  return [...months]
+    .map(([month, sums]) => ({ month, ...sums }))
+    .sort((one, other) => (one.month < other.month ? 1 : -1));
 }
 
 async function writtenToday(db: Database, userId: string, now: Date): Promise<number> {

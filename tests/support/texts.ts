@@ -19,6 +19,7 @@ const NAMESPACES = [
   "admin",
   "search",
   "incidents",
+  "knowledge",
   "marks",
   "measures",
   "charts",

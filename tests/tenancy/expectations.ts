@@ -25,7 +25,7 @@ type SignedInCaller = Exclude<Caller, "nobody" | "machine">;
 export type Refusals = Partial<Record<SignedInCaller, 403 | 404>>;
 
 /** What the parameters of an address name: own, of the other client, and of nothing at all, the same number of letters. */
-export type Kind = "nothing" | "project" | "machine" | "application" | "ticket" | "client" | "user";
+export type Kind = "nothing" | "project" | "machine" | "application" | "ticket" | "article" | "client" | "user";
 
 export interface Expectation {
   readonly on: Kind;
@@ -78,6 +78,14 @@ const CHECK = {
   slowMs: "1000",
   intervalSeconds: "30",
   timeoutMs: "5000",
+};
+const ARTICLE = {
+  title: "Vider le cache",
+  text: "Une fois par an.",
+  locale: "fr",
+  audience: "everyone",
+  categoryId: "",
+  reviewOn: "",
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const TICKET = {
@@ -315,6 +323,40 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     GET: EVERYBODY,
     POST: EVERYBODY,
     body: { here: "yes" },
+  },
+  "routes/knowledge._index": {
+    on: "nothing",
+    GET: EVERYBODY,
+    POST: ADMIN_AND_SUPPORT,
+    body: { intent: "addCategory", nameFr: "Réseau", nameEn: "Network", nameEs: "Red" },
+  },
+  "routes/knowledge.new": {
+    on: "nothing",
+    GET: STAFF,
+    POST: STAFF,
+    body: ARTICLE,
+    strays: async ({ other }) => stray("write", "clientId", other.client.id, { ...ARTICLE, audience: "client" }),
+  },
+  "routes/knowledge.preview": { on: "nothing", POST: STAFF, body: { text: "# Essai" } },
+  "routes/knowledge.$articleId": {
+    on: "article",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { intent: "opinion", isUseful: "yes", text: "" },
+  },
+  "routes/knowledge.$articleId_.edit": {
+    on: "article",
+    GET: STAFF,
+    POST: STAFF,
+    body: { ...ARTICLE, intent: "save", version: "1" },
+    strays: async ({ other }) =>
+      stray("file", "clientId", other.client.id, { audience: "client", categoryId: "", reviewOn: "", version: "1" }),
+  },
+  "routes/knowledge.$articleId_.versions": {
+    on: "article",
+    GET: STAFF,
+    POST: STAFF,
+    body: { intent: "restore", locale: "fr", number: "1", version: "1" },
   },
   "routes/projects.$projectSlug.status": {
     on: "project",

@@ -253,6 +253,8 @@ const ADDRESSES: Record<Kind, (world: World) => Record<keyof Address, Record<str
     foreign: { projectSlug: other.project.slug, applicationSlug: "site" },
     absent: { projectSlug: "absente", applicationSlug: "site" },
   }),
+  // Of the demo: one for POPGOM's client, one for the other.
+  article: () => ({ own: { articleId: "110" }, foreign: { articleId: "131" }, absent: { articleId: "139" } }),
   ticket: ({ project, other, ticket }) => ({
     own: { projectSlug: project.slug, number: String(ticket) },
     foreign: { projectSlug: other.project.slug, number: String(other.ticket) },

@@ -46,6 +46,7 @@ export default {
     wall: "All machines",
     measures: "All measurements",
     projects: "Your projects",
+    knowledge: "Articles",
     admin: "Administration",
     clientUsers: "Users",
   },

@@ -47,6 +47,7 @@ export default {
     wall: "Todas las máquinas",
     measures: "Todas las medidas",
     projects: "Sus proyectos",
+    knowledge: "Fichas",
     admin: "Administración",
     clientUsers: "Usuarios",
   },

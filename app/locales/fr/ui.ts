@@ -47,6 +47,7 @@ export default {
     wall: "Toutes les machines",
     measures: "Toutes les mesures",
     projects: "Vos projets",
+    knowledge: "Fiches",
     admin: "Administration",
     clientUsers: "Utilisateurs",
   },

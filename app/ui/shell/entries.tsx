@@ -24,6 +24,7 @@ export function useEntries(own: readonly ShellEntry[]): ShellEntry[] {
 const PLACE_TABS: Readonly<Record<string, TabIcon>> = {
   wall: "wall",
   projects: "projects",
+  knowledge: "articles",
   admin: "tasks",
   clientUsers: "people",
 };

@@ -10,6 +10,7 @@ const PATHS: Readonly<Record<Icon | "more", string>> = {
   people: "M10 9a3 3 0 1 0-.01 0M4 17c0-4 12-4 12 0",
   wall: "M3 4H9V9H3ZM11 4H17V9H11ZM3 11H9V16H3ZM11 11H17V16H11Z",
   measures: "M3 3V17H17M5.5 13 9 8.5 12 11 17 5",
+  articles: "M4 3H13A2.5 2.5 0 0 1 15.5 5.5V17H6.5A2.5 2.5 0 0 1 4 14.5ZM4 14.5A2.5 2.5 0 0 1 6.5 12H15.5M7 6.5H12.5",
   more: "M3 5H17M3 10H17M3 15H17",
 };
 
