@@ -7,7 +7,7 @@ import type { LiveSession } from "./session.server.ts";
 
 /** Where a user may go from every page, beside what the page is about. `key` stands under `ui:places` in the texts. */
 export interface Place {
-  readonly key: "cockpit" | "wall" | "measures" | "projects" | "admin" | "clientUsers" | "knowledge";
+  readonly key: "cockpit" | "wall" | "measures" | "tickets" | "projects" | "admin" | "clientUsers" | "knowledge";
   readonly to: string;
 }
 
@@ -30,6 +30,7 @@ export async function placesOf(session: LiveSession | null, as: SeenAs | null): 
     ...(isAllowed(memberships, "wall.read", { kind: "platform" })
       ? [{ key: "measures", to: "/measures" } as const]
       : []),
+    { key: "tickets", to: "/tickets" },
     { key: "projects", to: "/projects" },
     ...(memberships.length > 0 ? [{ key: "knowledge", to: "/knowledge" } as const] : []),
     ...(isAllowed(memberships, "admin.read", { kind: "platform" }) ? [{ key: "admin", to: "/admin" } as const] : []),

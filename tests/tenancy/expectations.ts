@@ -9,6 +9,9 @@ import { openIncident } from "#domain/incidents/commands.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import { putPin } from "#domain/pins/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
+import { ticketList } from "#domain/tickets/list/queries.server.ts";
+import { questionOf } from "#domain/tickets/list/question.ts";
+import { saveView } from "#domain/tickets/list/views.server.ts";
 import { judgedService } from "#tests/support/judged-service.ts";
 import type { World } from "#tests/support/world.ts";
 
@@ -88,6 +91,7 @@ const ARTICLE = {
   reviewOn: "",
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
+const VIEW = { intent: "saveView", name: "Ce qui presse", asked: "priority=1" };
 const TICKET = {
   intent: "open",
   sendKey: "a-key-of-its-own",
@@ -274,9 +278,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       return stray("tell", "incidentId", foreign.id, { text: "Rien", readers: "client" });
     },
   },
-  "routes/projects.$projectSlug.tickets._index": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets.clocks": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets.clocks_.csv": { on: "project", GET: EVERYBODY },
+  "routes/tickets": { on: "nothing", GET: EVERYBODY, POST: EVERYBODY, body: VIEW, strays: strayTickets },
+  "routes/tickets_.csv": { on: "nothing", GET: EVERYBODY },
+  "routes/projects.$projectSlug.tickets._index": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: VIEW,
+    strays: strayTickets,
+  },
+  "routes/projects.$projectSlug.tickets_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets.new": {
     on: "project",
     GET: EVERYBODY,
@@ -558,6 +571,23 @@ async function tokenOf(user: World["viewer"]): Promise<number> {
 }
 
 /** One hidden field, with the id of something foreign and with one of nothing. */
+/** A ticket of one's own joined to another client's, and a stranger's view forgotten. */
+async function strayTickets({ project, other, support, otherViewer }: World): Promise<Record<string, Stray>> {
+  const first = async (projectId: number) => {
+    const reader = { userId: support.id, workProjects: [projectId], clientProjects: [] };
+    const [ticket] = (await ticketList(database(), reader, questionOf(new URLSearchParams()), { limit: 1 })).tickets;
+    return ticket?.id;
+  };
+  const reader = { userId: otherViewer.id, workProjects: [], clientProjects: [other.project.id] };
+  const view = await saveView(database(), reader, { name: "x", query: new URLSearchParams(), isShared: false });
+  if ("refused" in view) throw new Error(view.refused);
+  const chosen = `${await first(project.id)}:1`;
+  return {
+    ...stray("bulk", "intoId", await first(other.project.id), { act: "merge", chosen }),
+    ...stray("forgetView", "viewId", view.id),
+  };
+}
+
 function stray(
   intent: string,
   field: string,

@@ -45,6 +45,7 @@ export default {
     cockpit: "Project manager’s cockpit",
     wall: "All machines",
     measures: "All measurements",
+    tickets: "All tickets",
     projects: "Your projects",
     knowledge: "Articles",
     admin: "Administration",

@@ -46,6 +46,7 @@ export default {
     cockpit: "Puesto del jefe de proyecto",
     wall: "Todas las máquinas",
     measures: "Todas las medidas",
+    tickets: "Todos los tickets",
     projects: "Sus proyectos",
     knowledge: "Fichas",
     admin: "Administración",

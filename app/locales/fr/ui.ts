@@ -46,6 +46,7 @@ export default {
     cockpit: "Poste du chef de projet",
     wall: "Toutes les machines",
     measures: "Toutes les mesures",
+    tickets: "Tous les tickets",
     projects: "Vos projets",
     knowledge: "Fiches",
     admin: "Administration",

@@ -5,17 +5,18 @@ import { machines } from "#db/schema/machines.ts";
 import { projects } from "#db/schema/projects.ts";
 import { ticketMachines, tickets, ticketTags } from "#db/schema/tickets.ts";
 
+import { isNearItsClock } from "./near.server.ts";
 import type { TicketQuestion } from "./question.ts";
 import type { TicketReader } from "./reader.ts";
 
 /**
- * The tickets that a reader may see and a question asks for, but for its text. Tags and teams are among staff: a question
- * about them finds nothing elsewhere. Undefined where nothing can be found.
+ * The tickets that a reader may see and a question asks for, but for its text. Tags, teams and clocks are among staff: a
+ * question about them finds nothing elsewhere. Undefined where nothing can be found.
  */
 export function matching(db: Database, reader: TicketReader, question: TicketQuestion): SQL | undefined {
   const { workProjects, clientProjects } = reader;
   const { states, kinds, priorities, teamId, tag, project, machine } = question;
-  const isAmongStaff = teamId !== null || tag !== null;
+  const isAmongStaff = teamId !== null || tag !== null || question.isNear;
   const seen = isAmongStaff ? workProjects : [...workProjects, ...clientProjects];
   if (seen.length === 0) return undefined;
   return and(
@@ -25,6 +26,7 @@ export function matching(db: Database, reader: TicketReader, question: TicketQue
     priorities.length > 0 ? inArray(tickets.priority, priorities) : undefined,
     teamId === null ? undefined : eq(tickets.teamId, teamId),
     ofAssignee(reader, question),
+    question.isNear ? isNearItsClock : undefined,
     tag === null ? undefined : exists(tagged(db, tag)),
     project === null ? undefined : inArray(tickets.projectId, slugged(db, project)),
     machine === null ? undefined : exists(touching(db, machine)),

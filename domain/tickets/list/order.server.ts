@@ -3,6 +3,7 @@ import { and, asc, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { tickets } from "#db/schema/tickets.ts";
 
+import { isNearItsClock } from "./near.server.ts";
 import type { ListPlace } from "./place.ts";
 import { isWorker, type TicketReader } from "./reader.ts";
 
@@ -29,15 +30,17 @@ export const NEWEST_FIRST: ListOrder = {
   behind: (place) => or(lt(lastPublicAt, place.at), and(eq(lastPublicAt, place.at), lt(id, place.id))),
 };
 
-/** First those that wait for the reader's own side, then by priority, then by the longest silence. */
+/** First those that wait for the reader's own side; of them those near their clock, then by priority and the longest silence. */
 export function pressingFirst(reader: TicketReader): ListOrder {
-  const waitsForUs = sql`case ${state} when 'new' then 0 when 'open' then 0 when 'waiting_third' then 10 else 20 end`;
-  const waitsForClient = sql`case ${state} when 'waiting_client' then 0 when 'waiting_third' then 20 else 10 end`;
-  const rank = sql<number>`(${isWorker(reader) ? waitsForUs : waitsForClient} + ${priority})`.mapWith(Number);
+  const rank = isWorker(reader)
+    ? sql<number>`(case ${state} when 'new' then 5 when 'open' then 5 when 'waiting_third' then 15 else 25 end
+        + ${priority} - if(${isNearItsClock}, 5, 0))`
+    : sql<number>`(case ${state} when 'waiting_client' then 5 when 'waiting_third' then 25 else 15 end + ${priority})`;
+  const asked = rank.mapWith(Number);
   return {
-    rank,
-    by: [asc(rank), asc(lastPublicAt), asc(id)],
-    behind: (place) => sql`(${rank}, ${lastPublicAt}, ${id}) > (${place.rank}, ${place.at}, ${place.id})`,
+    rank: asked,
+    by: [asc(asked), asc(lastPublicAt), asc(id)],
+    behind: (place) => sql`(${asked}, ${lastPublicAt}, ${id}) > (${place.rank}, ${place.at}, ${place.id})`,
   };
 }
 

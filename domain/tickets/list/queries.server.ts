@@ -8,6 +8,7 @@ import { teams, tickets } from "#db/schema/tickets.ts";
 
 import type { TicketKind, TicketPriority, TicketSide, TicketState } from "../ticket.ts";
 import { matching } from "./matching.server.ts";
+import { isNearItsClock } from "./near.server.ts";
 import { NEWEST_FIRST, placesOf, pressingFirst } from "./order.server.ts";
 import type { ListPlace } from "./place.ts";
 import { isOfOpen, type TicketQuestion } from "./question.ts";
@@ -34,6 +35,8 @@ export interface ListedTicket {
   readonly teamName: string | null;
   readonly tags: readonly string[];
   readonly version: number | null;
+  /** Its clock warns or has run out; false where the reader does not work. */
+  readonly isNear: boolean;
 }
 
 export interface TicketPage {
@@ -70,6 +73,7 @@ async function lines(db: Database, { workProjects }: TicketReader, ids: readonly
       project: { id: projects.id, slug: projects.slug, name: projects.name, client: clients.name },
       assigneeName: user.name,
       teamName: teams.name,
+      isNear: isNearItsClock,
     })
     .from(tickets)
     .innerJoin(projects, eq(projects.id, tickets.projectId))
@@ -83,7 +87,7 @@ async function lines(db: Database, { workProjects }: TicketReader, ids: readonly
     const row = byId.get(wanted);
     if (!row) return [];
     const works = workProjects.includes(row.project.id);
-    return { ...lineOf(row), ...(works ? amongStaff(row, tags) : { teamName: null, tags: [], version: null }) };
+    return { ...lineOf(row), ...(works ? amongStaff(row, tags) : NOT_AMONG_STAFF) };
   });
 }
 
@@ -92,6 +96,7 @@ interface Row {
   readonly project: ListedTicket["project"];
   readonly assigneeName: string | null;
   readonly teamName: string | null;
+  readonly isNear: boolean;
 }
 
 function lineOf({ ticket, project, assigneeName }: Row) {
@@ -111,6 +116,8 @@ function lineOf({ ticket, project, assigneeName }: Row) {
   };
 }
 
-function amongStaff({ ticket, teamName }: Row, tags: ReadonlyMap<number, readonly string[]>) {
-  return { teamName, tags: tags.get(ticket.id) ?? [], version: ticket.version };
+const NOT_AMONG_STAFF = { teamName: null, tags: [], version: null, isNear: false };
+
+function amongStaff({ ticket, teamName, isNear }: Row, tags: ReadonlyMap<number, readonly string[]>) {
+  return { teamName, tags: tags.get(ticket.id) ?? [], version: ticket.version, isNear };
 }

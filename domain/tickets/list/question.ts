@@ -27,6 +27,8 @@ export interface TicketQuestion {
   /** Name of a machine. */
   readonly machine: string | null;
   readonly waits: Awaited | null;
+  /** Only those whose clock warns or has run out. */
+  readonly isNear: boolean;
   /** As searchText gives it; "" for none. */
   readonly text: string;
 }
@@ -53,6 +55,7 @@ export const QUESTION_FIELDS = [
   "tag",
   "project",
   "machine",
+  "near",
 ] as const;
 
 /**
@@ -74,6 +77,7 @@ export function questionOf(query: URLSearchParams): TicketQuestion {
     project: word("project"),
     machine: word("machine"),
     waits,
+    isNear: query.get("near") === "1",
     text,
   };
 }

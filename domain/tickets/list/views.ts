@@ -2,6 +2,7 @@
 export const STAFF_VIEWS = {
   all: "",
   mine: "assignee=me",
+  near: "near=1",
   nobody: "assignee=nobody&waits=us",
   waitsClient: "waits=client",
   waitsThird: "waits=third",
