@@ -88,11 +88,20 @@ export async function incidentsToldBetween(
 
 /** The incidents of a project that nobody has closed yet: first those in which the service is not well, the newest first. */
 export async function openIncidents(db: Database, projectId: number): Promise<OpenIncident[]> {
-  const { id, title, impact, startedAt, recoveredAt, closedAt } = incidents;
+  return openIncidentsOf(db, [projectId]);
+}
+
+/** The same of several projects. */
+export async function openIncidentsOf(
+  db: Database,
+  projectIds: readonly number[],
+): Promise<(OpenIncident & { readonly projectId: number })[]> {
+  if (projectIds.length === 0) return [];
+  const { id, projectId, title, impact, startedAt, recoveredAt, closedAt } = incidents;
   return db
-    .select({ id, title, impact, startedAt, recoveredAt })
+    .select({ id, projectId, title, impact, startedAt, recoveredAt })
     .from(incidents)
-    .where(and(eq(incidents.projectId, projectId), isNull(closedAt)))
+    .where(and(inArray(projectId, [...projectIds]), isNull(closedAt)))
     .orderBy(sql`${recoveredAt} is not null`, desc(startedAt), desc(id));
 }
 

@@ -262,9 +262,9 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     on: "project",
     GET: CHECKS,
     POST: CHECKS,
-    body: { role: "owner" },
-    done: [400],
+    body: { role: "viewer" },
   },
+  "routes/cockpit": { on: "nothing", GET: ADMIN_AND_PM },
   "routes/see-as-oneself": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {} },
   "routes/projects.$projectSlug.incidents": {
     on: "project",

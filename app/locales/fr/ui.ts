@@ -38,7 +38,7 @@ export default {
   },
   seenAs: {
     choose: "Voir comme le client",
-    banner: "Vous voyez ce que voit « {{role}} » chez {{client}}. Rien ne peut être écrit.",
+    banner: "Vous voyez ce que voit « {{role}} » chez {{client}}. Rien ne peut être écrit.",
     end: "Revenir à ma vue",
   },
   places: {
