@@ -15,6 +15,8 @@ interface IncomingWrite {
 export function isOwnOrigin(write: IncomingWrite, trusted: readonly string[]): boolean {
   if (SAFE_METHODS.has(write.method)) return true;
   if (write.fetchSite === "cross-site" || write.fetchSite === "same-site") return false;
+  // A page that gives nobody its address (no-referrer) sends its forms without an origin: then the browser's own word counts.
+  if (write.origin === "null") return write.fetchSite === "same-origin";
   if (write.origin !== undefined) return trusted.includes(write.origin);
   return write.fetchSite === "same-origin" || !write.hasCookie;
 }

@@ -32,7 +32,8 @@ export const secureResponse: RequestHandler = (_request, response, next) => {
   response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps() }));
   // Pages are about one user; a route that may be kept says so itself.
   response.set("cache-control", "no-store");
-  // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored.
+  // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored,
+  // nor would a stricter word on referrers be the only one.
   const append = response.append.bind(response);
   response.append = (name, value) =>
     ROUTES_OWN.includes(name.toLowerCase()) ? response.set(name, value) : append(name, value);
@@ -54,7 +55,8 @@ export const refuseForeignWrites: RequestHandler = (request, response, next) => 
   if (refused !== null) return refuse(response, refused);
   if (method === "POST") {
     // Remix compares the origin with the host once more, and fails where a proxy names another: ours is proved already.
-    if (origin !== undefined) headers["x-forwarded-host"] = new URL(origin).host;
+    if (origin === "null") delete headers.origin;
+    else if (origin !== undefined) headers["x-forwarded-host"] = new URL(origin).host;
     // Without this an empty body is no form, and reading it fails.
     if (!isApi && !(hasBody(headers) && [FILE, FORM_WITH_FILES].includes(mediaTypeOf(headers)))) {
       headers["content-type"] = FORM;

@@ -59,10 +59,11 @@ export async function approversOf(db: Database, interventionId: number): Promise
     .orderBy(asc(interventionApprovers.id));
 }
 
-/** Every answer that was ever given, to whichever plan, oldest first. */
+/** Every answer that was ever given, to whichever plan, oldest first. From where it came stays in the table. */
 export async function answersOf(db: Database, interventionId: number): Promise<Answer[]> {
+  const { approverId, planHash, answer, reason, name, byLink, at } = interventionAnswers;
   return db
-    .select()
+    .select({ approverId, planHash, answer, reason, name, byLink, at })
     .from(interventionAnswers)
     .where(eq(interventionAnswers.interventionId, interventionId))
     .orderBy(asc(interventionAnswers.id));

@@ -2,7 +2,7 @@ import { Form, useActionData, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "#app/ui/button.tsx";
+import { Button, type ButtonLook } from "#app/ui/button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 
@@ -14,6 +14,8 @@ interface ActProps {
   readonly hidden?: Hidden;
   /** Opens the question. */
   readonly label: string;
+  /** Of the button that opens it; quiet where it is not what the page is for. */
+  readonly look?: ButtonLook;
   /** The question, with its object. */
   readonly title: string;
   /** What will be different afterwards, and what cannot be undone. */
@@ -34,7 +36,7 @@ export function Act(props: ActProps) {
       {hasScripts ? (
         <Dialog
           key={key}
-          trigger={<Button look="quiet">{props.label}</Button>}
+          trigger={<Button look={props.look ?? "quiet"}>{props.label}</Button>}
           title={props.title}
           text={props.consequence}
           wayOut={t("act.notNow")}
