@@ -4,6 +4,7 @@ import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
 import { insertDesk } from "./desk.ts";
 import { insertDeskClocks } from "./desk-clocks.ts";
+import { insertInterventions } from "./interventions.ts";
 import { insertKnowledge } from "./knowledge.ts";
 import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
 import { type ClientWithProject, insertClient, OTHER_CLIENT } from "./other-client.ts";
@@ -38,6 +39,7 @@ export async function seedDemo(
       { clientId: popgom.clientId, projectId: popgom.projectId, otherClientId: other.clientId },
       now,
     );
+    await insertInterventions(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     const { clientId, projectId } = popgom;
     await insertKnowledge(tx, { clientId, projectId, otherClientId: other.clientId }, now);

@@ -2,6 +2,7 @@ import { hashPassword } from "better-auth/crypto";
 import { min } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { interventions } from "#db/schema/interventions.ts";
 import { tickets } from "#db/schema/tickets.ts";
 import { seedDemo } from "#db/seed/demo.ts";
 import { DEMO_PEOPLE } from "#db/seed/people.ts";
@@ -30,6 +31,7 @@ export async function popgom(db: Database, now = new Date()) {
   hashed ??= hashPassword(PASSWORD);
   const world = await seedDemo(db, await hashed, now);
   const ticket = await firstTickets(db);
+  const intervention = await firstInterventions(db);
   const machine = named(world.popgom.machines);
   const otherMachine = named(world.other.machines);
   return {
@@ -38,6 +40,7 @@ export async function popgom(db: Database, now = new Date()) {
     applications: world.popgom.applications,
     /** Number of the first of its tickets. */
     ticket: ticket(world.popgom.projectId),
+    intervention: intervention(world.popgom.projectId),
     web1: machine("web-1"),
     web2: machine("web-2"),
     app1: machine("app-1"),
@@ -53,6 +56,7 @@ export async function popgom(db: Database, now = new Date()) {
       project: { id: world.other.projectId, clientId: world.other.clientId, slug: "vitrine", name: "Vitrine" },
       application: world.other.applicationId,
       ticket: ticket(world.other.projectId),
+      intervention: intervention(world.other.projectId),
       web1: otherMachine("web-1"),
       db1: otherMachine("db-1"),
     },
@@ -75,6 +79,19 @@ async function firstTickets(db: Database): Promise<(projectId: number) => number
   return (of) => {
     const found = rows.find((row) => row.projectId === of)?.id;
     if (!found) throw new Error(`The world has no ticket of project ${of}`);
+    return found;
+  };
+}
+
+async function firstInterventions(db: Database): Promise<(projectId: number) => number> {
+  const { projectId, id } = interventions;
+  const rows = await db
+    .select({ projectId, id: min(id) })
+    .from(interventions)
+    .groupBy(projectId);
+  return (of) => {
+    const found = rows.find((row) => row.projectId === of)?.id;
+    if (!found) throw new Error(`The world has no intervention of project ${of}`);
     return found;
   };
 }

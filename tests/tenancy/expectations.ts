@@ -6,6 +6,7 @@ import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { openIncident } from "#domain/incidents/commands.server.ts";
+import { addFreeze } from "#domain/interventions/freeze-commands.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
 import { putPin } from "#domain/pins/commands.server.ts";
 import { applicationRecords, termsHistory } from "#domain/projects/registry.server.ts";
@@ -28,7 +29,16 @@ type SignedInCaller = Exclude<Caller, "nobody" | "machine">;
 export type Refusals = Partial<Record<SignedInCaller, 403 | 404>>;
 
 /** What the parameters of an address name: own, of the other client, and of nothing at all, the same number of letters. */
-export type Kind = "nothing" | "project" | "machine" | "application" | "ticket" | "article" | "client" | "user";
+export type Kind =
+  | "nothing"
+  | "project"
+  | "machine"
+  | "application"
+  | "ticket"
+  | "intervention"
+  | "article"
+  | "client"
+  | "user";
 
 export interface Expectation {
   readonly on: Kind;
@@ -89,6 +99,12 @@ const ARTICLE = {
   audience: "everyone",
   categoryId: "",
   reviewOn: "",
+};
+const PLANNING: Refusals = { viewer: 403, approver: 403, clientAdmin: 403 };
+const INTERVENTION = {
+  ...{ intent: "plan", kind: "normal", title: "Correctifs", risk: "low", templateId: "", price: "" },
+  ...{ from: "2027-03-04T22:00", to: "2027-03-04T23:30", plan: "Corriger.", rollbackPlan: "Revenir." },
+  ...{ checklist: "Corriger", consequence: "Rien.", clientQuorum: "1", staffQuorum: "0" },
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const VIEW = { intent: "saveView", name: "Ce qui presse", asked: "priority=1" };
@@ -368,6 +384,48 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     GET: STAFF,
     POST: STAFF,
     body: { intent: "restore", locale: "fr", number: "1", version: "1" },
+  },
+  "routes/projects.$projectSlug.interventions._index": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403 },
+    body: { intent: "freeze", reason: "Soldes", from: "2027-01-06T00:00", to: "2027-01-20T00:00" },
+    strays: async ({ admin, other }) => {
+      const sales = { from: new Date(), to: new Date(Date.now() + 86_400_000), reason: "Soldes" };
+      const foreign = await addFreeze(database(), other.project.id, { ...admin, address: null }, sales);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return stray("thaw", "id", foreign.id);
+    },
+  },
+  "routes/projects.$projectSlug.interventions.new": {
+    on: "project",
+    GET: PLANNING,
+    POST: PLANNING,
+    body: INTERVENTION,
+    // Without machine and approver of one's own nothing is planned; what of others may be named: the strays.
+    done: [422],
+    strays: async ({ other, approver }) => {
+      const asked = { ...INTERVENTION, approvers: `client:user:${approver.id}` };
+      return stray("plan", "machines", other.web1.id, asked);
+    },
+  },
+  "routes/projects.$projectSlug.interventions.$interventionId": {
+    on: "intervention",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    body: { intent: "note", text: "Vu avec l’astreinte", readers: "staff" },
+  },
+  /** The key in the address lets in, and a fresh world has none. */
+  "routes/projects.$projectSlug.interventions[.]ics": { on: "project", open: true, GET: EVERYBODY, done: [404, 429] },
+  /** Without a login; what a link shows and takes is tried in tests/app/routes/agreement.test.ts. */
+  "routes/agreement.$secret": {
+    on: "nothing",
+    open: true,
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    params: { secret: "no-such-secret" },
+    body: { intent: "agree", name: "Nobody" },
+    done: [404, 422, 429],
   },
   "routes/projects.$projectSlug.status": {
     on: "project",

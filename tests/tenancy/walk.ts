@@ -260,6 +260,11 @@ const ADDRESSES: Record<Kind, (world: World) => Record<keyof Address, Record<str
     foreign: { projectSlug: other.project.slug, number: String(other.ticket) },
     absent: { projectSlug: "absente", number: String(other.ticket) },
   }),
+  intervention: ({ project, other, intervention }) => ({
+    own: { projectSlug: project.slug, interventionId: String(intervention) },
+    foreign: { projectSlug: other.project.slug, interventionId: String(other.intervention) },
+    absent: { projectSlug: "absente", interventionId: String(other.intervention) },
+  }),
   client: ({ client, other }) => ({
     own: { clientSlug: client.slug },
     foreign: { clientSlug: other.client.slug },

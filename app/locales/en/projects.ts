@@ -10,6 +10,7 @@ export default {
     pins: "Pinned facts",
     incidents: "Incidents",
     tickets: "Tickets",
+    interventions: "Interventions",
     status: "Service status",
     operations: "Operations",
   },

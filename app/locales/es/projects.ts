@@ -10,6 +10,7 @@ export default {
     pins: "Hechos anclados",
     incidents: "Incidencias",
     tickets: "Tickets",
+    interventions: "Intervenciones",
     status: "Estado de los servicios",
     operations: "Operación",
   },

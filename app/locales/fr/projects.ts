@@ -10,6 +10,7 @@ export default {
     pins: "Faits épinglés",
     incidents: "Incidents",
     tickets: "Tickets",
+    interventions: "Interventions",
     status: "État des services",
     operations: "Exploitation",
   },

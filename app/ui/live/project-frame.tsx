@@ -21,6 +21,8 @@ export interface ProjectFrameFacts {
   readonly status: StatusVisibility;
   /** Tickets that are not ended, and those of them that wait for who looks. */
   readonly tickets: { readonly open: number; readonly toAct: number };
+  /** Plans of interventions that wait for the answer of who looks. */
+  readonly agreements: number;
   readonly isStaff: boolean;
   /** "Tyredating · viewer": the client and the role. */
   readonly client: string;
@@ -57,7 +59,7 @@ export function ProjectFrame({ frame, live, servedAt, crumbs, machine, children 
 
 /** Where one is in a project, where one may go from there, and as whom one looks. */
 export function useProjectShell(
-  { project, projects, machineCount, hasShop, status, tickets, isStaff, client, role }: ProjectFrameFacts,
+  { project, projects, machineCount, hasShop, status, tickets, agreements, isStaff, client, role }: ProjectFrameFacts,
   crumbs: readonly Crumb[],
 ) {
   const { t } = useTranslation();
@@ -73,6 +75,12 @@ export function useProjectShell(
       count: tickets.toAct || tickets.open,
       waits: tickets.toAct > 0,
       tab: "tickets",
+    },
+    {
+      to: `${home}/interventions`,
+      text: t("projects:nav.interventions"),
+      count: agreements || undefined,
+      waits: agreements > 0,
     },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
