@@ -42,6 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
     name: root?.name ?? null,
     places: root?.places ?? [],
     seenAs: root?.seenAs ?? null,
+    notices: root?.notices ?? null,
     locale,
     theme: root?.theme ?? null,
   };

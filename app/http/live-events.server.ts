@@ -45,6 +45,11 @@ export function ticketEvent(news: {
 /** From now on entries are told: what was written before, a page reads itself. */
 export const LISTENING = event("tickets", {});
 
+/** How many of the reader's own notices are unread. */
+export function notificationEvent(unread: number): string {
+  return event("notification", { unread });
+}
+
 function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -4,9 +4,10 @@ import type { LiveSample } from "#collector/protocol/feed.ts";
 
 import { isOutage } from "#db/client.server.ts";
 import { DatabaseAway, type DatabaseWatch } from "./database-watch.server.ts";
+import type { Listening } from "./event-news.server.ts";
 import type { FeedStatus, LiveFeed } from "./feed.server.ts";
-import { LISTENING, sampleEvent, stateEvent, ticketEvent } from "./live-events.server.ts";
-import type { TicketListening, TicketNews } from "./ticket-news.server.ts";
+import { LISTENING, notificationEvent, sampleEvent, stateEvent, ticketEvent } from "./live-events.server.ts";
+import type { TicketNews } from "./ticket-news.server.ts";
 
 /** A machine that a stream may tell of, by the names under which pages know it. */
 export interface StreamedMachine {
@@ -31,12 +32,18 @@ export interface LiveStream {
   /** What is new in tickets; without it the stream tells nothing of them. */
   readonly tickets?: {
     /** Calls back for each news of any project. */
-    readonly onNews: (listener: (news: TicketNews) => void) => TicketListening;
+    readonly onNews: (listener: (news: TicketNews) => void) => Listening;
     /** Slug of the news' project where the reader may hear it, asked anew for each; null where they may not. */
     readonly hears: (news: TicketNews) => Promise<string | null>;
   };
   /** Calls back when the reader's rights may have shrunk; returns what ends the subscription. */
   readonly onRevocation: (recheck: () => void) => () => void;
+  /** The reader's own notices; without it the stream tells nothing of them. */
+  readonly notices?: {
+    readonly onNews: (changed: () => void) => Listening;
+    /** How many are unread now; null where the reader may not be told any more. */
+    readonly unread: () => Promise<number | null>;
+  };
   /** Names or keys of series; null for all. A name takes all its labels. */
   readonly series: readonly string[] | null;
   /** Names of machines; null for all. */
@@ -67,7 +74,8 @@ const open = new Map<string, number>();
  * Answers with `text/event-stream`. `event: sample` tells one machine's values, the newest of each at the start;
  * `event: state` tells whether the feed is up and what the server's clock says, at the start, at each change and
  * every 15 s, which is the heartbeat too. Samples of one machine come in order and once. `event: ticket` tells that a thread
- * has an entry which the reader may read, `event: tickets` that from now on this is told.
+ * has an entry which the reader may read, `event: tickets` that from now on this is told, `event: notification` how
+ * many of the reader's own notices are unread.
  */
 export async function liveStream(stream: LiveStream): Promise<Response> {
   if ((open.get(stream.sessionId) ?? 0) >= STREAMS_PER_SESSION) {
@@ -163,6 +171,10 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
         // Each costs a few bytes and comes seldom: a slow socket gets them too.
         if (project && !ended) write(ticketEvent({ ...news, project }));
       };
+      const tellNotices = async () => {
+        const unread = await stream.notices?.unread().catch(() => null);
+        if (typeof unread === "number" && !ended) write(notificationEvent(unread));
+      };
       const tellNewest = (sourceId: number) => {
         const newest = stream.feed.latest(sourceId);
         if (newest) tellSample(newest);
@@ -175,12 +187,15 @@ function bodyOf(stream: LiveStream, first: readonly StreamedMachine[], release: 
       ];
       const news = stream.tickets?.onNews(tellTicket);
       void news?.ready.then(() => ended || write(LISTENING));
+      const notices = stream.notices?.onNews(tellNotices);
+      void notices?.ready.then(tellNotices);
       stream.closed.addEventListener("abort", close, { once: true });
       cleanups.push(
         () => timers.forEach(clearInterval),
         () => stream.closed.removeEventListener("abort", close),
         stream.onRevocation(recheck),
         () => news?.stop(),
+        () => notices?.stop(),
         stream.database?.subscribe(tellState) ?? (() => undefined),
         stream.feed.subscribe((change) => {
           if (change.type === "status") tellState();

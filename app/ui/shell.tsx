@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { LiveAge } from "./age.tsx";
 import { Brand } from "./brand.tsx";
+import { Bell } from "./notifications/bell.tsx";
 import { PinPage } from "./pins/pin-page.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { SearchLink } from "./search/search-link.tsx";
@@ -102,6 +103,7 @@ export function Shell(props: ShellProps) {
             <span className="mobile-bar-side">
               {live(false)}
               {searches && <SearchLink />}
+              <Bell />
               <MenuSheet {...props} trigger="icon" />
             </span>
           </header>
@@ -112,6 +114,7 @@ export function Shell(props: ShellProps) {
               {searches && <SearchField />}
               {props.pinTo && <PinPage to={props.pinTo} title={props.crumbs.map(({ text }) => text).join(" · ")} />}
               {live(true)}
+              <Bell />
             </div>
             {props.children}
           </main>

@@ -9,12 +9,20 @@ export interface ViewerPlace {
   readonly to: string;
 }
 
+/** The viewer's unread notices, and the name of the worker that tells how many there are from now on. */
+export interface ViewerNotices {
+  readonly unread: number;
+  readonly session: string;
+}
+
 /** Who looks at the page, as far as the frame needs to know. `name` is null before sign-in. */
 export interface Viewer {
   readonly name: string | null;
   readonly places: readonly ViewerPlace[];
   /** Staff who look as somebody of a client: nothing can be written meanwhile. */
   readonly seenAs: { readonly role: string; readonly clientName: string } | null;
+  /** Null before sign-in. */
+  readonly notices?: ViewerNotices | null;
   readonly locale: Locale;
   readonly theme: Theme | null;
 }

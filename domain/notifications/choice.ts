@@ -29,3 +29,6 @@ export function topicOf(kind: string): NoticeTopic | null {
   const concept = kind.split(".", 1)[0] ?? "";
   return Object.hasOwn(CONCEPTS, concept) ? (CONCEPTS[concept] ?? null) : null;
 }
+
+/** What staff tell each other: whoever is of the client by now is not shown it any more. */
+export const STAFF_KINDS = ["ticket.noted", "ticket.clock-warned", "ticket.clock-breached"] as const;

@@ -1,12 +1,29 @@
-import { and, count, desc, eq, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, notInArray, or, type SQL } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { notifications } from "#db/schema/notifications.ts";
+import { isAllowed, type Membership } from "#domain/identity/permissions.ts";
+
+import { STAFF_KINDS } from "./choice.ts";
 
 /** Whose notices, and the projects that they may still see: what was told of others is not shown any more. */
 export interface NoticeReader {
   readonly userId: string;
   readonly projectIds: readonly number[];
+  /** Those of which they read what staff tell each other. */
+  readonly staffProjectIds: readonly number[];
+}
+
+/** `projects` are those that the memberships make visible (`projectsOf`). */
+export function noticeReader(
+  userId: string,
+  memberships: readonly Membership[],
+  projects: readonly { readonly id: number; readonly clientId: number }[],
+): NoticeReader {
+  const asStaff = projects.filter(({ id: projectId, clientId }) =>
+    isAllowed(memberships, "ticket.work", { kind: "project", projectId, clientId }),
+  );
+  return { userId, projectIds: projects.map(({ id }) => id), staffProjectIds: asStaff.map(({ id }) => id) };
 }
 
 export interface NoticeQuestion {
@@ -63,7 +80,12 @@ export async function noticePage(db: Database, reader: NoticeReader, question: N
 }
 
 /** What belongs to no project is for whoever was told it. */
-export function seenBy({ userId, projectIds }: NoticeReader): SQL | undefined {
-  const ofProjects = projectIds.length > 0 ? inArray(notifications.projectId, [...projectIds]) : undefined;
-  return and(eq(notifications.userId, userId), or(isNull(notifications.projectId), ofProjects));
+export function seenBy({ userId, projectIds, staffProjectIds }: NoticeReader): SQL | undefined {
+  const { kind, projectId } = notifications;
+  const among = (ids: readonly number[]) => (ids.length > 0 ? inArray(projectId, [...ids]) : undefined);
+  return and(
+    eq(notifications.userId, userId),
+    or(isNull(projectId), among(projectIds)),
+    or(notInArray(kind, [...STAFF_KINDS]), among(staffProjectIds)),
+  );
 }

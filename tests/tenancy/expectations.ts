@@ -445,6 +445,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     params: { publicId: "0".repeat(32) },
     done: [404],
   },
+  "routes/notifications": { on: "nothing", GET: EVERYBODY, POST: EVERYBODY, body: { intent: "read-all" } },
   "routes/attachments._index": { on: "nothing", POST: STAFF, body: {}, done: [422] },
   "routes/projects.$projectSlug.attachments": { on: "project", POST: EVERYBODY, body: {}, done: [422] },
   "routes/projects.$projectSlug.machines._index": { on: "project", GET: EVERYBODY },

@@ -4,6 +4,7 @@ import { databaseWatch } from "#app/http/database-watch.server.ts";
 import { liveFeed } from "#app/http/feed.server.ts";
 import { filtersOf } from "#app/http/live-events.server.ts";
 import { liveStream } from "#app/http/live-stream.server.ts";
+import { onNotices, unreadOf } from "#app/http/notices.server.ts";
 import { requireUser, stillAllowed } from "#app/http/require.server.ts";
 import { onRevocation } from "#app/http/revocations.server.ts";
 import { onTicketNews } from "#app/http/ticket-news.server.ts";
@@ -37,6 +38,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         if (!project) return null;
         const subject = { kind: "project", clientId: project.clientId, projectId } as const;
         return isAllowed(memberships, isPublic ? "ticket.read" : "ticket.work", subject) ? project.slug : null;
+      },
+    },
+    notices: {
+      onNews: (changed) => onNotices(signedIn.user.id, changed),
+      async unread() {
+        let memberships: readonly Membership[] = [];
+        const isOpen = await stillAllowed(signedIn, (fresh) => {
+          memberships = fresh;
+          return true;
+        });
+        return isOpen ? unreadOf(signedIn.user.id, memberships) : null;
       },
     },
     async machines() {

@@ -22,6 +22,7 @@ export class LiveConnection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #status: LiveStatus = { feed: "connecting" };
   #offsetMs: number | null = null;
+  #unread: number | undefined;
 
   constructor(url: string) {
     this.#url = url;
@@ -36,6 +37,7 @@ export class LiveConnection {
   add(reader: (message: LiveMessage) => void): void {
     this.#readers.add(reader);
     reader({ type: "status", status: this.#status, offsetMs: this.#offsetMs });
+    if (this.#unread !== undefined) reader({ type: "notification", unread: this.#unread });
     for (const sample of this.#newest.values()) reader({ type: "sample", sample });
     for (const ticket of this.#tickets) reader({ type: "ticket", ticket });
   }
@@ -64,6 +66,10 @@ export class LiveConnection {
       this.#tell({ type: "ticket", ticket });
     });
     source.addEventListener("tickets", () => this.#tell({ type: "listening" }));
+    source.addEventListener("notification", (event: MessageEvent<string>) => {
+      this.#unread = (JSON.parse(event.data) as { unread: number }).unread;
+      this.#tell({ type: "notification", unread: this.#unread });
+    });
     source.addEventListener("state", (event: MessageEvent<string>) => {
       const state = JSON.parse(event.data) as StateData;
       this.#offsetMs = state.now - Date.now();

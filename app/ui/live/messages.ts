@@ -14,6 +14,8 @@ export type LiveMessage =
   | { readonly type: "ticket"; readonly ticket: TicketNews }
   /** The stream has begun to tell of tickets, at first or again: what was written before it may not have told. */
   | { readonly type: "listening" }
+  /** How many of one's own notices are unread. */
+  | { readonly type: "notification"; readonly unread: number }
   /** `offsetMs` is what must be added to the browser's clock to have the server's; null when this says nothing of it. */
   | { readonly type: "status"; readonly status: LiveStatus; readonly offsetMs: number | null };
 

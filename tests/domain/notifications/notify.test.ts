@@ -27,8 +27,8 @@ test("each is told once by its key; they read their own only, and only of projec
     await notify(db, { ...told, userIds: [], onceKey: "ticket-entry:3" }, NOW);
     await notify(db, { ...told, projectId: null, path: "/account", userIds: [support.id], onceKey: "role:1" }, NOW);
 
-    const reader = { userId: support.id, projectIds: [project.id] };
-    const revoked = { userId: support.id, projectIds: [] };
+    const reader = { userId: support.id, projectIds: [project.id], staffProjectIds: [project.id] };
+    const revoked = { userId: support.id, projectIds: [], staffProjectIds: [] };
     expect(await unreadNotices(db, reader)).toBe(3);
     expect(await unreadNotices(db, revoked)).toBe(1);
     expect(await unreadNotices(db, { ...reader, projectIds: [other.project.id] })).toBe(1);
@@ -41,6 +41,12 @@ test("each is told once by its key; they read their own only, and only of projec
     const older = await noticePage(db, reader, { beforeId: newest?.id, limit: 10 });
     expect(older).toHaveLength(1);
 
+    // Whoever was staff and is of the client by now.
+    const note = { ...told, kind: "ticket.noted", userIds: [support.id], onceKey: "ticket-entry:9" };
+    await notify(db, note, NOW);
+    expect(await unreadNotices(db, { ...reader, staffProjectIds: [] })).toBe(3);
+    await markRead(db, support.id, { ids: (await noticePage(db, reader, { limit: 1 })).map(({ id }) => id) }, NOW);
+
     await markRead(db, viewer.id, { ids: page.map(({ id }) => id) }, NOW);
     expect(await unreadNotices(db, reader)).toBe(3);
     await markRead(db, support.id, { path: told.path }, NOW);
@@ -52,8 +58,8 @@ test("each is told once by its key; they read their own only, and only of projec
 
     const heard = (await db.select().from(events)).filter(({ type }) => type.startsWith("notification."));
     expect(heard.map(({ type }) => type)).toEqual([
-      ...Array(3).fill("notification.made"),
-      ...Array(2).fill("notification.read"),
+      ...Array(4).fill("notification.made"),
+      ...Array(3).fill("notification.read"),
     ]);
   }));
 

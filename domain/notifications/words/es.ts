@@ -1,0 +1,47 @@
+import type { NoticeWords } from "./words.ts";
+
+export const es: NoticeWords = {
+  kinds: {
+    "ticket.opened": ({ actor, number, name }) => `${actor} ha abierto el ticket ${number}: ${name}`,
+    "ticket.replied": ({ actor, number, name }) => `${actor} ha respondido al ticket ${number}: ${name}`,
+    "ticket.noted": ({ actor, number, name }) => `${actor} ha escrito una nota en el ticket ${number}: ${name}`,
+    "ticket.changed": ({ actor, number, name }) => `${actor} ha modificado el ticket ${number}: ${name}`,
+    "ticket.assigned": ({ actor, number, name }) => `${actor} ha asignado el ticket ${number}: ${name}`,
+    "ticket.merged": ({ actor, number, name }) => `${actor} ha unido el ticket ${number} a otro: ${name}`,
+    "ticket.rated": ({ actor, number, name }) => `${actor} ha valorado el ticket ${number}: ${name}`,
+    "ticket.clock-warned": ({ number, name }) => `Se acerca un plazo del contrato para el ticket ${number}: ${name}`,
+    "ticket.clock-breached": ({ number, name }) => `Ha vencido un plazo del contrato para el ticket ${number}: ${name}`,
+    "intervention.asked": ({ name }) => `Se solicita su acuerdo: ${name}`,
+    "intervention.changed": ({ name }) => `El plan ha cambiado, se solicita de nuevo su acuerdo: ${name}`,
+    "intervention.reminded": ({ name }) => `Aún se espera su acuerdo: ${name}`,
+    "intervention.delegated": ({ name }) => `Se le ha confiado un acuerdo: ${name}`,
+    "intervention.agreed": ({ actor, name }) => `${actor} ha dado su acuerdo: ${name}`,
+    "intervention.refused": ({ actor, name }) => `${actor} ha rechazado: ${name}`,
+    "intervention.announced": ({ name }) => `Intervención anunciada: ${name}`,
+    "intervention.reminder": ({ name }) => `La intervención se acerca: ${name}`,
+    "intervention.started": ({ name }) => `Intervención iniciada: ${name}`,
+    "intervention.ended": ({ name }) => `Intervención terminada: ${name}`,
+    "incident.opened": ({ name }) => `Incidente abierto: ${name}`,
+    "incident.recovered": ({ name }) => `Servicio restablecido: ${name}`,
+    "article.submitted": ({ name }) => `Un artículo espera aprobación: ${name}`,
+    "article.returned": ({ name }) => `Se le ha devuelto un artículo: ${name}`,
+    "article.approved": ({ name }) => `Un artículo se ha publicado: ${name}`,
+    "article.stale": ({ name }) => `Un artículo quizá ya no sea válido: ${name}`,
+    "article.due": ({ name }) => `Un artículo está pendiente de revisión: ${name}`,
+    "update.found": ({ name }) => `Hay actualizaciones pendientes: ${name}`,
+  },
+  unknown: () => "Hay novedades para usted",
+  digest: {
+    subject: (count) => (count === 1 ? "Le espera un aviso" : `Le esperan ${count} avisos`),
+    greeting: (name) => `Hola, ${name}:`,
+    intro: () => "Esto es lo que aún no ha leído.",
+    more: (count) => `y ${count} más: todo está en la página de avisos.`,
+    choose: (link) => `Leerlo todo o elegir lo que recibe:\n${link}`,
+  },
+  incident: {
+    mail: (sentence, project, link) => ({
+      subject: `${project}: ${sentence}`,
+      text: `${sentence}.\nEn ${project}.\n\n${link}\n`,
+    }),
+  },
+};

@@ -1,0 +1,47 @@
+import type { NoticeWords } from "./words.ts";
+
+export const fr: NoticeWords = {
+  kinds: {
+    "ticket.opened": ({ actor, number, name }) => `${actor} a ouvert le ticket ${number} : ${name}`,
+    "ticket.replied": ({ actor, number, name }) => `${actor} a répondu au ticket ${number} : ${name}`,
+    "ticket.noted": ({ actor, number, name }) => `${actor} a écrit une note dans le ticket ${number} : ${name}`,
+    "ticket.changed": ({ actor, number, name }) => `${actor} a modifié le ticket ${number} : ${name}`,
+    "ticket.assigned": ({ actor, number, name }) => `${actor} a confié le ticket ${number} : ${name}`,
+    "ticket.merged": ({ actor, number, name }) => `${actor} a réuni le ticket ${number} avec un autre : ${name}`,
+    "ticket.rated": ({ actor, number, name }) => `${actor} a donné son avis sur le ticket ${number} : ${name}`,
+    "ticket.clock-warned": ({ number, name }) => `Un délai du contrat approche pour le ticket ${number} : ${name}`,
+    "ticket.clock-breached": ({ number, name }) => `Un délai du contrat est dépassé pour le ticket ${number} : ${name}`,
+    "intervention.asked": ({ name }) => `Votre accord est demandé : ${name}`,
+    "intervention.changed": ({ name }) => `Le plan a changé, votre accord est demandé de nouveau : ${name}`,
+    "intervention.reminded": ({ name }) => `Votre accord est toujours attendu : ${name}`,
+    "intervention.delegated": ({ name }) => `Un accord vous est confié : ${name}`,
+    "intervention.agreed": ({ actor, name }) => `${actor} a donné son accord : ${name}`,
+    "intervention.refused": ({ actor, name }) => `${actor} a refusé : ${name}`,
+    "intervention.announced": ({ name }) => `Intervention annoncée : ${name}`,
+    "intervention.reminder": ({ name }) => `L’intervention approche : ${name}`,
+    "intervention.started": ({ name }) => `Intervention commencée : ${name}`,
+    "intervention.ended": ({ name }) => `Intervention terminée : ${name}`,
+    "incident.opened": ({ name }) => `Incident ouvert : ${name}`,
+    "incident.recovered": ({ name }) => `Service rétabli : ${name}`,
+    "article.submitted": ({ name }) => `Un article attend une approbation : ${name}`,
+    "article.returned": ({ name }) => `Un article vous est rendu : ${name}`,
+    "article.approved": ({ name }) => `Un article est publié : ${name}`,
+    "article.stale": ({ name }) => `Un article n’est peut-être plus juste : ${name}`,
+    "article.due": ({ name }) => `Un article est à relire : ${name}`,
+    "update.found": ({ name }) => `Des mises à jour attendent : ${name}`,
+  },
+  unknown: () => "Du nouveau pour vous",
+  digest: {
+    subject: (count) => (count === 1 ? "Une nouvelle vous attend" : `${count} nouvelles vous attendent`),
+    greeting: (name) => `Bonjour ${name},`,
+    intro: () => "Voici ce que vous n’avez pas encore lu.",
+    more: (count) => `et ${count} de plus : tout est sur la page des nouvelles.`,
+    choose: (link) => `Tout lire, ou choisir ce que vous recevez :\n${link}`,
+  },
+  incident: {
+    mail: (sentence, project, link) => ({
+      subject: `${project} : ${sentence}`,
+      text: `${sentence}.\nChez ${project}.\n\n${link}\n`,
+    }),
+  },
+};
