@@ -5,6 +5,7 @@ import { ticketEntries } from "#db/schema/tickets.ts";
 import { type FilesRefused, freeFiles } from "#domain/attachments/claims.server.ts";
 import { projectReaders } from "#domain/identity/readers.server.ts";
 
+import { machineNames } from "./bindings.server.ts";
 import { moveTicket } from "./changes.server.ts";
 import { addEntry } from "./entries.server.ts";
 import { lockTicket, projectOfTicket } from "./locks.server.ts";
@@ -13,6 +14,7 @@ import { stateAfterMessage } from "./moves.ts";
 import type { TicketAuthor } from "./thread.ts";
 import { mayMove, TICKET_LIMITS, type TicketState } from "./ticket.ts";
 import { watch } from "./watchers.server.ts";
+import { requestWindow } from "./window-requests.server.ts";
 
 export interface NewMessage {
   readonly text: string;
@@ -23,6 +25,8 @@ export interface NewMessage {
   readonly inboundMailId?: number | null;
   /** Public ids of files that its author sent in for this project; of a mail's files, which nobody sent in by a page. */
   readonly attachmentIds?: readonly string[];
+  /** Measures that it brings along: kept with it, and read by whoever reads it. No machine: all of the project. */
+  readonly window?: { readonly machineIds: readonly number[]; readonly from: Date; readonly to: Date } | null;
   /** Where the message moves the ticket; left out, an answer moves it by itself (`moves.ts`). */
   readonly nextState?: TicketState;
   /** The last entry that its writer had read: what somebody else wrote after it stops the message once. */
@@ -61,6 +65,8 @@ export async function addMessageIn(
   const to = message.nextState ?? (isPublic ? stateAfterMessage(ticket.state, author.side) : ticket.state);
   if (to !== ticket.state && !mayMove(ticket.state, to)) return { refused: "moveNotAllowed" };
 
+  const measured = await machineNames(tx, projectId, message.window?.machineIds ?? []);
+  if (!measured) return { refused: "notFound" };
   const files = await freeFiles(tx, projectId, inboundMailId ? null : author.id, message.attachmentIds ?? []);
   if ("refused" in files) return files;
 
@@ -72,6 +78,11 @@ export async function addMessageIn(
   const entry = { kind, isPublic, text, author, sendKey, inboundMailId, fileIds: files.ids } as const;
   const { id: entryId } = await addEntry(tx, ticket, entry, now);
   if (to !== ticket.state) await moveTicket(tx, ticket, author, to, now);
+  if (message.window) {
+    const about = new Date((message.window.from.getTime() + message.window.to.getTime()) / 2);
+    const window = { ...message.window, about, isPublic, author, onceKey: `entry-${entryId}` };
+    await requestWindow(tx, ticketId, window, now);
+  }
   return { entryId };
 }
 

@@ -323,8 +323,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   /** Nothing is kept in a fresh world: whose windows are read is tried in tests/domain/tickets/incident-tickets.test.ts. */
   "routes/projects.$projectSlug.tickets.$number_.windows.$entryId": {
-    on: "project",
-    params: { number: "1", entryId: "1" },
+    on: "ticket",
+    params: { entryId: "1" },
     GET: { viewer: 404, approver: 404, clientAdmin: 404, support: 404, pm: 404, admin: 404 },
   },
   "routes/projects.$projectSlug.tickets.$number": {
@@ -338,7 +338,11 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       if ("refused" in kept) throw new Error(kept.refused);
       const reply = { intent: "reply", text: "Bonjour", readers: "client", sendKey: "another-key", nextState: "" };
       const withFile = (attachment: string) => ({ ...reply, attachment });
-      return { "reply attachment": { foreign: withFile(kept.publicId), absent: withFile("0".repeat(32)) } };
+      const measures = { ...reply, measuresFrom: "2026-11-20T09:00", measuresTo: "2026-11-20T10:00" };
+      return {
+        "reply attachment": { foreign: withFile(kept.publicId), absent: withFile("0".repeat(32)) },
+        ...stray("reply", "measuresOf", other.web1.id, measures),
+      };
     },
   },
   "routes/projects.$projectSlug.tickets.$number_.draft": {

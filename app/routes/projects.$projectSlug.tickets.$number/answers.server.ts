@@ -2,20 +2,25 @@ import type { z } from "zod";
 
 import { fieldsOf, refuseCommand, refuseForm } from "#app/http/form-answer.server.ts";
 import { problemsOf } from "#app/http/problems.ts";
+import type { SignedIn } from "#app/http/require.server.ts";
 import { database } from "#db/client.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { addMessage, changeTicket, settleTicket } from "#domain/tickets/commands.server.ts";
 import { forgetDraft } from "#domain/tickets/drafts.server.ts";
+import { windowRefusal } from "#domain/tickets/kept-window.ts";
 import type { TicketAuthor } from "#domain/tickets/thread.ts";
+import { callUnrelated } from "#domain/tickets/unrelated.server.ts";
 import { follow as followTicket } from "#domain/tickets/watchers.server.ts";
 
-import { ChangeForm, FollowForm, ReplyForm, SettleForm, TakeForm } from "./form.ts";
+import { ChangeForm, FollowForm, replyForm, SettleForm, TakeForm, UnrelatedForm } from "./form.ts";
+import { seenProjects } from "./memory.server.ts";
 
 export interface Asked {
-  readonly project: { readonly id: number };
+  readonly project: { readonly id: number; readonly clientId: number; readonly timeZone: string };
   readonly ticketId: number;
   readonly actor: Actor & { readonly id: string };
   readonly isStaff: boolean;
+  readonly memberships: SignedIn["memberships"];
 }
 
 type Refused = { refused: ReturnType<typeof refuseForm> };
@@ -26,10 +31,21 @@ const DONE = { done: true } as const;
 const OF_TICKETS = ["moveNotAllowed", "merged", "writtenMeanwhile"];
 
 export async function reply(asked: Asked, form: FormData): Promise<Answer> {
-  const typed = read(ReplyForm, form);
+  const typed = read(replyForm(asked.project.timeZone), form);
   if ("refused" in typed) return typed;
-  const { readers, nextState, attachment: attachmentIds, ...said } = typed.data;
-  const message = { ...said, attachmentIds };
+  const {
+    readers,
+    nextState,
+    attachment: attachmentIds,
+    measuresOf,
+    measuresFrom: from,
+    measuresTo: to,
+    ...said
+  } = typed.data;
+  const wrong = from && to && windowRefusal({ from: from.getTime(), to: to.getTime() }, Date.now());
+  if (wrong) return { refused: refuseForm(form, { measuresFrom: `tickets:join.refused.${wrong}` }, 422) };
+  const machineIds = measuresOf === null ? [] : [measuresOf];
+  const message = { ...said, attachmentIds, window: from && to ? { machineIds, from, to } : null };
   const isPublic = !asked.isStaff || readers === "client";
   const move = asked.isStaff ? { nextState } : {};
   const { project, ticketId, actor } = asked;
@@ -58,6 +74,16 @@ export async function settle(asked: Asked, form: FormData): Promise<Answer> {
   if ("refused" in typed) return typed;
   const { project, ticketId } = asked;
   return done(form, await settleTicket(database(), project.id, ticketId, authorOf(asked), typed.data));
+}
+
+/** The other ticket is not shown beside this one again. */
+export async function unrelated({ project, ticketId, actor, memberships }: Asked, form: FormData): Promise<Answer> {
+  const typed = read(UnrelatedForm, form);
+  if ("refused" in typed) return typed;
+  const { otherId } = typed.data;
+  const seenProjectIds = (await seenProjects({ project, memberships })).map(({ id }) => id);
+  const scope = { projectId: project.id, seenProjectIds };
+  return done(form, await callUnrelated(database(), scope, { ticketId, otherId }, actor));
 }
 
 export async function follow({ project, ticketId, actor }: Asked, form: FormData): Promise<Answer> {

@@ -13,6 +13,9 @@ export function ChangeLine({ entry }: { entry: ShownEntry }) {
   const { t } = useTranslation("tickets");
   const format = useFormat();
   const inWords = ({ field, to }: TicketChange) => {
+    // What its incident did: `to` is when.
+    if (field.startsWith("incident") && field !== "incident" && to !== null)
+      return t(`change.${field}`, { at: format.dateTime(Date.parse(to)) });
     if (field === "assignee" && to === entry.authorName) return t("change.taken");
     const value =
       to === null ? t("change.nothing") : field in CODED ? t(`${CODED[field as keyof typeof CODED]}.${to}`) : to;

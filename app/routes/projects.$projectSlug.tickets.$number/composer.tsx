@@ -11,6 +11,7 @@ import { type RefusedRecord, refusalOf } from "#app/ui/record/refused.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { TICKET_MOVES } from "#domain/tickets/ticket.ts";
 
+import { JoinMeasures } from "./join-measures.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { Readers } from "./readers.tsx";
@@ -21,6 +22,14 @@ interface ComposerProps {
   readonly data: TicketData;
   /** Of the ticket's page. */
   readonly address: string;
+  /** Words that were chosen elsewhere on the page: they go below what is written. */
+  readonly cited: Cited | null;
+}
+
+export interface Cited {
+  readonly text: string;
+  /** Grows with each choice: the same words may be cited twice. */
+  readonly turn: number;
 }
 
 /** Where an answer is written. Its button names who will read it; a refusal keeps all that was typed. */
@@ -33,7 +42,7 @@ export function Composer(props: ComposerProps) {
   return <Writing key={turn} {...props} refused={refused} />;
 }
 
-function Writing({ data, address, refused }: ComposerProps & { refused: RefusedRecord | null }) {
+function Writing({ data, address, cited, refused }: ComposerProps & { refused: RefusedRecord | null }) {
   const { t } = useTranslation("tickets");
   const { thread, draft, frame, ticket } = data;
   const first = firstOf(data, refused);
@@ -50,6 +59,12 @@ function Writing({ data, address, refused }: ComposerProps & { refused: RefusedR
     if (began === null) setBegan(latest);
     setText(written);
   };
+  const turn = cited?.turn ?? 0;
+  const [shownTurn, setShownTurn] = useState(turn);
+  if (cited && turn !== shownTurn) {
+    setShownTurn(turn);
+    write(text === "" ? cited.text : `${text.trimEnd()}\n\n${cited.text}`);
+  }
   const isOther = (entry: (typeof thread)[number]) => entry.authorId !== data.viewer.id && entry.changes.length === 0;
   const news = thread.filter((entry) => entry.id > (began ?? latest) && isOther(entry));
   return (
@@ -79,6 +94,7 @@ function Writing({ data, address, refused }: ComposerProps & { refused: RefusedR
           onChange={(event) => write(event.target.value)}
         />
         <MentionList text={text} area={area} onChoose={write} people={data.people} />
+        <JoinMeasures ticket={ticket} machines={data.machines} />
         <AttachmentPicker to={`/projects/${frame.project.slug}/attachments`} />
         <div className="composer-foot">
           <p className="composer-readers">

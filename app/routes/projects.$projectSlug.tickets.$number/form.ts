@@ -1,17 +1,25 @@
 import { z } from "zod";
 
-import { line, paragraph, rowId, rowIdOrNull, userIdOrNull, version } from "#app/http/form-fields.ts";
+import { instantOn, line, paragraph, rowId, rowIdOrNull, userIdOrNull, version } from "#app/http/form-fields.ts";
 import { TICKET_KINDS, TICKET_LEVELS, TICKET_LIMITS, TICKET_STATES } from "#domain/tickets/ticket.ts";
 
-export const ReplyForm = z.object({
-  text: paragraph(TICKET_LIMITS.text),
-  readers: z.enum(["client", "staff"], "admin:problems.choose").default("client"),
-  nextState: z.union([z.literal("").transform(() => undefined), z.enum(TICKET_STATES)]).optional(),
-  seenEntryId: z.coerce.number().int().min(0).optional(),
-  sendKey: z.string().min(8).max(40),
-  /** Public ids; the command looks whose they are. */
-  attachment: z.array(z.string().max(40)).max(50).default([]),
-});
+/** A time on the project's clock; null where none was chosen. */
+const measuresTime = (timeZone: string) =>
+  z.union([z.literal("").transform(() => null), instantOn(timeZone)]).default(null);
+
+export const replyForm = (timeZone: string) =>
+  z.object({
+    measuresOf: rowIdOrNull.default(null),
+    measuresFrom: measuresTime(timeZone),
+    measuresTo: measuresTime(timeZone),
+    text: paragraph(TICKET_LIMITS.text),
+    readers: z.enum(["client", "staff"], "admin:problems.choose").default("client"),
+    nextState: z.union([z.literal("").transform(() => undefined), z.enum(TICKET_STATES)]).optional(),
+    seenEntryId: z.coerce.number().int().min(0).optional(),
+    sendKey: z.string().min(8).max(40),
+    /** Public ids; the command looks whose they are. */
+    attachment: z.array(z.string().max(40)).max(50).default([]),
+  });
 
 export const ChangeForm = z.object({
   version,
@@ -30,4 +38,5 @@ export const ChangeForm = z.object({
 
 export const TakeForm = z.object({ version });
 export const SettleForm = z.object({ version, to: z.enum(["open", "closed"], "admin:problems.choose") });
+export const UnrelatedForm = z.object({ otherId: rowId });
 export const FollowForm = z.object({ follows: z.enum(["yes", "no"]) });

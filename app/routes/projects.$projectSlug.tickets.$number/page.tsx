@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "#app/ui/button.tsx";
@@ -7,7 +8,8 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Clocks } from "#app/ui/tickets/clocks.tsx";
 
-import { Composer } from "./composer.tsx";
+import { AlreadySeen } from "./already-seen.tsx";
+import { type Cited, Composer } from "./composer.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LifeRuler } from "./life-ruler.tsx";
 import { Onlookers } from "./onlookers.tsx";
@@ -21,7 +23,9 @@ import { useNews } from "./use-news.ts";
 /** One ticket: its life on the ruler, where it stands, what was said, and what it touches. */
 export function TicketPage(data: TicketData) {
   const { t } = useTranslation("tickets");
-  const { frame, now, ticket, thread, choices, viewer } = data;
+  const { frame, now, ticket, thread, choices, viewer, memory } = data;
+  const [cited, setCited] = useState<Cited | null>(null);
+  const cite = (text: string) => setCited((last) => ({ text, turn: (last?.turn ?? 0) + 1 }));
   const { slug } = frame.project;
   const address = `/projects/${slug}/tickets/${ticket.number}`;
   useNews({ session: data.session, slug, number: ticket.number, latest: thread.at(-1)?.id ?? 0 });
@@ -45,8 +49,8 @@ export function TicketPage(data: TicketData) {
         <div className="ticket-thread">
           <Section title={t("page.conversation")} side={frame.isStaff ? t("page.staffView") : undefined}>
             <Onlookers address={address} />
-            <Thread thread={thread} client={frame.client} />
-            <Composer data={data} address={address} />
+            <Thread {...{ thread, memory, frame }} client={frame.client} />
+            <Composer data={data} address={address} cited={cited} />
           </Section>
         </div>
         <div className="ticket-clocks">
@@ -55,7 +59,8 @@ export function TicketPage(data: TicketData) {
         <div className="ticket-side">
           {choices && <EditForm ticket={ticket} choices={choices} viewerId={viewer.id} />}
           {!choices && <Settle ticket={ticket} />}
-          <Touched ticket={ticket} slug={slug} />
+          <AlreadySeen similar={memory.similar} onCite={cite} mayDismiss={choices !== null} />
+          <Touched ticket={ticket} incidents={memory.incidents} slug={slug} />
           <Section title={t("page.followers")}>
             <p className="text-[14px] text-ink2">{t(viewer.follows ? "page.following" : "page.notFollowing")}</p>
             <Form method="post" preventScrollReset className="mt-2">

@@ -18,7 +18,8 @@ import { draftOf } from "#domain/tickets/drafts.server.ts";
 import { threadOf, ticketOf, watchersOf } from "#domain/tickets/queries.server.ts";
 import { clocksOfTicket } from "#domain/tickets/shown-clocks.server.ts";
 
-import { change, follow, reply, settle, take } from "./answers.server.ts";
+import { change, follow, reply, settle, take, unrelated } from "./answers.server.ts";
+import { memoryOf } from "./memory.server.ts";
 import { TicketPage } from "./page.tsx";
 
 export const links: LinksFunction = () => [...MACHINE_FONTS];
@@ -39,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     draftOf(db, { userId: user.id, projectId: project.id, ticketId: ticket.id }),
     clocksOfTicket(db, ticket, now),
   ]);
+  const memory = await memoryOf({ ...signedIn, withNotes }, ticket.id, thread);
   const { staff, clients } = choices;
   const isClient = (id: string) => clients.some((person) => person.id === id);
   return json({
@@ -47,6 +49,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ticket,
     clocks,
     thread,
+    memory,
+    /** Whose measures an answer may bring along. */
+    machines: choices.machines,
     draft: draft ?? null,
     viewer: { id: user.id, follows: watchers.some(({ id }) => id === user.id) },
     /** Who of the client reads a public answer; the client's people see who of theirs follows. */
@@ -62,6 +67,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const STAFF_INTENTS = new Map([
   ["change", change],
   ["take", take],
+  ["unrelated", unrelated],
 ]);
 const EVERYBODYS_INTENTS = new Map([
   ["reply", reply],
@@ -70,7 +76,7 @@ const EVERYBODYS_INTENTS = new Map([
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { project, actor, user, can } = await requireProject(request, params.projectSlug, "ticket.reply");
+  const { project, actor, user, can, memberships } = await requireProject(request, params.projectSlug, "ticket.reply");
   const isStaff = can("ticket.work");
   const ticket = await ticketOf(database(), project.id, numberOf(params.number), { withNotes: isStaff });
   if (!ticket) throw notFound();
@@ -78,7 +84,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   const intent = intentOf(form);
   const answer = await (EVERYBODYS_INTENTS.get(intent) ?? (isStaff ? STAFF_INTENTS.get(intent) : undefined))?.(
-    { project, ticketId: ticket.id, actor: { ...actor, id: user.id }, isStaff },
+    { project, ticketId: ticket.id, actor: { ...actor, id: user.id }, isStaff, memberships },
     form,
   );
   if (!answer) return refuseForm(form, { form: "common:problems.custom" }, 400);

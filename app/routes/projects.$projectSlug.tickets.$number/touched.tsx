@@ -6,8 +6,15 @@ import { Section } from "#app/ui/section.tsx";
 
 import type { TicketData } from "./route.tsx";
 
+interface TouchedProps {
+  readonly ticket: TicketData["ticket"];
+  /** Those that opened it or joined it. */
+  readonly incidents: TicketData["memory"]["incidents"];
+  readonly slug: string;
+}
+
 /** What the ticket is about: machines, application, incident, intervention, sales. */
-export function Touched({ ticket, slug }: { ticket: TicketData["ticket"]; slug: string }) {
+export function Touched({ ticket, incidents, slug }: TouchedProps) {
   const { t } = useTranslation("tickets");
   const home = `/projects/${slug}`;
   const machines = ticket.machines.map(({ name }, index) => (
@@ -18,6 +25,8 @@ export function Touched({ ticket, slug }: { ticket: TicketData["ticket"]; slug: 
       </Link>
     </span>
   ));
+  const bound = ticket.incidentId === null ? [] : [{ id: ticket.incidentId, title: ticket.incidentTitle }];
+  const about = incidents.some(({ id }) => id === ticket.incidentId) ? incidents : [...bound, ...incidents];
   const items: Definition[] = [
     { term: t("fields.kind"), value: t(`kind.${ticket.kind}`) },
     { term: t("page.priority"), value: t(`priorities.${ticket.priority}`) },
@@ -30,11 +39,16 @@ export function Touched({ ticket, slug }: { ticket: TicketData["ticket"]; slug: 
           },
         ]
       : []),
-    ...(ticket.incidentId
+    ...(about.length > 0
       ? [
           {
             term: t("fields.incident"),
-            value: <Link to={`${home}/incidents#incident-${ticket.incidentId}`}>{ticket.incidentTitle}</Link>,
+            value: about.map(({ id, title }, index) => (
+              <span key={id}>
+                {index > 0 && ", "}
+                <Link to={`${home}/incidents#incident-${id}`}>{title}</Link>
+              </span>
+            )),
           },
         ]
       : []),

@@ -15,6 +15,7 @@ import { followIncidents } from "#domain/tickets/incident-tickets.server.ts";
 import { wholeWindow } from "#domain/tickets/kept.server.ts";
 import { threadOf } from "#domain/tickets/queries.server.ts";
 import { similarTickets } from "#domain/tickets/signatures.server.ts";
+import { callUnrelated } from "#domain/tickets/unrelated.server.ts";
 import { windowsToCome } from "#domain/tickets/window-requests.server.ts";
 import { keepWindows } from "#domain/tickets/windows.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
@@ -110,6 +111,16 @@ test("an incident opens one ticket however often it flaps, with its window from 
     expect(similar?.common.map(({ measure, machine }) => `${measure} ${machine}`)).toContain("cpu db-1");
     expect(await similarTickets(db, all[1]?.id ?? 0, { ...eyes, projectIds: [] })).toEqual([]);
 
+    // Called unrelated by somebody who sees both, the one is not shown beside the other again.
+    const both = { ticketId: id, otherId: all[1]?.id ?? 0 };
+    const unseen = { projectId: project.id, seenProjectIds: [] };
+    expect(await callUnrelated(db, unseen, both, support)).toEqual({ refused: "notFound" });
+    expect(await similarTickets(db, both.otherId, eyes)).toHaveLength(1);
+    const seen = { projectId: project.id, seenProjectIds: [project.id] };
+    expect(await callUnrelated(db, seen, both, support)).toEqual({ done: true });
+    expect(await similarTickets(db, both.otherId, eyes)).toEqual([]);
+    expect(await similarTickets(db, id, eyes)).toEqual([]);
+
     // A window is read by whoever reads its entry, under its own ticket and project.
     const whole = (number: number, withNotes: boolean, projectId = project.id) =>
       wholeWindow(db, projectId, { number, entryId: kept[0]?.entryId ?? 0, withNotes });
@@ -119,7 +130,6 @@ test("an incident opens one ticket however often it flaps, with its window from 
     expect(await whole(id, true, other.project.id)).toBeUndefined();
     expect(await whole(all[1]?.id ?? 0, true)).toBeUndefined();
     await db.update(ticketEntries).set({ isPublic: false }).where(eq(ticketEntries.kind, "window"));
-    expect(await similarTickets(db, all[1]?.id ?? 0, eyes)).toEqual([]);
     expect(await whole(id, false)).toBeUndefined();
     expect(await whole(id, true)).toBeDefined();
   }));
