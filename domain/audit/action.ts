@@ -9,9 +9,11 @@ export const AUDIT_VERBS = {
   "article-category": ["add"],
   availability: ["reclassify", "contest", "answer"],
   "canned-reply": ["add", "change", "remove"],
+  calendar: ["add", "change", "set-hours", "ask-feed"],
   check: ["add", "edit", "run"],
   client: ["create", "change", "retire"],
   contact: ["add", "change", "remove"],
+  "desk-terms": ["agree", "withdraw"],
   incident: ["open", "tell", "recover", "close"],
   freeze: ["add", "remove"],
   intervention: [

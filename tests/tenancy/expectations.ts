@@ -211,6 +211,17 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { email: "nobody@example.test", password: "correct horse battery", name: "Nobody" },
     done: [404, 415],
   },
+  "routes/admin.desk": {
+    on: "nothing",
+    GET: ADMIN_AND_SUPPORT,
+    POST: ADMIN_AND_SUPPORT,
+    body: {
+      ...{ intent: "addCalendar", name: "Nuit", timeZone: "Europe/Paris", holidays: "FR", day0: "22:00-24:00" },
+      ...{ feedUrl: "", feedAllowedInside: "" },
+    },
+    // The second caller finds the name taken.
+    done: [422],
+  },
   "routes/admin.outbox": { on: "nothing", GET: ADMIN_AND_SUPPORT },
   "routes/preferences": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: { locale: "en", to: "/" } },
 

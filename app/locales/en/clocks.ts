@@ -44,6 +44,7 @@ export default {
     weekWithoutHolidays: "Clocks run {{spans}}, {{city}} time, public holidays excepted.",
   },
   attainment: {
+    ofMonth: "Times kept this month",
     title: "Times kept",
     month: "Month",
     priority: "Priority",

@@ -44,6 +44,7 @@ export default {
     weekWithoutHolidays: "Los relojes corren {{spans}}, hora de {{city}}, salvo festivos.",
   },
   attainment: {
+    ofMonth: "Plazos cumplidos este mes",
     title: "Plazos cumplidos",
     month: "Mes",
     priority: "Prioridad",

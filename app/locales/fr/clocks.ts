@@ -44,6 +44,7 @@ export default {
     weekWithoutHolidays: "Les horloges courent {{spans}}, à l’heure de {{city}}, hors jours fériés.",
   },
   attainment: {
+    ofMonth: "Délais tenus ce mois-ci",
     title: "Délais tenus",
     month: "Mois",
     priority: "Priorité",

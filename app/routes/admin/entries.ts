@@ -15,6 +15,7 @@ export const ENTRIES: readonly AdminEntry[] = [
   { key: "projects", to: "/admin/projects", action: "project.manage", tab: "projects" },
   { key: "machines", to: "/admin/machines", action: "admin.read", tab: "machines" },
   { key: "roles", to: "/admin/roles", action: "machine-role.manage" },
+  { key: "desk", to: "/admin/desk", action: "desk.manage" },
   { key: "users", to: "/admin/users", action: "user.manage" },
   { key: "audit", to: "/admin/audit", action: "audit.read" },
   { key: "outbox", to: "/admin/outbox", action: "outbox.read" },

@@ -54,7 +54,7 @@ export function TicketPage(data: TicketData) {
           </Section>
         </div>
         <div className="ticket-clocks">
-          <Clocks {...data.clocks} now={now} isStaff={frame.isStaff} />
+          <Clocks {...data.clocks} now={now} isStaff={frame.isStaff} to={`/projects/${slug}/tickets/clocks`} />
         </div>
         <div className="ticket-side">
           {choices && <EditForm ticket={ticket} choices={choices} viewerId={viewer.id} />}

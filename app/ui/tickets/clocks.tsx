@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { isAlwaysOpen } from "#domain/clocks/calendar.ts";
@@ -30,10 +31,12 @@ interface ClocksProps extends TicketClocks {
   readonly now: number;
   /** Whom the words are for: the client is asked, of staff somebody else is. */
   readonly isStaff: boolean;
+  /** The page of the month's figures. */
+  readonly to: string;
 }
 
 /** "Délais du contrat": what was promised for the ticket and what is left of it. Nothing where nothing is promised. */
-export function Clocks({ priority, clocks, hours, now, isStaff }: ClocksProps) {
+export function Clocks({ priority, clocks, hours, now, isStaff, to }: ClocksProps) {
   const { t } = useTranslation("clocks");
   if (clocks.length === 0) return null;
   return (
@@ -46,6 +49,9 @@ export function Clocks({ priority, clocks, hours, now, isStaff }: ClocksProps) {
         ))}
       </ul>
       {hours && <HoursLine hours={hours} />}
+      <p className="label mt-2">
+        <Link to={to}>{t("attainment.ofMonth")}</Link>
+      </p>
     </Section>
   );
 }

@@ -7,6 +7,13 @@ export default {
     lines_one: "{{count}} detail",
     lines_other: "{{count}} details",
     actions: {
+      calendar: {
+        add: "Calendar added",
+        change: "Calendar changed",
+        "set-hours": "Hours of a calendar changed",
+        "ask-feed": "Reading of a feed asked for",
+      },
+      "desk-terms": { agree: "Ticket times agreed", withdraw: "Ticket times withdrawn" },
       article: {
         write: "Article written",
         submit: "Article put up for review",

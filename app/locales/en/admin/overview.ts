@@ -10,6 +10,7 @@ export default {
     audit: "Audit trail",
     outbox: "Outgoing mail",
     provider: "Provider",
+    desk: "Service desk",
     parts: "Sheet of parts",
   },
   overview: {

@@ -9,6 +9,13 @@ export default {
     lines_many: "{{count}} detalles",
     lines_other: "{{count}} detalles",
     actions: {
+      calendar: {
+        add: "Calendario añadido",
+        change: "Calendario modificado",
+        "set-hours": "Horas de un calendario cambiadas",
+        "ask-feed": "Lectura de una fuente pedida",
+      },
+      "desk-terms": { agree: "Plazos de tickets acordados", withdraw: "Plazos de tickets anulados" },
       article: {
         write: "Ficha escrita",
         submit: "Ficha propuesta a revisión",

@@ -10,6 +10,7 @@ export default {
     audit: "Registro de auditoría",
     outbox: "Correo saliente",
     provider: "Proveedor",
+    desk: "Mesa de ayuda",
     parts: "Lámina de piezas",
   },
   overview: {

@@ -9,6 +9,13 @@ export default {
     lines_many: "{{count}} détails",
     lines_other: "{{count}} détails",
     actions: {
+      calendar: {
+        add: "Calendrier ajouté",
+        change: "Calendrier modifié",
+        "set-hours": "Heures d’un calendrier changées",
+        "ask-feed": "Lecture d’un flux demandée",
+      },
+      "desk-terms": { agree: "Délais des tickets convenus", withdraw: "Délais des tickets annulés" },
       article: {
         write: "Fiche écrite",
         submit: "Fiche proposée à la relecture",

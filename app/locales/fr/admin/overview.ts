@@ -10,6 +10,7 @@ export default {
     audit: "Journal d’audit",
     outbox: "Courrier sortant",
     provider: "Prestataire",
+    desk: "Assistance",
     parts: "Planche des pièces",
   },
   overview: {

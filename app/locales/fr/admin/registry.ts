@@ -62,7 +62,7 @@ export default {
     notice_many: "{{count}} jours de préavis de maintenance",
     notice_other: "{{count}} jours de préavis de maintenance",
     support: "support {{hours}}",
-    desk: "Les délais des tickets se conviennent par client et par priorité, dans Administration, Service d’assistance.",
+    desk: "Les délais des tickets se conviennent par client et par priorité, dans Administration, Assistance.",
   },
   roles: {
     section: "Rôles",
