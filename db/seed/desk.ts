@@ -15,7 +15,7 @@ import {
   ticketWatchers,
   ticketWords,
 } from "../schema/tickets.ts";
-import { type PlannedTicket, POPGOM_TICKETS, VITRINE_TICKETS } from "./desk-threads.ts";
+import { type DeskPerson, type PlannedTicket, POPGOM_TICKETS, VITRINE_TICKETS } from "./desk-threads.ts";
 import { required } from "./fleet.ts";
 import { DEMO_PEOPLE } from "./people.ts";
 
@@ -103,17 +103,34 @@ function rowOf(ticket: Planned, teamIds: ReadonlyMap<string, number>, now: Date)
   };
 }
 
-function entriesOf({ id, thread }: Written, now: Date) {
-  return thread.map(([hoursAgo, who, text, among]) => ({
-    ticketId: id,
-    at: hoursBefore(hoursAgo, now),
-    kind: among ? ("note" as const) : ("message" as const),
-    isPublic: !among,
-    text,
-    side: sideOf(who),
-    authorId: DEMO_PEOPLE[who].id,
-    authorName: DEMO_PEOPLE[who].name,
-  }));
+/** What was said, and the moves that go with it: taken with the first answer, moved to its state with the last word. */
+function entriesOf(ticket: Written, now: Date) {
+  const { id: ticketId, thread, state, assignee = "support" } = ticket;
+  const read = thread.filter(([, , , among]) => !among);
+  const taken = state === "new" ? undefined : read.find(([, who]) => sideOf(who) === "staff");
+  const moved = taken && state !== "open" ? read.at(-1) : undefined;
+  return thread.flatMap((said) => {
+    const [hoursAgo, who, text, among] = said;
+    const at = hoursBefore(hoursAgo, now);
+    const kind = among ? ("note" as const) : ("message" as const);
+    const word = { ticketId, at, kind, isPublic: !among, text, data: null, ...authorOf(who) };
+    const change = (by: DeskPerson, changes: readonly object[]) => ({
+      ...{ ticketId, at, kind: "change" as const, isPublic: true, text: "", data: { changes } },
+      ...authorOf(by),
+    });
+    const takes = { field: "assignee", from: null, to: DEMO_PEOPLE[assignee].name };
+    return [
+      word,
+      ...(said === taken
+        ? [change(who, [{ field: "state", from: "new", to: "open" }, ...(ticket.assignee ? [takes] : [])])]
+        : []),
+      ...(said === moved ? [change(assignee, [{ field: "state", from: "open", to: state }])] : []),
+    ];
+  });
+}
+
+function authorOf(who: DeskPerson) {
+  return { side: sideOf(who), authorId: DEMO_PEOPLE[who].id, authorName: DEMO_PEOPLE[who].name };
 }
 
 /** Small letters without accents and marks, as the domain keeps words; names of machines in one word too. */
