@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { AreaField, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { SendKey } from "#app/ui/record/send-key.tsx";
 import { SALES_ANSWERS } from "#domain/tickets/three-answers.ts";
 
 import type { Prefill } from "./prefill.ts";
@@ -20,7 +21,8 @@ interface ClientFormProps {
 export function ClientForm({ sendKey, prefill, timeZone, filesTo }: ClientFormProps) {
   const { t } = useTranslation("tickets");
   return (
-    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} files>
+    <RecordForm intent="open" verb={t("new.verb")} files>
+      <SendKey value={sendKey} />
       {prefill.machines.map(({ id }) => (
         <input key={id} type="hidden" name="machineIds" value={id} />
       ))}

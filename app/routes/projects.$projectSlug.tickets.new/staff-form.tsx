@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { AreaField, CheckList, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { SendKey } from "#app/ui/record/send-key.tsx";
 import type { TicketChoices } from "#domain/tickets/choices.server.ts";
 import { TICKET_KINDS, TICKET_LEVELS } from "#domain/tickets/ticket.ts";
 
@@ -29,7 +30,8 @@ export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo }: Staf
   ];
   const levels = TICKET_LEVELS.map((value) => ({ value, text: t(`level.${value}`) }));
   return (
-    <RecordForm intent="open" hidden={{ sendKey }} verb={t("new.verb")} wide files>
+    <RecordForm intent="open" verb={t("new.verb")} wide files>
+      <SendKey value={sendKey} />
       <div className="form col-span-full w-full max-w-[720px]!">
         <WindowKept window={prefill.window} />
         <TextField name="subject" label={t("new.subject")} maxLength={190} value={prefill.incident?.name} required />
