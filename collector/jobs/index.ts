@@ -4,6 +4,8 @@ import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { sweepFiles } from "#domain/attachments/sweep.server.ts";
+import { sendDigests } from "#domain/notifications/digest.server.ts";
+import { forgetOldNotices } from "#domain/notifications/forgetting.server.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 
@@ -55,6 +57,20 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       run: async (now) => {
         await sweepFiles(db, now);
       },
+    },
+    {
+      name: "notifications.digest",
+      cron: "*/10 * * * *",
+      leaseSeconds: 540,
+      run: async (now) => {
+        await sendDigests(db, now);
+      },
+    },
+    {
+      name: "notifications.forgetting",
+      cron: "12 3 * * *",
+      leaseSeconds: 900,
+      run: (now) => forgetOldNotices(db, now),
     },
     {
       name: "jobs.forgetting",

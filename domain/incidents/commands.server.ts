@@ -9,6 +9,7 @@ import { lockProject } from "#domain/projects/locks.server.ts";
 
 import type { IncidentEvent } from "./events.ts";
 import { type IncidentEntryKind, type IncidentImpact, OLDEST_START_MS } from "./incident.ts";
+import { tellStaff } from "./telling.server.ts";
 
 export interface NewIncident {
   readonly title: string;
@@ -34,6 +35,7 @@ export async function openIncident(
     const [{ insertId: id }] = await tx.insert(incidents).values({ ...incident, projectId, createdAt: now });
     await tell(tx, id, actor, { kind: "opened", text, isPublic: true }, incident.startedAt);
     await journal(tx, actor, entryOf(project, { ...incident, id }, "open", "incident.opened"), now);
+    await tellStaff(tx, project, { ...incident, id }, "opened", { by: actor.id, now });
     return { id };
   });
 }

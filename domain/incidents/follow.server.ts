@@ -10,11 +10,13 @@ import { lockProject } from "#domain/projects/locks.server.ts";
 
 import { entryOf, tell } from "./commands.server.ts";
 import { SAME_INCIDENT_MS } from "./incident.ts";
+import { tellStaff } from "./telling.server.ts";
 
 /** Changes that are older when they are first seen open nothing: they are history, not news. */
 const NEWS_MS = 24 * 3_600_000;
 
 type Check = Pick<typeof checks.$inferSelect, "id" | "projectId" | "name">;
+type Place = NonNullable<Awaited<ReturnType<typeof lockProject>>>;
 type Change = typeof checkStates.$inferSelect;
 
 /**
@@ -51,13 +53,7 @@ async function newsOf(tx: Database, { id }: Check, now: Date): Promise<Change[]>
     .orderBy(asc(checkStates.at));
 }
 
-async function follow(
-  tx: Database,
-  project: { readonly id: number; readonly clientId: number },
-  check: Check,
-  change: Change,
-  now: Date,
-): Promise<void> {
+async function follow(tx: Database, project: Place, check: Check, change: Change, now: Date): Promise<void> {
   const at = new Date(change.at);
   const incident = await standing(tx, check, at);
   if (change.state === "down") {
@@ -67,6 +63,7 @@ async function follow(
     await tx.update(incidents).set({ recoveredAt: at, toldStateId: change.id }).where(eq(incidents.id, incident.id));
     await tell(tx, incident.id, null, { kind: "recovered", text: null, isPublic: true }, at);
     await journal(tx, SYSTEM, entryOf(project, incident, "recover", "incident.recovered"), now);
+    await tellStaff(tx, project, incident, "recovered", { by: null, now });
   } else if (incident) {
     // Our own blindness, or a service that is half well, ends nothing.
     await tx.update(incidents).set({ toldStateId: change.id }).where(eq(incidents.id, incident.id));
@@ -99,7 +96,7 @@ async function again(tx: Database, incident: typeof incidents.$inferSelect, chan
 
 async function open(
   tx: Database,
-  project: { readonly id: number; readonly clientId: number },
+  project: Place,
   check: Check,
   { id: toldStateId, reason, at }: Change,
   now: Date,
@@ -111,6 +108,7 @@ async function open(
     .values({ ...incident, projectId: project.id, checkId: check.id, toldStateId, createdAt: now });
   await tell(tx, id, null, { kind: "opened", text: reason, isPublic: true }, incident.startedAt);
   await journal(tx, SYSTEM, entryOf(project, { ...incident, id }, "open", "incident.opened"), now);
+  await tellStaff(tx, project, { ...incident, id }, "opened", { by: null, now });
 }
 
 /** What the client calls it: the first service that the check judges; a check of none by its own name. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, lt, notInArray, or, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { notifications } from "#db/schema/notifications.ts";
@@ -29,6 +29,8 @@ export function noticeReader(
 export interface NoticeQuestion {
   readonly projectId?: number;
   readonly unreadOnly?: boolean;
+  /** Since then, and in no mail yet. */
+  readonly unmailedSince?: Date;
   /** Of the last notice of the page before. */
   readonly beforeId?: number;
   readonly limit: number;
@@ -55,7 +57,7 @@ export async function unreadNotices(db: Database, reader: NoticeReader): Promise
 
 /** The user's notices, newest first. */
 export async function noticePage(db: Database, reader: NoticeReader, question: NoticeQuestion): Promise<Notice[]> {
-  const { projectId, unreadOnly, beforeId, limit } = question;
+  const { projectId, unreadOnly, unmailedSince, beforeId, limit } = question;
   return db
     .select({
       id: notifications.id,
@@ -72,6 +74,7 @@ export async function noticePage(db: Database, reader: NoticeReader, question: N
         seenBy(reader),
         projectId === undefined ? undefined : eq(notifications.projectId, projectId),
         unreadOnly ? isNull(notifications.readAt) : undefined,
+        unmailedSince && and(gt(notifications.at, unmailedSince), isNull(notifications.mailedAt)),
         beforeId === undefined ? undefined : lt(notifications.id, beforeId),
       ),
     )

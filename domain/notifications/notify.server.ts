@@ -22,8 +22,11 @@ export interface NewNotice {
   readonly data: Record<string, unknown>;
 }
 
-/** Tells users something, in the transaction that causes it: on their page of notices, and live beside the bell. */
-export async function notify(tx: Database, notice: NewNotice, now = new Date()): Promise<void> {
+/**
+ * Tells users something, in the transaction that causes it: on their page of notices, and live beside the bell. True
+ * where somebody had not been told before.
+ */
+export async function notify(tx: Database, notice: NewNotice, now = new Date()): Promise<boolean> {
   const { onceKey, kind, projectId, path, data } = notice;
   // INSERT IGNORE would cut what is too long, without a word.
   if (onceKey.length > LONGEST_KEY) throw new Error(`The key of a notice is too long: ${onceKey}`);
@@ -31,9 +34,10 @@ export async function notify(tx: Database, notice: NewNotice, now = new Date()):
 
   // In one order, so that two transactions that tell the same people wait for each other and never deadlock.
   const userIds = [...new Set(notice.userIds)].sort();
-  if (userIds.length === 0) return;
+  if (userIds.length === 0) return false;
   const rows = userIds.map((userId) => ({ userId, onceKey, kind, projectId, path, data, at: now }));
   const [{ affectedRows }] = await tx.insert(notifications).ignore().values(rows);
-  if (affectedRows === 0) return;
+  if (affectedRows === 0) return false;
   await recordEvent(tx, { type: "notification.made" satisfies NoticeEvent, projectId, data: { userIds } }, now);
+  return true;
 }

@@ -9,6 +9,7 @@ import { database } from "#db/client.server.ts";
 import type { AuditAction } from "#domain/audit/action.ts";
 import { recordAudit } from "#domain/audit/record.server.ts";
 import { changeProfile, revokeSessions } from "#domain/identity/commands.server.ts";
+import { chooseMails } from "#domain/notifications/choices.server.ts";
 import type { AccountRequest } from "./forms.ts";
 import { issueToken, revokeToken } from "./token-answers.server.ts";
 
@@ -96,6 +97,11 @@ export async function answerAccount(request: Request, signedIn: SignedIn, form: 
       return issueToken(signedIn, form, sent);
     case "token-revoke":
       return revokeToken(signedIn, form);
+    case "notices": {
+      const { intent: _, ...choices } = form;
+      await chooseMails(database(), user.id, choices);
+      return json<AccountAnswer>({ intent, done: "notifications:choices.saved" });
+    }
     case "passkey-remove":
       return change(
         "/passkey/delete-passkey",

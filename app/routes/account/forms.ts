@@ -4,6 +4,7 @@ import { line, rowId } from "#app/http/form-fields.ts";
 import { newPassword } from "#app/http/new-password.ts";
 import { personName } from "#app/http/person-name.ts";
 import { API_SCOPES, MOST_DAYS, NAME_LENGTH } from "#domain/api-tokens/token.ts";
+import { NOTICE_MAILS, type NoticeTopic } from "#domain/notifications/choice.ts";
 
 const password = z.string().min(1, "identity:problems.passwordMissing").max(500, "identity:problems.passwordWrong");
 const emptyAsNull = <T extends z.ZodType>(inner: T) =>
@@ -11,6 +12,15 @@ const emptyAsNull = <T extends z.ZodType>(inner: T) =>
     .literal("")
     .transform(() => null)
     .or(inner);
+
+const mail = z.enum(NOTICE_MAILS);
+const byTopic = {
+  tickets: mail,
+  interventions: mail,
+  incidents: mail,
+  knowledge: mail,
+  updates: mail,
+} satisfies Record<NoticeTopic, typeof mail>;
 
 /** One page, several forms: `intent` says which one was sent. */
 export const AccountForm = z.discriminatedUnion("intent", [
@@ -46,6 +56,7 @@ export const AccountForm = z.discriminatedUnion("intent", [
     days: z.coerce.number().int().min(1).max(MOST_DAYS),
   }),
   z.object({ intent: z.literal("token-revoke"), tokenId: rowId }),
+  z.object({ intent: z.literal("notices"), ...byTopic }),
   z.object({ intent: z.literal("passkey-remove"), id: z.string().min(1).max(60) }),
 ]);
 

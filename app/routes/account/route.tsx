@@ -11,9 +11,11 @@ import { Shell } from "#app/ui/shell.tsx";
 import { database } from "#db/client.server.ts";
 import { apiTokensOf } from "#domain/api-tokens/queries.server.ts";
 import { namedMembershipsOf, passkeysOf, sessionsOf, userById } from "#domain/identity/queries.server.ts";
+import { choicesOf } from "#domain/notifications/choices.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 import { type AccountAnswer, answerAccount } from "./answer.server.ts";
 import { AccountForm, LISTS } from "./forms.ts";
+import { NoticesSection } from "./notices-section.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -26,13 +28,14 @@ export const handle: PageHandle = { title: (t) => t("identity:account.title") };
 export async function loader({ request }: LoaderFunctionArgs) {
   const { user, sessionId, memberships: held } = await requireUser(request);
   const db = database();
-  const [profile, memberships, sessions, passkeys, tokens, projects] = await Promise.all([
+  const [profile, memberships, sessions, passkeys, tokens, projects, choices] = await Promise.all([
     userById(db, user.id),
     namedMembershipsOf(db, user.id),
     sessionsOf(db, user.id),
     passkeysOf(db, user.id),
     apiTokensOf(db, [user.id]),
     projectsOf(db, held),
+    choicesOf(db, user.id),
   ]);
   return json({
     saved: new URL(request.url).searchParams.has("saved"),
@@ -59,6 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     passkeys: passkeys.map(({ id, name }) => ({ id, name })),
     tokens: tokens.get(user.id) ?? [],
     projects: projects.map(({ id, name }) => ({ id, name })),
+    choices,
   });
 }
 
@@ -74,7 +78,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function AccountPage() {
   const { t } = useTranslation("identity");
-  const { profile, memberships, sessions, passkeys, tokens, projects, saved } = useLoaderData<typeof loader>();
+  const { profile, memberships, sessions, passkeys, tokens, projects, choices, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() as AccountAnswer | undefined;
   const answerTo = (...intents: string[]) => (answer && intents.includes(answer.intent) ? answer : undefined);
   return (
@@ -95,6 +99,7 @@ export default function AccountPage() {
           <Passkeys passkeys={passkeys} answer={answerTo("passkey-remove")} />
         </div>
       </div>
+      <NoticesSection choices={choices} answer={answerTo("notices")} />
       <TokensSection {...{ tokens, projects }} answer={answerTo("token-issue", "token-revoke")} />
       <SessionsSection sessions={sessions} answer={answerTo("sign-out-others", "sign-out-everywhere")} />
     </Shell>

@@ -14,9 +14,7 @@ export const en: NoticeWords = {
     "ticket.clock-breached": ({ number, name }) =>
       `A time promised in the contract has passed for ticket ${number}: ${name}`,
     "intervention.asked": ({ name }) => `Your agreement is asked for: ${name}`,
-    "intervention.changed": ({ name }) => `The plan changed, your agreement is asked for again: ${name}`,
     "intervention.reminded": ({ name }) => `Your agreement is still awaited: ${name}`,
-    "intervention.delegated": ({ name }) => `An agreement was handed to you: ${name}`,
     "intervention.agreed": ({ actor, name }) => `${actor} agreed: ${name}`,
     "intervention.refused": ({ actor, name }) => `${actor} refused: ${name}`,
     "intervention.announced": ({ name }) => `Intervention announced: ${name}`,
@@ -42,7 +40,7 @@ export const en: NoticeWords = {
   },
   incident: {
     mail: (sentence, project, link) => ({
-      subject: `${project}: ${sentence}`,
+      subject: `${project} · ${sentence}`,
       text: `${sentence}.\nAt ${project}.\n\n${link}\n`,
     }),
   },

@@ -12,9 +12,7 @@ export const es: NoticeWords = {
     "ticket.clock-warned": ({ number, name }) => `Se acerca un plazo del contrato para el ticket ${number}: ${name}`,
     "ticket.clock-breached": ({ number, name }) => `Ha vencido un plazo del contrato para el ticket ${number}: ${name}`,
     "intervention.asked": ({ name }) => `Se solicita su acuerdo: ${name}`,
-    "intervention.changed": ({ name }) => `El plan ha cambiado, se solicita de nuevo su acuerdo: ${name}`,
     "intervention.reminded": ({ name }) => `Aún se espera su acuerdo: ${name}`,
-    "intervention.delegated": ({ name }) => `Se le ha confiado un acuerdo: ${name}`,
     "intervention.agreed": ({ actor, name }) => `${actor} ha dado su acuerdo: ${name}`,
     "intervention.refused": ({ actor, name }) => `${actor} ha rechazado: ${name}`,
     "intervention.announced": ({ name }) => `Intervención anunciada: ${name}`,
@@ -40,7 +38,7 @@ export const es: NoticeWords = {
   },
   incident: {
     mail: (sentence, project, link) => ({
-      subject: `${project}: ${sentence}`,
+      subject: `${project} · ${sentence}`,
       text: `${sentence}.\nEn ${project}.\n\n${link}\n`,
     }),
   },

@@ -12,9 +12,7 @@ export const fr: NoticeWords = {
     "ticket.clock-warned": ({ number, name }) => `Un délai du contrat approche pour le ticket ${number} : ${name}`,
     "ticket.clock-breached": ({ number, name }) => `Un délai du contrat est dépassé pour le ticket ${number} : ${name}`,
     "intervention.asked": ({ name }) => `Votre accord est demandé : ${name}`,
-    "intervention.changed": ({ name }) => `Le plan a changé, votre accord est demandé de nouveau : ${name}`,
     "intervention.reminded": ({ name }) => `Votre accord est toujours attendu : ${name}`,
-    "intervention.delegated": ({ name }) => `Un accord vous est confié : ${name}`,
     "intervention.agreed": ({ actor, name }) => `${actor} a donné son accord : ${name}`,
     "intervention.refused": ({ actor, name }) => `${actor} a refusé : ${name}`,
     "intervention.announced": ({ name }) => `Intervention annoncée : ${name}`,
@@ -40,7 +38,7 @@ export const fr: NoticeWords = {
   },
   incident: {
     mail: (sentence, project, link) => ({
-      subject: `${project} : ${sentence}`,
+      subject: `${project} · ${sentence}`,
       text: `${sentence}.\nChez ${project}.\n\n${link}\n`,
     }),
   },
