@@ -2,6 +2,7 @@
 export const TICKET_KINDS = ["incident", "request", "question", "problem"] as const;
 export const TICKET_STATES = ["new", "open", "waiting_client", "waiting_third", "resolved", "closed"] as const;
 export const TICKET_LEVELS = ["high", "medium", "low"] as const;
+export const TICKET_LINK_KINDS = ["duplicate_of", "caused_by", "part_of", "related_to"] as const;
 export const TICKET_PRIORITIES = [1, 2, 3, 4] as const;
 
 export type TicketKind = (typeof TICKET_KINDS)[number];
@@ -11,7 +12,7 @@ export type TicketLevel = (typeof TICKET_LEVELS)[number];
 export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
 export type TicketSide = "client" | "staff" | "platform";
 export type TicketSource = "page" | "mail" | "incident" | "api";
-export type TicketLinkKind = "duplicate_of" | "caused_by" | "part_of" | "related_to";
+export type TicketLinkKind = (typeof TICKET_LINK_KINDS)[number];
 
 /** The longest of each text, in characters. */
 export const TICKET_LIMITS = { subject: 190, text: 60_000, tag: 40, attachments: 10 } as const;

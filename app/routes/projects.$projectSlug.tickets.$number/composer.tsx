@@ -10,7 +10,7 @@ import { RefusedFields, useTurn } from "#app/ui/record/record-form.tsx";
 import { type RefusedRecord, refusalOf } from "#app/ui/record/refused.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { TICKET_MOVES } from "#domain/tickets/ticket.ts";
-
+import { CannedPicker } from "./canned-picker.tsx";
 import { JoinMeasures } from "./join-measures.tsx";
 import { Meanwhile } from "./meanwhile.tsx";
 import { MentionList } from "./mention-list.tsx";
@@ -93,6 +93,7 @@ function Writing({ data, address, cited, refused }: ComposerProps & { refused: R
           placeholder={t(isPublic ? "composer.answerHint" : "composer.noteHint")}
           onChange={(event) => write(event.target.value)}
         />
+        <CannedPicker data={data} onChoose={(reply) => write(text.trim() === "" ? reply : `${text}\n\n${reply}`)} />
         <MentionList text={text} area={area} onChoose={write} people={data.people} />
         <JoinMeasures ticket={ticket} machines={data.machines} />
         <AttachmentPicker to={`/projects/${frame.project.slug}/attachments`} />

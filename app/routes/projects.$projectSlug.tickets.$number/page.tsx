@@ -9,9 +9,11 @@ import { Section } from "#app/ui/section.tsx";
 import { Clocks } from "#app/ui/tickets/clocks.tsx";
 
 import { AlreadySeen } from "./already-seen.tsx";
+import { Beside } from "./beside.tsx";
 import { type Cited, Composer } from "./composer.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { LifeRuler } from "./life-ruler.tsx";
+import { MergedNote } from "./merged-note.tsx";
 import { Onlookers } from "./onlookers.tsx";
 import type { TicketData } from "./route.tsx";
 import { Settle } from "./settle.tsx";
@@ -44,6 +46,7 @@ export function TicketPage(data: TicketData) {
         ]}
       />
       <LifeRuler ticket={ticket} thread={thread} now={now} />
+      {ticket.mergedIntoId !== null && <MergedNote number={ticket.mergedIntoId} slug={slug} />}
       <TicketVerdict ticket={ticket} isStaff={frame.isStaff} />
       <div className="ticket-columns">
         <div className="ticket-thread">
@@ -61,6 +64,7 @@ export function TicketPage(data: TicketData) {
           {!choices && <Settle ticket={ticket} />}
           <AlreadySeen similar={memory.similar} onCite={cite} mayDismiss={choices !== null} />
           <Touched ticket={ticket} incidents={memory.incidents} slug={slug} />
+          <Beside data={data} />
           <Section title={t("page.followers")}>
             <p className="text-[14px] text-ink2">{t(viewer.follows ? "page.following" : "page.notFollowing")}</p>
             <Form method="post" preventScrollReset className="mt-2">

@@ -14,11 +14,14 @@ import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
 import { ticketChoices } from "#domain/tickets/choices.server.ts";
+import { cannedList } from "#domain/tickets/desk/canned.server.ts";
+import { deskOf } from "#domain/tickets/desk/queries.server.ts";
 import { draftOf } from "#domain/tickets/drafts.server.ts";
 import { threadOf, ticketOf, watchersOf } from "#domain/tickets/queries.server.ts";
 import { clocksOfTicket } from "#domain/tickets/shown-clocks.server.ts";
 
 import { change, follow, reply, settle, take, unrelated } from "./answers.server.ts";
+import { rate, STAFF_DESK } from "./desk-answers.server.ts";
 import { memoryOf } from "./memory.server.ts";
 import { TicketPage } from "./page.tsx";
 
@@ -32,13 +35,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const ticket = await ticketOf(db, project.id, numberOf(params.number), { withNotes });
   if (!ticket) throw notFound();
-  const [frame, thread, choices, watchers, draft, clocks] = await Promise.all([
+  const [frame, thread, choices, watchers, draft, clocks, desk, canned] = await Promise.all([
     projectFrame(signedIn),
     threadOf(db, project.id, ticket.id, { withNotes }),
     ticketChoices(db, project),
     watchersOf(db, ticket.id),
     draftOf(db, { userId: user.id, projectId: project.id, ticketId: ticket.id }),
     clocksOfTicket(db, ticket, now),
+    deskOf(db, project.id, ticket.id, { withNotes }),
+    cannedList(db),
   ]);
   const memory = await memoryOf({ ...signedIn, withNotes }, ticket.id, thread);
   const { staff, clients } = choices;
@@ -48,6 +53,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     now: now.getTime(),
     ticket,
     clocks,
+    desk,
+    canned: withNotes ? canned : canned.slice(0, 0),
     thread,
     memory,
     /** Whose measures an answer may bring along. */
@@ -64,11 +71,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-const STAFF_INTENTS = new Map([
-  ["change", change],
-  ["take", take],
-  ["unrelated", unrelated],
-]);
+const STAFF_INTENTS = new Map([["change", change], ["take", take], ["unrelated", unrelated], ...STAFF_DESK]);
+/** Nobody rates their own work. */
+const CLIENT_INTENTS = new Map([["rate", rate]]);
 const EVERYBODYS_INTENTS = new Map([
   ["reply", reply],
   ["settle", settle],
@@ -83,7 +88,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { form, refused } = await readForm(request, { projectId: project.id, uploaderId: user.id });
   if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   const intent = intentOf(form);
-  const answer = await (EVERYBODYS_INTENTS.get(intent) ?? (isStaff ? STAFF_INTENTS.get(intent) : undefined))?.(
+  const answer = await (EVERYBODYS_INTENTS.get(intent) ?? (isStaff ? STAFF_INTENTS : CLIENT_INTENTS).get(intent))?.(
     { project, ticketId: ticket.id, actor: { ...actor, id: user.id }, isStaff, memberships },
     form,
   );

@@ -5,9 +5,7 @@ import { ticketChecklist } from "#db/schema/tickets.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 
 import { lockTicket } from "../locks.server.ts";
-
-/** In characters, and of one ticket. */
-export const CHECKLIST_LIMITS = { text: 300, steps: 50 } as const;
+import { CHECKLIST_LIMITS } from "./limits.ts";
 
 /** Adds a step at the end of a ticket's checklist, which is among staff. */
 export async function addStep(
