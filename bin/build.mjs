@@ -32,6 +32,9 @@ const BUNDLES = [
   { entry: "collector/main.ts", output: "collector.js" },
   { entry: "domain/clocks/feed-worker.mjs", output: "feed-worker.mjs" },
   { entry: "collector/checks/main.ts", output: "probe.js" },
+  { entry: "collector/mail/main.ts", output: "mail.js" },
+  // Beside mail.js, which starts it as a thread by this name.
+  { entry: "domain/mail/parse-worker.mjs", output: "parse-worker.mjs" },
   { entry: "bin/timonerie.ts", output: "timonerie.js" },
   { entry: "storefront/main.ts", output: "shop.js" },
   { entry: "storefront/shoppers/main.ts", output: "shoppers.js" },

@@ -24,11 +24,13 @@ export function preflight({ browser = false, database = true, senders = false } 
 
 export class Refused extends Error {}
 
-/** What the tests of the open doors run. Their packages start services when installed: they are unpacked instead. */
+/** What the tests of the open doors and of the desk's mail run. Their packages start services when installed: they are unpacked instead. */
 export const SENDERS = [
   { program: "prometheus", debianPackage: "prometheus" },
   { program: "promtool", debianPackage: "prometheus" },
   { program: "prometheus-node-exporter", debianPackage: "prometheus-node-exporter" },
+  { program: "exim4", debianPackage: "exim4-daemon-light" },
+  { program: "doveconf", debianPackage: "dovecot-core" },
 ];
 const UNPACKED = join(ROOT, "node_modules/.cache/debian");
 

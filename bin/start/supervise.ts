@@ -12,6 +12,7 @@ import { startDatabase } from "./database.ts";
 import { type Fleet, type FleetEntry, simulatedFleet } from "./fleet.ts";
 import { withoutHistory, writeHistory } from "./history.ts";
 import { localAgent } from "./local-agent.ts";
+import { mailPlan } from "./mail.ts";
 import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
 import { requireFreePorts } from "./ports.ts";
 import { probePlan } from "./probe.ts";
@@ -85,6 +86,8 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
     await writeStoryStatus(handle.db, storyAt);
   }
   start(probePlan(settings, programEnvironment(settings, database.url)));
+  const mail = mailPlan(settings, programEnvironment(settings, database.url));
+  if (mail) start(mail);
   if (shop) start(shoppersPlan(settings, reachable(settings.host)));
 
   await startMeasuring(settings, handle, start, fleet, silent);
