@@ -27,9 +27,11 @@ export const identifyCaller: RequestHandler = (request, response, next) => {
   next();
 };
 
-export const secureResponse: RequestHandler = (_request, response, next) => {
+export const secureResponse: RequestHandler = (request, response, next) => {
   response.locals.nonce = randomBytes(16).toString("base64");
-  response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps() }));
+  // A mail's frame has the policy of the page around it.
+  const remoteImages = request.path === "/admin/mail" && request.query.images === "1";
+  response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps(), remoteImages }));
   // Pages are about one user; a route that may be kept says so itself.
   response.set("cache-control", "no-store");
   // Remix adds its routes' headers to those that are set, and what is to be kept for a minute would still not be stored,

@@ -1,12 +1,14 @@
 interface PageSecurity {
   readonly nonce: string;
   readonly https: boolean;
+  /** Pictures of other servers, on the one page where somebody has asked for those of a mail. */
+  readonly remoteImages?: boolean;
 }
 
 /** Headers of every response of the extranet. */
-export function securityHeaders({ nonce, https }: PageSecurity): Record<string, string> {
+export function securityHeaders({ nonce, https, remoteImages = false }: PageSecurity): Record<string, string> {
   return {
-    "content-security-policy": contentSecurityPolicy(nonce, https),
+    "content-security-policy": contentSecurityPolicy(nonce, https, remoteImages),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy":
@@ -22,12 +24,12 @@ export function securityHeaders({ nonce, https }: PageSecurity): Record<string, 
  * Scripts and style sheets are ours or carry the nonce. Nothing inline is taken, style attributes included: gauges and
  * rulers are placed by SVG attributes.
  */
-function contentSecurityPolicy(nonce: string, https: boolean): string {
+function contentSecurityPolicy(nonce: string, https: boolean, remoteImages: boolean): string {
   const directives = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    remoteImages ? "img-src 'self' data: https:" : "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

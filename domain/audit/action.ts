@@ -31,6 +31,7 @@ export const AUDIT_VERBS = {
   ],
   "intervention-template": ["add", "approve", "remove"],
   invitation: ["send", "withdraw", "accept"],
+  mail: ["open", "join", "dismiss"],
   machine: ["add", "change", "rename", "retire", "enrol", "issue-enrolment", "revoke-token"],
   "machine-role": ["add", "change", "remove"],
   mark: ["record", "withdraw"],

@@ -10,9 +10,9 @@ import { answersOf, asLocale, threadBefore } from "#domain/tickets/mailing.serve
 import type { TicketRequester } from "#domain/tickets/opening.server.ts";
 
 import type { ParsedMail } from "./parsed.ts";
-import { MOST_ANSWERS } from "./verdict.ts";
+import { ANSWERS } from "./verdict.ts";
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 interface Opened {
   readonly projectId: number;
@@ -31,7 +31,7 @@ interface Opened {
 export async function acknowledge(tx: Database, opened: Opened, now: Date): Promise<void> {
   const { projectId, ticketId, entryId, requester, mail } = opened;
   const address = requester.email;
-  if (!address || (await isAnswerToOurs(tx, mail)) || (await answersLately(tx, address, now)) >= MOST_ANSWERS) return;
+  if (!address || (await isAnswerToOurs(tx, mail)) || (await wasAnsweredEnough(tx, address, now))) return;
   const [ticket] = await tx
     .select({ subject: tickets.subject, project: projects.name, slug: projects.slug })
     .from(tickets)
@@ -70,8 +70,14 @@ async function isAnswerToOurs(tx: Database, { inReplyTo, references }: ParsedMai
   return ours !== undefined;
 }
 
-async function answersLately(tx: Database, address: string, now: Date): Promise<number> {
-  const since = new Date(now.getTime() - HOUR_MS);
+async function wasAnsweredEnough(tx: Database, address: string, now: Date): Promise<boolean> {
+  for (const { most, withinMinutes } of ANSWERS) {
+    if ((await answersSince(tx, address, new Date(now.getTime() - withinMinutes * MINUTE_MS))) >= most) return true;
+  }
+  return false;
+}
+
+async function answersSince(tx: Database, address: string, since: Date): Promise<number> {
   const [sent] = await tx
     .select({ count: count() })
     .from(outboxMails)

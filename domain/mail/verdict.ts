@@ -33,5 +33,11 @@ export type MailReason = (typeof MAIL_REASONS)[number];
 
 /** Of one address, in an hour. */
 export const MOST_OPENED = 10;
-/** How often we answer one address by ourselves in an hour: the end of every loop whose marks were lost on the way. */
-export const MOST_ANSWERS = 3;
+/**
+ * How often we answer one address by ourselves: the end of every loop whose marks were lost on the way, soon where mails are
+ * quick, within a day where they are slow.
+ */
+export const ANSWERS = [
+  { most: 1, withinMinutes: 10 },
+  { most: 5, withinMinutes: 24 * 60 },
+] as const;

@@ -89,7 +89,7 @@ function unprivileged(directory: string): Pick<ServerPlace, "uid" | "gid" | "use
 }
 
 function run(
-  { directory, libraries, uid, gid }: ServerPlace,
+  { libraries, uid, gid }: ServerPlace,
   file: string,
   args: string[],
   more: Record<string, string>,

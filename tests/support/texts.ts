@@ -8,6 +8,7 @@ export interface UsedKey {
 }
 
 const NAMESPACES = [
+  "mail",
   "common",
   "cockpit",
   "ui",

@@ -222,6 +222,14 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     // The second caller finds the name taken.
     done: [422],
   },
+  "routes/admin.mail": {
+    on: "nothing",
+    GET: ADMIN_AND_SUPPORT,
+    POST: ADMIN_AND_SUPPORT,
+    // In a fresh world no mail waits.
+    body: { intent: "dismiss", mail: "1", as: "kept" },
+    done: [422],
+  },
   "routes/admin.outbox": { on: "nothing", GET: ADMIN_AND_SUPPORT },
   "routes/preferences": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: { locale: "en", to: "/" } },
 

@@ -18,6 +18,7 @@ export const ENTRIES: readonly AdminEntry[] = [
   { key: "desk", to: "/admin/desk", action: "desk.manage" },
   { key: "users", to: "/admin/users", action: "user.manage" },
   { key: "audit", to: "/admin/audit", action: "audit.read" },
+  { key: "mail", to: "/admin/mail", action: "mail.triage" },
   { key: "outbox", to: "/admin/outbox", action: "outbox.read" },
   { key: "provider", to: "/admin/provider", action: "provider.manage" },
   { key: "parts", to: "/admin/parts", action: "parts.read" },

@@ -14,6 +14,7 @@ export default {
         "ask-feed": "Reading of a feed asked for",
       },
       "desk-terms": { agree: "Ticket times agreed", withdraw: "Ticket times withdrawn" },
+      mail: { open: "Ticket opened from a message", join: "Message joined to a ticket", dismiss: "Message put away" },
       article: {
         write: "Article written",
         submit: "Article put up for review",

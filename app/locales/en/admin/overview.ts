@@ -8,6 +8,7 @@ export default {
     roles: "Machine roles",
     users: "Users",
     audit: "Audit trail",
+    mail: "Support mail",
     outbox: "Outgoing mail",
     provider: "Provider",
     desk: "Service desk",

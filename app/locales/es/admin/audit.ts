@@ -16,6 +16,7 @@ export default {
         "ask-feed": "Lectura de una fuente pedida",
       },
       "desk-terms": { agree: "Plazos de tickets acordados", withdraw: "Plazos de tickets anulados" },
+      mail: { open: "Ticket abierto de un mensaje", join: "Mensaje unido a un ticket", dismiss: "Mensaje archivado" },
       article: {
         write: "Ficha escrita",
         submit: "Ficha propuesta a revisión",

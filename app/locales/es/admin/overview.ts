@@ -8,6 +8,7 @@ export default {
     roles: "Funciones de máquinas",
     users: "Usuarios",
     audit: "Registro de auditoría",
+    mail: "Correo del soporte",
     outbox: "Correo saliente",
     provider: "Proveedor",
     desk: "Mesa de ayuda",

@@ -16,6 +16,7 @@ export default {
         "ask-feed": "Lecture d’un flux demandée",
       },
       "desk-terms": { agree: "Délais des tickets convenus", withdraw: "Délais des tickets annulés" },
+      mail: { open: "Ticket ouvert d’un message", join: "Message joint à un ticket", dismiss: "Message classé" },
       article: {
         write: "Fiche écrite",
         submit: "Fiche proposée à la relecture",

@@ -8,6 +8,7 @@ export default {
     roles: "Rôles de machines",
     users: "Utilisateurs",
     audit: "Journal d’audit",
+    mail: "Courrier du support",
     outbox: "Courrier sortant",
     provider: "Prestataire",
     desk: "Assistance",
