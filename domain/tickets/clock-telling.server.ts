@@ -4,9 +4,13 @@ import type { Database } from "#db/client.server.ts";
 import { projects } from "#db/schema/projects.ts";
 import type { ShownClock } from "#domain/clocks/standing.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
+import { asLocale } from "#domain/identity/mails.ts";
 import { type ProjectReader, projectReaders } from "#domain/identity/readers.server.ts";
+import { mailChoices } from "#domain/notifications/choices.server.ts";
 import { notify } from "#domain/notifications/notify.server.ts";
+import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 
+import { clockLetter, type ToldClock } from "./clock-letter.ts";
 import type { TicketEvent } from "./events.ts";
 import { type LockedTicket, projectOfTicket } from "./locks.server.ts";
 
@@ -45,6 +49,33 @@ export async function tellClock(tx: Database, ticket: LockedTicket, news: ClockN
     },
     now,
   );
+  await mailClock(
+    tx,
+    told,
+    { number: ticket.id, subject: ticket.subject, project: place.name, path, level, ...figures },
+    now,
+  );
+}
+
+/** To those who want to be mailed of tickets at once. */
+async function mailClock(
+  tx: Database,
+  told: readonly ProjectReader[],
+  { path, ...news }: Omit<ToldClock, "link"> & { readonly path: string },
+  now: Date,
+): Promise<void> {
+  const link = new URL(path, process.env.TIMONERIE_URL ?? "http://localhost:3000").href;
+  const choices = await mailChoices(
+    tx,
+    told.map(({ id }) => id),
+    "tickets",
+  );
+  for (const { id, email, name, locale: chosen } of told) {
+    if (choices.get(id) !== "at_once") continue;
+    const locale = asLocale(chosen);
+    const letter = clockLetter(locale, { ...news, link });
+    await enqueueMail(tx, { to: { address: email, name }, locale, ...letter, origin: "generated" }, now);
+  }
 }
 
 async function concerned(

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Database } from "#db/client.server.ts";
 import { deskTerms, ticketClocks, ticketClockTellings } from "#db/schema/clocks.ts";
 import { events } from "#db/schema/events.ts";
-import { notifications } from "#db/schema/notifications.ts";
+import { notifications, outboxMails } from "#db/schema/notifications.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 import { addMessage, changeTicket, openTicket } from "#domain/tickets/commands.server.ts";
 import { clocksOfTicket, nearestClocks, ticketsByDue } from "#domain/tickets/shown-clocks.server.ts";
@@ -73,6 +73,12 @@ test("staff are warned before a promise is missed and told when it is, once, and
         .map(({ userId }) => userId)
         .sort(),
     ).toEqual([pm.id, support.id].sort());
+    const mails = (await db.select().from(outboxMails)).filter(({ textBody }) => textBody.endsWith(`/${id}\n`));
+    expect(mails.map(({ toAddress, subject }) => `${toAddress} ${subject}`).sort()).toEqual([
+      `${pm.email} [${project.name}] Délai dépassé, ticket ${id} – Panier vide`,
+      `${support.email} [${project.name}] Délai dépassé, ticket ${id} – Panier vide`,
+      `${support.email} [${project.name}] Délai proche, ticket ${id} – Panier vide`,
+    ]);
     const kinds = (await db.select().from(events).where(like(events.type, "ticket.clock-%"))).filter(
       ({ data }) => (data as { id: number }).id === id,
     );
