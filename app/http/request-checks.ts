@@ -10,7 +10,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { isHttps, trustedOrigins } from "./settings.server.ts";
 
 /** Headers of which a route's own word replaces the one for all pages. */
-const ROUTES_OWN = ["cache-control", "content-security-policy"];
+const ROUTES_OWN = ["cache-control", "content-security-policy", "referrer-policy"];
 
 /** Every other method is refused, at every address alike: no route has to think of it. */
 const METHODS = ["GET", "HEAD", "POST"];

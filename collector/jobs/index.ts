@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { sweepFiles } from "#domain/attachments/sweep.server.ts";
+import { compareEnded } from "#domain/interventions/compare.server.ts";
 import { sendDigests } from "#domain/notifications/digest.server.ts";
 import { forgetOldNotices } from "#domain/notifications/forgetting.server.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
@@ -34,6 +35,12 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "* * * * *",
       leaseSeconds: 300,
       run: (now) => keepCalendars(db, now),
+    },
+    {
+      name: "interventions.compare",
+      cron: "11 * * * *",
+      leaseSeconds: 600,
+      run: (now) => compareEnded(db, store, now),
     },
     {
       name: "metrics.seal",

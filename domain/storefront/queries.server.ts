@@ -2,7 +2,10 @@
 import type { Database } from "#db/client.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 
-import { type ShopProject, type ShopReading, shopSources } from "./history.server.ts";
+import { latencyTable } from "./curves.server.ts";
+import type { Stretch } from "./day-kinds.ts";
+import { countsOf, type ShopProject, type ShopReading, shopSources } from "./history.server.ts";
+import { JUDGED_QUANTILE, type ShopTotal } from "./series.ts";
 
 export { bandOf } from "./curves.server.ts";
 export type { ShopReading } from "./history.server.ts";
@@ -11,4 +14,27 @@ export type { ShopReading } from "./history.server.ts";
 export async function shopReading(db: Database, store: MetricStore, project: ShopProject): Promise<ShopReading | null> {
   const sourceIds = await shopSources(db, project.id);
   return sourceIds.length > 0 ? { db, store, project, sourceIds } : null;
+}
+
+const COUNTED_EVERY_MS = 300_000;
+/** A stretch of which less was counted is not known. */
+const LEAST_COUNTED = 0.7;
+
+/** A shop's stretch in three figures: mean of its pages' p95 in seconds, errors and orders. Each null where it was not measured. */
+export async function shopFigures(db: Database, store: MetricStore, project: ShopProject, { from, to }: Stretch) {
+  const reading = await shopReading(db, store, project);
+  if (!reading) return { latencySeconds: null, errors: null, orders: null };
+  const total = async (name: ShopTotal) => {
+    const slices = await countsOf(store, reading.sourceIds, name, { from, to, stepMs: COUNTED_EVERY_MS });
+    const isCounted = slices.length * COUNTED_EVERY_MS >= LEAST_COUNTED * (to - from);
+    return isCounted ? slices.reduce((sum, { count }) => sum + count, 0) : null;
+  };
+  const [table, errors, orders] = await Promise.all([
+    latencyTable(reading, { from, to, maxPoints: 1 }),
+    total("errors"),
+    total("orders"),
+  ]);
+  const judged = table.filter(({ quantile }) => quantile === JUDGED_QUANTILE);
+  const mean = judged.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / judged.length;
+  return { latencySeconds: judged.length === 0 || orders === null ? null : mean / 1_000, errors, orders };
 }
