@@ -1,5 +1,6 @@
 import type { LiveSample } from "#collector/protocol/feed.ts";
 import { databaseHandle } from "#db/client.server.ts";
+import { machinesInWork } from "#domain/interventions/queries.server.ts";
 import type { StateNow } from "#domain/machines/history.ts";
 import { isLocalMachine, LOAD_SERIES, type ShownMachine, type StreamSample } from "#domain/machines/live.ts";
 import { latestSamples, recentLoads } from "#domain/machines/measures.server.ts";
@@ -40,7 +41,12 @@ export async function livePicture(
 ): Promise<LivePicture> {
   const { db } = databaseHandle();
   const ids = projects.map((project) => project.id);
-  const [machines, states] = await Promise.all([machinesOf(db, ids), statesOf(db, ids)]);
+  const [machines, states, works] = await Promise.all([
+    machinesOf(db, ids),
+    statesOf(db, ids),
+    machinesInWork(db, ids),
+  ]);
+  const inWork = new Map(works.map(({ machineId, title }) => [machineId, title]));
   const sourceIds = machines.flatMap((machine) => machine.sourceId ?? []);
   const drawn = isWhole ? sourceIds : worstFirst(machines, states).slice(0, MOST_RECENT);
   const [samples, recent] = await Promise.all([newestSamples(sourceIds), recentLoads(drawn, now)]);
@@ -55,6 +61,7 @@ export async function livePicture(
       {
         machine: {
           ...factsOf(machine, project),
+          inWork: inWork.get(machine.id) ?? null,
           recorded: recordedState(state),
           recent: (machine.sourceId !== null && recent.get(machine.sourceId)) || null,
         },
@@ -79,12 +86,15 @@ export async function machinePicture(
 ) {
   const samples = await newestSamples(machine.sourceId === null ? [] : [machine.sourceId]);
   const sample = machine.sourceId === null ? undefined : samples.get(machine.sourceId);
-  const state = (await statesOf(databaseHandle().db, [project.id])).get(machine.id);
+  const { db } = databaseHandle();
+  const [states, works] = await Promise.all([statesOf(db, [project.id]), machinesInWork(db, [project.id])]);
+  const state = states.get(machine.id);
   return {
     session: streamKey(sessionId),
     status: feedStatus(),
     sample: sample ? streamSample(project.slug, machine.name, sample) : null,
     recorded: recordedState(state),
+    inWork: works.find(({ machineId }) => machineId === machine.id) ?? null,
   };
 }
 
@@ -125,7 +135,7 @@ function recordedState(state: StateNow | undefined): ShownMachine["recorded"] {
   return state ? { state: state.state, finding: state.finding, since: state.since.toISOString() } : null;
 }
 
-function factsOf(machine: Machine, project: PicturedProject): Omit<ShownMachine, "recorded" | "recent"> {
+function factsOf(machine: Machine, project: PicturedProject): Omit<ShownMachine, "recorded" | "recent" | "inWork"> {
   const { name, position, role, application, simulated } = machine;
   return {
     project: project.slug,

@@ -24,6 +24,7 @@ import { shopPushToken } from "./shop-source.ts";
 import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryAvailability } from "./story-availability.ts";
+import { writeStoryInterventions } from "./story-interventions.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { writeStoryStatus } from "./story-status.ts";
 import { prepareWorld } from "./world.ts";
@@ -84,6 +85,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   if (storyAt !== undefined) {
     await writeStoryAvailability(handle.db, storyAt);
     await writeStoryStatus(handle.db, storyAt);
+    await writeStoryInterventions(handle.db);
   }
   start(probePlan(settings, programEnvironment(settings, database.url)));
   const mail = mailPlan(settings, programEnvironment(settings, database.url));

@@ -58,6 +58,8 @@ export interface ShownMachine {
   readonly isLocal: boolean;
   /** The state that the collector recorded last, and since when (ISO). */
   readonly recorded: (MachineState & { readonly since: string }) | null;
+  /** Title of the intervention that is carried out on it now; its states are recorded all the same. */
+  readonly inWork?: string | null;
   /** Null where a page of very many machines does not draw this one at first. */
   readonly recent: RecentLoad | null;
 }

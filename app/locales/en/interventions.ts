@@ -13,8 +13,8 @@ export default {
   yourAgreement: "Your approval is awaited",
   awaits: "{{title}}, {{when}}: submitted {{since}}",
   readAndAnswer: "Read and answer",
-  inWork: "In intervention",
-  inWorkOn: "in intervention: {{title}}",
+  inWorkNow: "in intervention",
+  inWorkOn: "In intervention: {{title}}",
   view: { label: "View", month: "Month", week: "Week", list: "List" },
   calendar: {
     before: "Before",

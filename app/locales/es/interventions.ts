@@ -14,8 +14,8 @@ export default {
   yourAgreement: "Se espera su acuerdo",
   awaits: "{{title}}, {{when}}: presentado {{since}}",
   readAndAnswer: "Leer y responder",
-  inWork: "En intervención",
-  inWorkOn: "en intervención: {{title}}",
+  inWorkNow: "en intervención",
+  inWorkOn: "En intervención: {{title}}",
   view: { label: "Vista", month: "Mes", week: "Semana", list: "Lista" },
   calendar: {
     before: "Antes",

@@ -14,8 +14,8 @@ export default {
   yourAgreement: "Votre accord est attendu",
   awaits: "{{title}}, {{when}} : plan soumis {{since}}",
   readAndAnswer: "Lire et répondre",
-  inWork: "En intervention",
-  inWorkOn: "en intervention : {{title}}",
+  inWorkNow: "en intervention",
+  inWorkOn: "En intervention : {{title}}",
   view: { label: "Vue", month: "Mois", week: "Semaine", list: "Liste" },
   calendar: {
     before: "Avant",

@@ -2,6 +2,7 @@ import type { SerializeFrom } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 
 import { useNow } from "#app/ui/clock.tsx";
+import { parseInstant } from "#app/ui/instants.ts";
 import { FindingSentence } from "#app/ui/live/finding.tsx";
 import { LocalMachine } from "#app/ui/live/local-machine.tsx";
 import { MachinesVerdict } from "#app/ui/live/machines-verdict.tsx";
@@ -14,6 +15,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
 import type { Standing } from "#domain/availability/standing.ts";
 import type { OpenIncident } from "#domain/incidents/incident.ts";
+import type { ListedIntervention } from "#domain/interventions/queries.server.ts";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
 import type { ShownMachine } from "#domain/machines/live.ts";
 import type { ProjectHome } from "#domain/projects/queries.server.ts";
@@ -33,6 +35,8 @@ interface HomeProps {
   readonly facts: ProjectHome;
   readonly picture: { readonly machines: readonly ShownMachine[]; readonly now: number };
   readonly lane: readonly LaneStretch[];
+  /** Planned work of the ruler's time. */
+  readonly works: readonly SerializeFrom<ListedIntervention>[];
   readonly flags: readonly LaneFlag[];
   readonly visit: Visit;
   /** Null where nothing is promised, and where no shop pushes. */
@@ -51,6 +55,7 @@ export function Home({
   facts,
   picture,
   lane,
+  works,
   flags,
   visit,
   standing,
@@ -58,7 +63,7 @@ export function Home({
   incidents,
   live,
 }: HomeProps) {
-  const { t } = useTranslation(["projects", "machines"]);
+  const { t } = useTranslation(["projects", "machines", "marks"]);
   const format = useFormat();
   const now = useNow();
   const everything = useMachinesNow(picture.machines, live);
@@ -66,6 +71,10 @@ export function Home({
   const local = everything.filter(({ machine }) => machine.isLocal);
   const minute = Math.floor(now / 60_000) * 60_000;
   const home = `/projects/${frame.project.slug}`;
+  const planned = works.map(({ title: text, ...work }) => {
+    const [from, to] = [parseInstant(work.startedAt ?? work.from), parseInstant(work.endedAt ?? work.to)];
+    return { from, to: Math.max(from, to), state: "plan" as const, text };
+  });
 
   return (
     <>
@@ -76,11 +85,18 @@ export function Home({
         from={minute - 24 * HOUR_MS}
         to={minute + 12 * HOUR_MS}
         now={minute}
-        lanes={[{ name: t("projects:home.lane"), segments: lane }]}
-        flags={flags.map(({ at, machine, state }) => ({
-          at,
-          text: t(`machines:flag.${state}`, { when: format.clock(at), machine }),
-        }))}
+        lanes={[{ name: t("projects:home.lane"), segments: [...lane, ...planned] }]}
+        flags={[
+          ...flags.map(({ at, machine, state }) => ({
+            at,
+            text: t(`machines:flag.${state}`, { when: format.clock(at), machine }),
+          })),
+          ...planned.map(({ from, text }) => ({
+            at: from,
+            text: t("marks:flag", { when: format.clock(from), title: text }),
+            tone: "sea" as const,
+          })),
+        ]}
       />
       <div className="hero">
         <div>

@@ -15,6 +15,7 @@ import { monthAt } from "#domain/availability/months.ts";
 import { monthOfServices } from "#domain/availability/queries.server.ts";
 import { standingOf } from "#domain/availability/standing.ts";
 import { openIncidents } from "#domain/incidents/queries.server.ts";
+import { interventionsBetween } from "#domain/interventions/queries.server.ts";
 import { laneFlags, worstLane } from "#domain/machines/history.ts";
 import { LOAD_SERIES } from "#domain/machines/live.ts";
 import { changesSince, stateHistory } from "#domain/machines/queries.server.ts";
@@ -35,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const since = await noteVisit(db, { userId: user.id, projectId: project.id }, now);
   const month = monthAt(now.getTime(), project.timeZone);
-  const [frame, facts, picture, history, changes, services, shop, incidents] = await Promise.all([
+  const [frame, facts, picture, history, changes, services, shop, incidents, works] = await Promise.all([
     projectFrame(signedIn),
     projectHome(db, project.id, now),
     livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
@@ -48,6 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     monthOfServices(db, project, month, now.getTime()),
     shopThisHour(project, now.getTime()),
     openIncidents(db, project.id),
+    interventionsBetween(db, [project.id], {
+      ...{ from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS / 2) },
+      withDrafts: false,
+    }),
   ]);
   return json({
     frame,
@@ -58,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     shop,
     incidents,
     lane: worstLane(history, now.getTime()),
+    works: works.filter(({ state }) => state !== "awaiting_agreement" && state !== "cancelled"),
     flags: laneFlags(history, now.getTime() - DAY_MS),
     visit: {
       since: since?.toISOString() ?? null,

@@ -1,15 +1,15 @@
-import { useNavigate } from "@remix-run/react";
+import { Link, useNavigate } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { useChartAddress } from "#app/ui/chart/address.ts";
 import { useNow } from "#app/ui/clock.tsx";
-import { parseInstant } from "#app/ui/instants.ts";
+import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { FindingSentence, findingText } from "#app/ui/live/finding.tsx";
 import { useMachineWords } from "#app/ui/live/machine-words.ts";
 import { StateAnnouncer } from "#app/ui/live/state-announcer.tsx";
 import type { Live } from "#app/ui/live/use-live.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Ruler } from "#app/ui/ruler.tsx";
+import { Ruler, type RulerSegment } from "#app/ui/ruler.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { SimulatedMark } from "#app/ui/simulated-mark.tsx";
 import { StateMark, StateWord } from "#app/ui/state-mark.tsx";
@@ -28,7 +28,12 @@ import { useShownWindow } from "./use-shown-window.ts";
 
 interface MachinePageProps extends Omit<ChartsProps, "sample" | "isStale" | "machine"> {
   readonly machine: SentMachine;
-  readonly picture: { readonly sample: StreamSample | null; readonly recorded: ShownMachine["recorded"] };
+  readonly picture: {
+    readonly sample: StreamSample | null;
+    readonly recorded: ShownMachine["recorded"];
+    /** The intervention that is carried out on it now. */
+    readonly inWork: { readonly interventionId: number; readonly title: string } | null;
+  };
   readonly inventory: SentInventory | null;
   readonly processes: SentProcesses | null;
   readonly seesProcesses: boolean;
@@ -45,7 +50,7 @@ export const LANE_MS = 30 * 24 * 3_600_000;
 /** One machine: what is the matter with it, its measures live and behind, what it is, and what is contracted of it. */
 export function MachinePage(props: MachinePageProps) {
   const { frame, machine, picture, live, changes } = props;
-  const { t } = useTranslation("machines");
+  const { t } = useTranslation(["machines", "interventions", "marks", "charts"]);
   const words = useMachineWords();
   const format = useFormat();
   const now = useNow();
@@ -84,7 +89,10 @@ export function MachinePage(props: MachinePageProps) {
         to={minute}
         now={minute}
         lanes={[
-          { name: t("page.lane", { machine: machine.name, span: spanOf(minute - rulerFrom) }), segments: props.lane },
+          {
+            name: t("page.lane", { machine: machine.name, span: spanOf(minute - rulerFrom) }),
+            segments: [...props.lane, ...worksOn(machine.name, props.entries, now)],
+          },
         ]}
         window={window}
         onWindow={(next) =>
@@ -105,6 +113,13 @@ export function MachinePage(props: MachinePageProps) {
         ]}
       />
       <div className="hero-single">
+        {picture.inWork && (
+          <p className="mb-2">
+            <Link to={`/projects/${frame.project.slug}/interventions/${picture.inWork.interventionId}`}>
+              <StateWord state="plan" word={t("interventions:inWorkOn", { title: picture.inWork.title })} />
+            </Link>
+          </p>
+        )}
         <Verdict state={at.state}>{t(`verdict.${key}`, { machine: machine.name, ...values })}</Verdict>
       </div>
       <div className="columns-side">
@@ -152,4 +167,13 @@ export function MachinePage(props: MachinePageProps) {
 /** Ranges whose name is a length of time. */
 function isNamed(range: TimeWindow["range"]): boolean {
   return range !== "dates" && range !== "live";
+}
+
+/** Planned work on this machine, hatched on its lane; what still lasts ends now. */
+function worksOn(machine: string, entries: MachinePageProps["entries"], now: number): RulerSegment[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== "intervention" || !entry.machines.includes(machine)) return [];
+    const [from, to] = [parseInstant(entry.at), parseOptionalInstant(entry.until) ?? now];
+    return [{ from, to, state: "plan" as const, text: entry.title }];
+  });
 }
