@@ -6,6 +6,8 @@ import { projects } from "#db/schema/projects.ts";
 import { tickets } from "#db/schema/tickets.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 
+import type { ArticleLine, ArticleLocale } from "./article.ts";
+import { articleLines } from "./queries.server.ts";
 import type { KnowledgeReader } from "./reader.ts";
 import { lockArticle, tellArticle, textOf } from "./write.server.ts";
 
@@ -65,4 +67,19 @@ export async function linkTicket(
     await tellArticle(tx, actor, article, text.title, act, now);
     return { linked: true };
   });
+}
+
+/** The articles that a ticket is linked to, as far as the reader may read them. */
+export async function articlesOfTicket(
+  db: Database,
+  reader: KnowledgeReader,
+  { ticketId, locale }: { readonly ticketId: number; readonly locale: ArticleLocale },
+): Promise<ArticleLine[]> {
+  const rows = await db
+    .select({ id: articleTickets.articleId })
+    .from(articleTickets)
+    .where(eq(articleTickets.ticketId, ticketId))
+    .orderBy(desc(articleTickets.isSource), desc(articleTickets.at))
+    .limit(SHOWN);
+  return articleLines(db, reader, { ids: rows.map(({ id }) => id), locale });
 }

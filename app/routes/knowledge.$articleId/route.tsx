@@ -25,6 +25,7 @@ import { ArticleFacts } from "./article-facts.tsx";
 import { ArticleFigures } from "./article-figures.tsx";
 import { ArticleNotices } from "./article-notices.tsx";
 import { Opinion } from "./opinion.tsx";
+import { RemovedWords } from "./removed-words.tsx";
 import { StaffActs } from "./staff-acts.tsx";
 
 const USUAL_ZONE = "Europe/Paris";
@@ -97,6 +98,7 @@ export default function ArticlePage() {
           <ArticleNotices article={article} />
           <Prose html={text.html} lang={text.locale} />
           <Opinion opinion={opinion} />
+          {staff && <RemovedWords linked={staff.linked} />}
           {staff && <ArticleFigures {...staff} />}
         </div>
         <div className="article-side">
