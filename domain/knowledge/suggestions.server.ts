@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNull, lt, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { articleSuggestions, articles, articleTexts } from "#db/schema/knowledge.ts";
@@ -81,16 +81,23 @@ export async function suggestionMonths(
   timeZone: string,
   now = new Date(),
 ): Promise<SuggestionMonth[]> {
-  const { shownAt, openedAt, resolvedAt, userId, projectId } = articleSuggestions;
-  const openedATicket = sql`exists (select 1 from ${tickets} where ${tickets.requesterId} = ${userId}
-    and ${tickets.projectId} = ${projectId} and ${tickets.createdAt} >= ${resolvedAt}
-    and ${tickets.createdAt} < ${resolvedAt} + interval ${SPARED_HOURS} hour)`;
+  const { id, shownAt, openedAt, resolvedAt, userId, projectId } = articleSuggestions;
   const rows = await db
-    .select({ shownAt, openedAt, resolvedAt, wrote: openedATicket.mapWith(Boolean) })
+    .select({ shownAt, openedAt, resolvedAt, wrote: sql`min(${tickets.id}) is not null`.mapWith(Boolean) })
     .from(articleSuggestions)
+    .leftJoin(
+      tickets,
+      and(
+        eq(tickets.requesterId, userId),
+        eq(tickets.projectId, projectId),
+        gte(tickets.createdAt, resolvedAt),
+        lt(tickets.createdAt, sql`${resolvedAt} + interval ${SPARED_HOURS} hour`),
+      ),
+    )
     .where(
       and(eq(articleSuggestions.articleId, articleId), gte(shownAt, new Date(now.getTime() - MONTHS_DAYS * DAY_MS))),
-    );
+    )
+    .groupBy(id);
   const months = new Map<string, { shown: number; opened: number; spared: number }>();
   for (const row of rows) {
     const month = monthAt(row.shownAt.getTime(), timeZone);

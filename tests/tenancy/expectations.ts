@@ -376,6 +376,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     POST: EVERYBODY,
     body: { here: "yes" },
   },
+  "routes/projects.$projectSlug.suggestions": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: EVERYBODY,
+    body: { writing: "0f4b9f6e", event: "shown", articleIds: "110" },
+  },
+  "routes/projects.$projectSlug.tickets.$number_.seen": {
+    on: "ticket",
+    GET: CHECKS,
+    POST: CHECKS,
+    body: { intent: "make" },
+  },
   "routes/knowledge._index": {
     on: "nothing",
     GET: EVERYBODY,

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "#app/ui/button.tsx";
+import { AlreadySeen } from "#app/ui/knowledge/already-seen.tsx";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -60,6 +61,7 @@ export function TicketPage(data: TicketData) {
           <Clocks {...data.clocks} now={now} isStaff={frame.isStaff} to={`/projects/${slug}/tickets/clocks`} />
         </div>
         <div className="ticket-side">
+          {choices && <AlreadySeen address={address} />}
           {choices && <EditForm ticket={ticket} choices={choices} viewerId={viewer.id} />}
           {!choices && <Settle ticket={ticket} />}
           <AlreadySeen similar={memory.similar} onCite={cite} mayDismiss={choices !== null} />

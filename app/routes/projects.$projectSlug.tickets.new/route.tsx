@@ -10,6 +10,7 @@ import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
 import { readForm } from "#app/http/uploads.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
+import { WithSuggestions } from "#app/ui/knowledge/suggestions.tsx";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
@@ -67,13 +68,15 @@ export default function NewTicketPage() {
     <StillFrame frame={frame} servedAt={now} crumbs={crumbs}>
       <PageHeader title={t("new.title")} />
       {emergencyTelephone && <Emergency telephone={emergencyTelephone} />}
-      {choices ? (
-        <StaffForm {...{ sendKey, prefill, choices, timeZone, filesTo }} />
-      ) : (
-        <div className="ticket-questions">
-          <ClientForm {...{ sendKey, prefill, timeZone, filesTo }} />
-        </div>
-      )}
+      <WithSuggestions projectSlug={slug} writing={sendKey}>
+        {choices ? (
+          <StaffForm {...{ sendKey, prefill, choices, timeZone, filesTo }} />
+        ) : (
+          <div className="ticket-questions">
+            <ClientForm {...{ sendKey, prefill, timeZone, filesTo }} />
+          </div>
+        )}
+      </WithSuggestions>
     </StillFrame>
   );
 }

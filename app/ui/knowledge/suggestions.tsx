@@ -23,9 +23,11 @@ interface SuggestionsProps {
  * A form in which a ticket is written, and beside it what is like it: an article is read in its place, so that nothing of
  * what was written is lost. Without scripts, the form alone.
  */
-export function WithSuggestions({ projectSlug, writing, children }: SuggestionsProps) {
+export function WithSuggestions({ projectSlug, writing: made, children }: SuggestionsProps) {
   const { t } = useTranslation("knowledge");
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  // A page that reads its data again makes another key; the writing is the same.
+  const [writing] = useState(made);
   const [isResolved, setResolved] = useState(false);
   const text = `${typed.subject ?? ""} ${typed.text ?? ""}`.trim();
   const { similar, tell } = useSuggestions({ projectSlug, writing, text });
