@@ -82,7 +82,7 @@ test("what is like a ticket is found by its words: a client's own, and never by 
       return { articles: found.articles.map(({ id }) => id), tickets: found.tickets.map(({ id }) => id) };
     };
     const typed = "page blanche du configurateur quand on choisit des jantes";
-    expect((await similar(viewer, typed)).tickets[0]).toBe(own);
+    expect((await similar(viewer, typed)).tickets).toContain(own);
     expect((await similar(viewer, typed)).tickets).not.toContain(foreign);
     expect((await similar(viewer, "certificat kryptonite")).tickets).toEqual([]);
     expect((await similar(support, "certificat kryptonite", true)).tickets).toEqual([own]);
