@@ -198,7 +198,7 @@ export default {
     pastResolved: "ticket of {{day}}, resolved on {{resolved}}",
   },
   seen: {
-    title: "Seen before",
+    title: "Articles and tickets alike",
     note: "by words",
     none: "Nothing alike in the articles or in this client’s tickets.",
     reviewed: "Read again on {{day}} by {{name}}",

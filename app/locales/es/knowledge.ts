@@ -204,7 +204,7 @@ export default {
     pastResolved: "ticket del {{day}}, resuelto el {{resolved}}",
   },
   seen: {
-    title: "Ya visto",
+    title: "Fichas y tickets parecidos",
     note: "por las palabras",
     none: "Nada parecido en las fichas ni en los tickets de este cliente.",
     reviewed: "Releída el {{day}} por {{name}}",

@@ -203,7 +203,7 @@ export default {
     pastResolved: "ticket du {{day}}, résolu le {{resolved}}",
   },
   seen: {
-    title: "Déjà vu",
+    title: "Fiches et tickets semblables",
     note: "par les mots",
     none: "Rien de semblable dans les fiches ni dans les tickets de ce client.",
     reviewed: "Relue le {{day}} par {{name}}",

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "#app/ui/button.tsx";
-import { AlreadySeen } from "#app/ui/knowledge/already-seen.tsx";
+import { SeenByWords } from "#app/ui/knowledge/seen-by-words.tsx";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -61,10 +61,10 @@ export function TicketPage(data: TicketData) {
           <Clocks {...data.clocks} now={now} isStaff={frame.isStaff} to={`/projects/${slug}/tickets/clocks`} />
         </div>
         <div className="ticket-side">
-          {choices && <AlreadySeen address={address} />}
           {choices && <EditForm ticket={ticket} choices={choices} viewerId={viewer.id} />}
           {!choices && <Settle ticket={ticket} />}
           <AlreadySeen similar={memory.similar} onCite={cite} mayDismiss={choices !== null} />
+          {choices && <SeenByWords address={address} />}
           <Touched ticket={ticket} incidents={memory.incidents} slug={slug} />
           <Beside data={data} />
           <Section title={t("page.followers")}>

@@ -21,7 +21,7 @@ interface Seen {
  * Beside a ticket, for staff: articles and past tickets that share its words, the articles that are linked to it, and the
  * way to make one of it, which works without scripts.
  */
-export function AlreadySeen({ address }: { address: string }) {
+export function SeenByWords({ address }: { address: string }) {
   const { t } = useTranslation("knowledge");
   const { load, data } = useFetcher<Seen>();
   useEffect(() => load(`${address}/seen`), [address, load]);
