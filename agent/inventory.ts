@@ -7,6 +7,7 @@ import { release } from "node:os";
 import si from "systeminformation";
 import type { Inventory } from "#collector/protocol/push.ts";
 import { isRebootPending, nominalGhzOf, present } from "./inventory-facts.ts";
+import { pendingUpdates } from "./updates/read.ts";
 
 readInventory().then(
   (inventory) => process.stdout.write(JSON.stringify(inventory)),
@@ -47,6 +48,7 @@ async function readInventory(): Promise<Inventory> {
     virtualization: system.virtual ? system.virtualHost || "virtual" : undefined,
     bootedAt: Math.round(Date.now() - uptimeSeconds * 1_000),
     rebootPending: isRebootPending(release(), namesIn("/boot"), namesIn("/run")),
+    updates: await pendingUpdates(),
   });
 }
 

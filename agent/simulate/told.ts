@@ -2,6 +2,7 @@ import type { Inventory, TopProcesses } from "#collector/protocol/push.ts";
 import { AGENT_VERSION } from "../version.ts";
 import type { SimulatedMachine } from "./machine.ts";
 import { chance, noise } from "./noise.ts";
+import { simulatedUpdates } from "./updates.ts";
 import { simulatedValues } from "./values.ts";
 import { workerOf } from "./work.ts";
 
@@ -42,6 +43,7 @@ export function simulatedInventory(machine: SimulatedMachine, at: number): Inven
     virtualization: "kvm",
     bootedAt: Math.round(at - uptimeSeconds * 1_000),
     rebootPending: chance(machine.seed, 3) > 0.8,
+    updates: simulatedUpdates(machine, at),
     agentVersion: AGENT_VERSION,
   };
 }

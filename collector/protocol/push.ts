@@ -108,8 +108,33 @@ export interface Inventory {
   readonly virtualization?: string;
   readonly bootedAt?: number;
   readonly rebootPending?: boolean;
+  /** What its packages wait for; absent where no package manager that we know is there. */
+  readonly updates?: PendingUpdates;
   readonly agentVersion?: string;
 }
+
+/** Read from the lists that the machine keeps; nothing is fetched for it. */
+export interface PendingUpdates {
+  readonly manager: "apt" | "dnf";
+  /** ID and VERSION_ID of os-release: "debian", "12". */
+  readonly os: { readonly id: string; readonly version: string };
+  /** When the lists were refreshed last, epoch milliseconds; null where there are none, and nothing is known then. */
+  readonly listsAt: number | null;
+  /** How many there are; `packages` has the first of them, security before others. */
+  readonly total: number;
+  readonly packages: readonly PendingPackage[];
+}
+
+export interface PendingPackage {
+  readonly name: string;
+  /** Null for one that the others newly need. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly security: boolean;
+}
+
+/** More than this of one machine are counted and not named. */
+export const MAX_PENDING_PACKAGES = 500;
 
 /** Value of the fact `processes`: the ten using most CPU and the ten using most memory. Never arguments. Staff only. */
 export interface TopProcesses {

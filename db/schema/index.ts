@@ -25,3 +25,4 @@ export * from "./status.ts";
 export * from "./storefront.ts";
 export * from "./ticket-windows.ts";
 export * from "./tickets.ts";
+export * from "./updates.ts";

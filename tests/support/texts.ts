@@ -29,6 +29,7 @@ const NAMESPACES = [
   "storefront",
   "status",
   "tickets",
+  "updates",
   "interventions",
   "clocks",
   "attachments",

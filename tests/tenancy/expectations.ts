@@ -462,6 +462,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "agree", name: "Nobody" },
     done: [404, 422, 429],
   },
+  "routes/projects.$projectSlug.updates": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.status": {
     on: "project",
     GET: EVERYBODY,

@@ -11,6 +11,7 @@ export default {
     incidents: "Incidents",
     tickets: "Tickets",
     interventions: "Interventions",
+    updates: "Updates",
     status: "Service status",
     operations: "Operations",
   },

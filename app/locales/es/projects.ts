@@ -11,6 +11,7 @@ export default {
     incidents: "Incidencias",
     tickets: "Tickets",
     interventions: "Intervenciones",
+    updates: "Actualizaciones",
     status: "Estado de los servicios",
     operations: "Operación",
   },

@@ -11,6 +11,7 @@ export default {
     incidents: "Incidents",
     tickets: "Tickets",
     interventions: "Interventions",
+    updates: "Mises à jour",
     status: "État des services",
     operations: "Exploitation",
   },

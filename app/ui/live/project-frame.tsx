@@ -82,6 +82,7 @@ export function useProjectShell(
       count: agreements || undefined,
       waits: agreements > 0,
     },
+    { to: `${home}/updates`, text: t("projects:nav.updates") },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),

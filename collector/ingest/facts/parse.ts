@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Fact } from "#collector/protocol/push.ts";
+import { type Fact, MAX_PENDING_PACKAGES } from "#collector/protocol/push.ts";
 
 /** Text of a machine: cut, and made whole where it holds half of a character. It is shown as text, never as markup. */
 const text = (length: number) =>
@@ -15,6 +15,13 @@ const optional = <Type extends z.ZodType>(type: Type) =>
     .transform((value) => value ?? undefined);
 const list = <Type extends z.ZodType>(item: Type) =>
   optional(z.array(z.unknown()).transform((items) => items.slice(0, 256).flatMap((one) => kept(item, one))));
+
+const pendingPackage = z.object({
+  name: text(120).refine((name) => name !== ""),
+  from: text(80).nullable().catch(null),
+  to: text(80),
+  security: z.boolean(),
+});
 
 export const inventorySchema = z.object({
   hostname: optional(text(253)),
@@ -60,6 +67,20 @@ export const inventorySchema = z.object({
   rebootPending: optional(z.boolean()),
   agentVersion: optional(text(40)),
 });
+
+/** What packages wait for. Versions and names are shown as text; what is too long to be either is cut. */
+export const updatesSchema = optional(
+  z.object({
+    manager: z.enum(["apt", "dnf"]),
+    os: z.object({ id: text(40), version: text(40) }),
+    // Instants that a database can hold.
+    listsAt: z.number().min(0).max(4e12).nullable().catch(null),
+    total: z.int().min(0).max(1_000_000),
+    packages: z
+      .array(z.unknown())
+      .transform((items) => items.slice(0, MAX_PENDING_PACKAGES).flatMap((one) => kept(pendingPackage, one))),
+  }),
+);
 
 const processShare = z.object({
   pid: z.int().nonnegative(),
