@@ -12,6 +12,7 @@ import { grantMembership, revokeMembership } from "#domain/identity/commands.ser
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
 import { recordMark } from "#domain/marks/commands.server.ts";
+import { addMessage } from "#domain/tickets/commands.server.ts";
 import { type ApiAnswered, startApi, type TestApi, tokenOf } from "#tests/api/support.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
@@ -30,6 +31,9 @@ const HOLE: Operation = {
     handle: async ({ params }) => ok({ name: (await projectScope(database(), params.slug ?? ""))?.name }),
   }),
 };
+
+const EVENT_BODY = { at: "2026-11-22T10:00:00Z", kind: "deployment", title: "Version 4.2" };
+const TICKET_BODY = { text: "Le paiement échoue." };
 
 const SEEING = ["viewer", "approver", "clientAdmin", "support", "pm", "admin"] as const;
 const OUTSIDE = ["nobody", "cookie", "machine", "expired", "revoked"] as const;
@@ -83,19 +87,51 @@ test("an event of another project is absent, by whatever slug it is asked for", 
     }
   }));
 
+test("a note among staff is in no answer to a client's token, and a foreign ticket is absent", () =>
+  withDatabase(async (db) => {
+    const { world, tokens } = await worldOf(db);
+    const { project, support, other, ticket } = world;
+    const author = { side: "staff", id: support.id, name: support.name } as const;
+    await addMessage(db, project.id, ticket, author, { text: "zanzibar", isPublic: false });
+    for (const [caller, reads] of [
+      ["viewer", false],
+      ["clientAdmin", false],
+      ["support", true],
+      ["pm", true],
+    ] as const) {
+      const { body } = await api.ask(`/projects/popgom/tickets/${ticket}`, { token: tokens[caller] });
+      expect(JSON.stringify(body).includes("zanzibar"), caller).toBe(reads);
+      expect(
+        body.messages.some(({ internal }: { internal: boolean }) => internal),
+        caller,
+      ).toBe(reads);
+    }
+    const [one, none] = await Promise.all(
+      [other.ticket, 987_654].map((number) => api.ask(`/projects/popgom/tickets/${number}`, { token: tokens.admin })),
+    );
+    expect(difference(one, none)).toBe("");
+    const key = { "idempotency-key": "run-of-tonight" };
+    const opens = () =>
+      api.ask("/projects/popgom/tickets", { method: "POST", token: tokens.viewer, body: TICKET_BODY, headers: key });
+    const [first, second] = [await opens(), await opens()];
+    expect([first.status, second.body.number]).toEqual([201, first.body.number]);
+  }));
+
 /** What was wrong with an operation, one line each. */
 async function breachesOf(db: Database, operation: Operation): Promise<string[]> {
   const breaches: string[] = [];
   const { world, tokens } = await worldOf(db);
   tokens.narrow = await tokenOf(db, world.admin, { scopes: API_SCOPES.filter((scope) => scope !== operation.scope) });
-  const writes = operation.scope === "events.write";
+  const writes = operation.scope.endsWith(".write");
+  const isOfTickets = operation.tag === "tickets";
   const ask = async (caller: Caller, place: "own" | "foreign" | "absent") => {
     const project = { own: world.project, foreign: world.other.project, absent: { id: 0, slug: "absente" } }[place];
     const event = place === "absent" ? 987_654 : await eventOf(db, world, project.id);
-    return api.ask(addressOf(operation, project.slug, event), {
+    const ticket = { own: world.ticket, foreign: world.other.ticket, absent: 987_654 }[place];
+    return api.ask(addressOf(operation, project.slug, { event, ticket }), {
       method: operation.method,
       token: tokens[caller],
-      body: operation.body && { at: "2026-11-22T10:00:00Z", kind: "deployment", title: "Version 4.2" },
+      body: operation.body && (isOfTickets ? TICKET_BODY : EVENT_BODY),
       headers: caller === "cookie" ? { cookie: "timonerie_session=anything" } : {},
     });
   };
@@ -124,7 +160,8 @@ async function breachesOf(db: Database, operation: Operation): Promise<string[]>
     const reachesOwn = SEEING.some((one) => one === caller);
     // The events are an admin's: of others, staff alone take one off.
     const isClients = caller === "approver" || caller === "clientAdmin";
-    const mayWrite = caller !== "viewer" && caller !== "foreign" && !(operation.method === "DELETE" && isClients);
+    const mayWrite =
+      isOfTickets || (caller !== "viewer" && caller !== "foreign" && !(operation.method === "DELETE" && isClients));
     const wanted = writes && !mayWrite ? 403 : 200;
     if (reachesOwn && !isDone(own, wanted)) what(`own should be ${wanted}, is ${own.status}`);
     if (hasForeign && !isDone(foreign, wanted)) what(`foreign should be ${wanted}, is ${foreign.status}`);
@@ -132,7 +169,10 @@ async function breachesOf(db: Database, operation: Operation): Promise<string[]>
     if (!hasForeign && difference(foreign, absent)) what(`foreign differs from absent: ${difference(foreign, absent)}`);
   }
   for (const method of ["PUT", "PATCH", "OPTIONS"]) {
-    const { status, headers } = await api.ask(addressOf(operation, "popgom", 1), { method, token: tokens.admin });
+    const { status, headers } = await api.ask(addressOf(operation, "popgom", { event: 1, ticket: 1 }), {
+      method,
+      token: tokens.admin,
+    });
     if (status !== 405 || !headers.get("allow")?.includes(operation.method)) breaches.push(`${method}: ${status}`);
   }
   return breaches;
@@ -172,8 +212,12 @@ async function eventOf(db: Database, world: World, projectId: number): Promise<n
   return "id" in recorded ? recorded.id : 0;
 }
 
-function addressOf({ path, query }: Operation, slug: string, event: number): string {
-  const filled = path.replace("{slug}", slug).replace("{machine}", "web-1").replace("{event}", String(event));
+function addressOf({ path, query }: Operation, slug: string, { event, ticket }: { event: number; ticket: number }) {
+  const filled = path
+    .replace("{slug}", slug)
+    .replace("{machine}", "web-1")
+    .replace("{event}", String(event))
+    .replace("{ticket}", String(ticket));
   return query && "series" in query.shape ? `${filled}?series=cpu_used_ratio` : filled;
 }
 

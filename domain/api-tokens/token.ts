@@ -1,5 +1,12 @@
 /** What a token may be used for, beside what its user may do. */
-export const API_SCOPES = ["projects.read", "metrics.read", "events.read", "events.write"] as const;
+export const API_SCOPES = [
+  "projects.read",
+  "metrics.read",
+  "events.read",
+  "events.write",
+  "tickets.read",
+  "tickets.write",
+] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 /** What every token begins with, so that people and scanners of repositories know one when they see it. */

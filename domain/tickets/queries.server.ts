@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { attachments } from "#db/schema/attachments.ts";
@@ -113,11 +113,13 @@ export async function watchersOf(db: Database, ticketId: number) {
 
 export interface TicketQuestion extends Eyes {
   readonly states?: readonly TicketState[];
+  /** The last ticket of the page before. */
+  readonly after?: { readonly at: Date; readonly id: number };
   readonly limit: number;
 }
 
 /** Tickets of a project, the one that moved last first. To the client a note moves nothing. */
-export async function ticketPage(db: Database, projectId: number, { withNotes, states, limit }: TicketQuestion) {
+export async function ticketPage(db: Database, projectId: number, { withNotes, states, after, limit }: TicketQuestion) {
   const movedAt = withNotes ? tickets.lastEntryAt : tickets.lastPublicAt;
   const { id, subject, kind, state, priority, requesterName, lastPublicSide, createdAt } = tickets;
   return db
@@ -127,7 +129,13 @@ export async function ticketPage(db: Database, projectId: number, { withNotes, s
     })
     .from(tickets)
     .leftJoin(user, eq(user.id, tickets.assigneeId))
-    .where(and(eq(tickets.projectId, projectId), states ? inArray(state, [...states]) : undefined))
+    .where(
+      and(
+        eq(tickets.projectId, projectId),
+        states ? inArray(state, [...states]) : undefined,
+        after && or(lt(movedAt, after.at), and(eq(movedAt, after.at), lt(id, after.id))),
+      ),
+    )
     .orderBy(desc(movedAt), desc(id))
     .limit(limit);
 }

@@ -63,10 +63,10 @@ test("spectral finds nothing wrong in it, and would", { timeout: 120_000 }, asyn
 describe("what the server answers is what the document says", () => {
   test("to every operation with its examples", () =>
     withDatabase(async (db) => {
-      const { token, event } = await world(db);
+      const { token, ids } = await world(db);
       for (const { method, path, operation } of operations) {
         const body = operation.requestBody?.content["application/json"]?.example;
-        const answer = await api.ask(addressOf(path, operation, event), { method, token, body });
+        const answer = await api.ask(addressOf(path, operation, ids), { method, token, body });
         expect([operation.operationId, answer.status < 300]).toEqual([operation.operationId, true]);
         expectTold(operation, answer);
       }
@@ -84,10 +84,10 @@ describe("what the server answers is what the document says", () => {
     ["a form for a body", ({ body }) => (body ? { headers: { "content-type": "text/plain" } } : {}), [415, 200, 204]],
   ])("to every operation with %s", (_sentence, change, statuses) =>
     withDatabase(async (db) => {
-      const { token, event } = await world(db);
+      const { token, ids } = await world(db);
       for (const { method, path, operation } of operations) {
         const body = operation.requestBody?.content["application/json"]?.example;
-        const asked = { path: addressOf(path, operation, event), method, token, body };
+        const asked = { path: addressOf(path, operation, ids), method, token, body };
         const changed = { ...asked, ...change(asked) };
         const answer = await api.ask(changed.path, changed);
         expect(statuses).toContain(answer.status);
@@ -128,9 +128,9 @@ function expectTold({ operationId, responses }: Described, { status, headers, bo
 }
 
 /** With the document's examples for what is in the path, and for what must be in the query. */
-function addressOf(path: string, { parameters = [] }: Described, event: number): string {
+function addressOf(path: string, { parameters = [] }: Described, ids: Readonly<Record<string, number>>): string {
   const filled = path.replace(/\{(\w+)\}/g, (_all, name) =>
-    name === "event" ? String(event) : String(parameters.find((one) => one.name === name)?.schema.example),
+    String(ids[name] ?? parameters.find((one) => one.name === name)?.schema.example),
   );
   const query = parameters.filter((one) => one.in === "query" && one.required);
   const pairs = query.flatMap(({ name, schema }) => [schema.example].flat().map((value) => [name, String(value)]));
@@ -138,7 +138,7 @@ function addressOf(path: string, { parameters = [] }: Described, event: number):
 }
 
 async function world(db: Database) {
-  const { pm, project } = await popgom(db);
+  const { pm, project, ticket } = await popgom(db);
   const mark = {
     at: new Date(),
     until: null,
@@ -149,7 +149,7 @@ async function world(db: Database) {
   } as const;
   const recorded = await recordMark(db, project.id, actorOf(pm), mark);
   if ("refused" in recorded) throw new Error(recorded.refused);
-  return { token: await tokenOf(db, pm), event: recorded.id };
+  return { token: await tokenOf(db, pm), ids: { event: recorded.id, ticket } };
 }
 
 /** What spectral's own rules for OpenAPI call an error; "" for nothing. */

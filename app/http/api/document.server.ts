@@ -8,6 +8,7 @@ import { API_PATH, OPERATIONS } from "./operations.server.ts";
 import { PROBLEMS, Problem, type ProblemName, problemType } from "./problem.ts";
 import { eventId } from "./schemas/events.ts";
 import { machineName, slug } from "./schemas/things.ts";
+import { ticketNumber } from "./schemas/tickets.ts";
 
 export const DOCUMENT_PATH = "/api/openapi.json";
 
@@ -27,9 +28,10 @@ const TAGS = [
   { name: "machines", description: "The machines of a project." },
   { name: "metrics", description: "What machines measured." },
   { name: "events", description: "Marks on the time axis: deployments, campaigns, changes of prices." },
+  { name: "tickets", description: "What the client asks and what staff answer." },
 ];
 
-const PATH_PARAMETERS = { slug, machine: machineName, event: eventId } as const;
+const PATH_PARAMETERS = { slug, machine: machineName, event: eventId, ticket: ticketNumber } as const;
 
 /** The OpenAPI document, out of the schemas that validate. */
 export function openApiDocument(operations: readonly Operation[] = OPERATIONS) {

@@ -30,6 +30,18 @@ const EVENT = {
   createdAt: "2026-11-22T10:00:04.512Z",
 };
 
+const TICKET = {
+  number: 4817,
+  subject: "Le paiement échoue",
+  kind: "incident",
+  state: "open",
+  priority: 1,
+  requester: "Marc Delorme",
+  assignee: null,
+  createdAt: "2026-11-22T10:00:00.000Z",
+  movedAt: "2026-11-22T10:06:12.000Z",
+};
+
 const CPU = { key: "cpu_used_ratio", kind: "gauge", unit: "ratio" };
 
 /** By the operation's name. */
@@ -86,6 +98,26 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
   listEvents: { data: [EVENT], next: null },
   recordEvent: EVENT,
   getEvent: EVENT,
+  listTickets: { data: [TICKET], next: null },
+  openTicket: TICKET,
+  getTicket: {
+    ...TICKET,
+    impact: "high",
+    urgency: "high",
+    machines: ["db-1"],
+    messages: [
+      {
+        id: 31,
+        at: "2026-11-22T10:00:00.000Z",
+        author: "Marc Delorme",
+        side: "client",
+        internal: false,
+        text: "Le paiement échoue depuis 9 h.",
+        files: [{ name: "ecran.png", mediaType: "image/png", sizeBytes: 48_213 }],
+      },
+    ],
+  },
+  replyToTicket: { id: 32 },
 };
 
 /** What a client sends. */
@@ -96,4 +128,6 @@ export const BODY_EXAMPLES: Readonly<Record<string, object>> = {
     title: "Version 4.2",
     url: "https://ci.example.test/runs/12",
   },
+  openTicket: { text: "Le paiement échoue depuis 9 h.", sales: "stopped" },
+  replyToTicket: { text: "Nous cherchons." },
 };

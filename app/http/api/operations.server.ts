@@ -3,6 +3,7 @@ import { getEvent, listEvents, recordEvent, withdrawEvent } from "./operations/e
 import { getMachine, listMachines } from "./operations/machines.server.ts";
 import { listSeries, queryLatest, queryRange, queryTop } from "./operations/metrics.server.ts";
 import { getProject, listProjects } from "./operations/projects.server.ts";
+import { getTicket, listTickets, openTicket, replyToTicket } from "./operations/tickets.server.ts";
 
 export const API_PATH = "/api/v1";
 
@@ -20,4 +21,8 @@ export const OPERATIONS: readonly Operation[] = [
   recordEvent,
   getEvent,
   withdrawEvent,
+  listTickets,
+  openTicket,
+  getTicket,
+  replyToTicket,
 ];

@@ -137,6 +137,7 @@ export default {
       projects: { read: "read projects and machines" },
       metrics: { read: "read measurements" },
       events: { read: "read marks", write: "set and withdraw marks" },
+      tickets: { read: "read tickets", write: "open tickets and answer in them" },
     },
     projectsLabel: "Only these projects",
     projectsHelp: "With none ticked, all that you reach, now and later.",

@@ -139,6 +139,7 @@ export default {
       projects: { read: "leer proyectos y máquinas" },
       metrics: { read: "leer las medidas" },
       events: { read: "leer las marcas", write: "poner y retirar marcas" },
+      tickets: { read: "leer los tickets", write: "abrir tickets y responder en ellos" },
     },
     projectsLabel: "Solo estos proyectos",
     projectsHelp: "Sin ninguno marcado, todos los que usted alcanza, ahora y más tarde.",

@@ -140,6 +140,7 @@ export default {
       projects: { read: "lire les projets et machines" },
       metrics: { read: "lire les mesures" },
       events: { read: "lire les repères", write: "poser et retirer des repères" },
+      tickets: { read: "lire les tickets", write: "ouvrir des tickets et y répondre" },
     },
     projectsLabel: "Seulement ces projets",
     projectsHelp: "Sans coche, tous ceux que vous atteignez, maintenant et plus tard.",
