@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { FileList } from "#app/ui/attachments/file-list.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { Tag } from "#app/ui/tag.tsx";
+import { Delivery } from "#app/ui/tickets/delivery.tsx";
 import { Message } from "#app/ui/tickets/message.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -33,6 +34,7 @@ export function Entry({ entry, client }: { entry: ShownEntry; client: string }) 
         </p>
         <Message text={entry.text} />
         <FileList files={entry.files} />
+        <Delivery deliveries={entry.deliveries} />
       </div>
     </article>
   );
