@@ -30,6 +30,8 @@ export async function loadTickets(pool: Pool, { tickets, messages }: Sizes, now:
   const [machines] = await pool.query<RowDataPacket[]>("SELECT id, project_id AS projectId FROM machines");
   const ids = projects.map(({ id }) => Number(id));
   const machineOf = new Map(machines.map(({ id, projectId }) => [Number(projectId), Number(id)]));
+  const [known] = await pool.query<RowDataPacket[]>("SELECT coalesce(max(id), 0) AS id FROM tickets");
+  const before = Number(known[0]?.id);
   const random = chance(5);
   const connection = await pool.getConnection();
   try {
@@ -40,7 +42,11 @@ export async function loadTickets(pool: Pool, { tickets, messages }: Sizes, now:
       for (let id = first; id <= last; id += 1) {
         const projectId = ids[Math.floor(random() ** 2 * ids.length)] ?? 1;
         const age = ((tickets - id) / tickets) * YEARS * 365 * DAY_MS;
-        add(rows, { id, projectId, machineId: machineOf.get(projectId), at: now - age - DAY_MS, messages }, random);
+        add(
+          rows,
+          { id: before + id, projectId, machineId: machineOf.get(projectId), at: now - age - DAY_MS, messages },
+          random,
+        );
       }
       await insertAll(connection, rows);
       if (last === tickets || last % TICKETS_A_COMMIT === 0) await connection.query("COMMIT");

@@ -32,6 +32,12 @@ export interface MarkHit {
   readonly until: Date | null;
 }
 
+export interface TicketHit {
+  readonly project: HitPlace;
+  readonly number: number;
+  readonly subject: string;
+}
+
 /** What a search found, of each kind the best first. */
 export interface SearchHits {
   readonly date: FoundDate | null;
@@ -40,6 +46,8 @@ export interface SearchHits {
   readonly projects: readonly HitPlace[];
   /** The newest first. */
   readonly marks: readonly MarkHit[];
+  /** The newest first. */
+  readonly tickets: readonly TicketHit[];
 }
 
-export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [], marks: [] };
+export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [], marks: [], tickets: [] };

@@ -6,11 +6,23 @@ import { marks } from "#db/schema/marks.ts";
 import { applications } from "#db/schema/projects.ts";
 import type { Project } from "#domain/projects/queries.server.ts";
 
+import { ticketList } from "#domain/tickets/list/queries.server.ts";
+import { questionOf } from "#domain/tickets/list/question.ts";
+import type { TicketReader } from "#domain/tickets/list/reader.ts";
+
 import { dateNamed } from "./dates.ts";
-import { type ApplicationHit, type HitPlace, type MachineHit, type MarkHit, NO_HITS, type SearchHits } from "./hits.ts";
+import {
+  type ApplicationHit,
+  type HitPlace,
+  type MachineHit,
+  type MarkHit,
+  NO_HITS,
+  type SearchHits,
+  type TicketHit,
+} from "./hits.ts";
 import { containing, folded, searchWords, startingWith } from "./question.ts";
 
-const MOST = { machines: 8, applications: 4, projects: 5, marks: 5 };
+const MOST = { machines: 8, applications: 4, projects: 5, marks: 5, tickets: 6 };
 
 /**
  * What the words find within these projects (those that the asker's memberships make visible: nothing else is looked
@@ -19,16 +31,17 @@ const MOST = { machines: 8, applications: 4, projects: 5, marks: 5 };
 export async function searchHits(
   db: Database,
   projects: readonly Project[],
-  question: { readonly text: string; readonly timeZone: string },
+  question: { readonly text: string; readonly timeZone: string; readonly reader: TicketReader },
   now = new Date(),
 ): Promise<SearchHits> {
   const words = searchWords(question.text);
   if (words.length === 0 || projects.length === 0) return NO_HITS;
   const places = new Map(projects.map((project) => [project.id, placeOf(project)]));
-  const [foundMachines, foundApplications, foundMarks] = await Promise.all([
+  const [foundMachines, foundApplications, foundMarks, foundTickets] = await Promise.all([
     machineHits(db, places, words),
     applicationHits(db, places, words),
     markHits(db, places, words),
+    ticketHits(db, places, question),
   ]);
   return {
     date: dateNamed(question.text, now.getTime(), question.timeZone) ?? null,
@@ -36,6 +49,7 @@ export async function searchHits(
     applications: foundApplications,
     projects: projectHits(projects, words),
     marks: foundMarks,
+    tickets: foundTickets,
   };
 }
 
@@ -119,6 +133,17 @@ async function markHits(db: Database, places: Places, words: readonly string[]):
     .orderBy(desc(marks.at), desc(marks.id))
     .limit(MOST.marks);
   return rows.flatMap(({ projectId, ...mark }) => placed(places, projectId, mark));
+}
+
+/** By number and words, in notes only where the asker works. */
+async function ticketHits(
+  db: Database,
+  places: Places,
+  { text, reader }: { readonly text: string; readonly reader: TicketReader },
+): Promise<TicketHit[]> {
+  const question = questionOf(new URLSearchParams({ q: text }));
+  const { tickets } = await ticketList(db, reader, question, { limit: MOST.tickets });
+  return tickets.flatMap(({ id: number, subject, project }) => placed(places, project.id, { number, subject }));
 }
 
 function projectHits(projects: readonly Project[], words: readonly string[]): HitPlace[] {

@@ -1,9 +1,9 @@
 export default {
   title: "Search",
   titleOf: "Search: {{text}}",
-  qualifier: "machines, projects, applications, marks and dates",
+  qualifier: "machines, tickets, projects, applications, marks and dates",
   label: "Search",
-  placeholder: "Machine, project, date",
+  placeholder: "Machine, ticket, date",
   field: "What are you looking for?",
   help: "A name or part of one, a mark such as “version 5.12”, or a date: 12 Nov, 12/11/2026 14:30, yesterday 2pm, last Monday.",
   verb: "Search",
@@ -16,7 +16,9 @@ export default {
   nothingText: "Try one word less, or a date in the past. Retired machines are not searched.",
   day: "measurements of that day, {{from}} → {{to}}",
   moment: "measurements around that moment, {{from}} → {{to}}",
+  ticket: "no. {{number}}",
   group: {
+    tickets: "Tickets",
     date: "Date",
     machines: "Machines",
     applications: "Applications",

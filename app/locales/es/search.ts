@@ -1,9 +1,9 @@
 export default {
   title: "Búsqueda",
   titleOf: "Búsqueda: {{text}}",
-  qualifier: "máquinas, proyectos, aplicaciones, hitos y fechas",
+  qualifier: "máquinas, tickets, proyectos, aplicaciones, hitos y fechas",
   label: "Buscar",
-  placeholder: "Máquina, proyecto, fecha",
+  placeholder: "Máquina, ticket, fecha",
   field: "¿Qué busca?",
   help: "Un nombre o parte de él, un hito como «versión 5.12», o una fecha: 12 nov, 12/11/2026 14:30, ayer 14h, el lunes pasado.",
   verb: "Buscar",
@@ -17,7 +17,9 @@ export default {
   nothingText: "Pruebe con una palabra menos, o con una fecha pasada. No se buscan las máquinas retiradas.",
   day: "medidas de ese día, {{from}} → {{to}}",
   moment: "medidas en torno a ese momento, {{from}} → {{to}}",
+  ticket: "n.º {{number}}",
   group: {
+    tickets: "Tickets",
     date: "Fecha",
     machines: "Máquinas",
     applications: "Aplicaciones",

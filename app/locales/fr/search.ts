@@ -1,9 +1,9 @@
 export default {
   title: "Recherche",
   titleOf: "Recherche : {{text}}",
-  qualifier: "machines, projets, applications, repères et dates",
+  qualifier: "machines, tickets, projets, applications, repères et dates",
   label: "Rechercher",
-  placeholder: "Machine, projet, date",
+  placeholder: "Machine, ticket, date",
   field: "Que cherchez-vous ?",
   help: "Un nom ou un morceau de nom, un repère comme « version 5.12 », ou une date : 12 nov., 12/11/2026 14:30, hier 14h, lundi dernier.",
   verb: "Rechercher",
@@ -17,7 +17,9 @@ export default {
   nothingText: "Essayez un mot de moins, ou une date passée. Les machines retirées ne sont pas cherchées.",
   day: "mesures de ce jour, {{from}} → {{to}}",
   moment: "mesures autour de ce moment, {{from}} → {{to}}",
+  ticket: "n° {{number}}",
   group: {
+    tickets: "Tickets",
     date: "Date",
     machines: "Machines",
     applications: "Applications",

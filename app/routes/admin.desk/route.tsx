@@ -12,9 +12,14 @@ import { database } from "#db/client.server.ts";
 import { calendarList, deskAgreements } from "#domain/clocks/desk.server.ts";
 import { holidayRegions } from "#domain/clocks/holidays.server.ts";
 import { dayIn } from "#domain/projects/effect.ts";
+import { cannedList } from "#domain/tickets/desk/canned.server.ts";
+import { teamList } from "#domain/tickets/desk/teams.server.ts";
 
 import { ANSWERS } from "./answers.server.ts";
 import { Calendars } from "./calendars.tsx";
+import { Replies } from "./replies.tsx";
+import { REPLY_ANSWERS } from "./reply-answers.server.ts";
+import { Teams } from "./teams.tsx";
 import { DeskTermsSection } from "./terms.tsx";
 
 export const handle: RecordHandle = {
@@ -26,23 +31,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requirePlatform(request, "desk.manage");
   const db = database();
   const now = new Date();
-  const [calendars, clients, french, spanish] = await Promise.all([
+  const [calendars, clients, french, spanish, replies, teams] = await Promise.all([
     calendarList(db, now),
     deskAgreements(db, now),
     holidayRegions("FR"),
     holidayRegions("ES"),
+    cannedList(db),
+    teamList(db),
   ]);
   const regions = [
     ...french.map((one) => ({ ...one, country: "FR" })),
     ...spanish.map((one) => ({ ...one, country: "ES" })),
   ];
-  return json({ calendars, clients, regions, now: now.getTime(), today: dayIn("Europe/Paris", now) });
+  return json({ calendars, clients, regions, replies, teams, now: now.getTime(), today: dayIn("Europe/Paris", now) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { actor } = await requirePlatform(request, "desk.manage");
   const form = await request.formData();
-  const done = await ANSWERS.get(intentOf(form))?.(actor, form);
+  const done = await (ANSWERS.get(intentOf(form)) ?? REPLY_ANSWERS.get(intentOf(form)))?.(actor, form);
   if (done === undefined) return refuseForm(form, { form: "common:problems.custom" }, 400);
   return typeof done === "string" ? safeRedirect(donePath("/admin/desk", done)) : done;
 }
@@ -58,6 +65,8 @@ export default function DeskPage() {
       <DoneNote />
       <Calendars {...data} />
       <DeskTermsSection {...data} />
+      <Replies replies={data.replies} />
+      <Teams teams={data.teams} />
     </>
   );
 }

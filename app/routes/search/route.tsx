@@ -13,6 +13,7 @@ import { isAllowed } from "#domain/identity/permissions.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 import { searchHits } from "#domain/search/queries.server.ts";
 import { searchText } from "#domain/search/question.ts";
+import { ticketReader } from "#domain/tickets/list/reader.ts";
 
 import { Results } from "./results.tsx";
 import { SearchForm } from "./search-form.tsx";
@@ -22,7 +23,7 @@ const USUAL_ZONE = "Europe/Paris";
 export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { memberships } = await requireUser(request);
+  const { user, memberships } = await requireUser(request);
   const query = new URL(request.url).searchParams;
   const text = searchText(query.get("q"));
   const on = askedFrom(query.get("on"));
@@ -36,7 +37,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     timeZone,
     now: now.getTime(),
     namesProjects: projects.length > 1,
-    hits: await searchHits(database(), projects, { text, timeZone }, now),
+    hits: await searchHits(
+      database(),
+      projects,
+      { text, timeZone, reader: ticketReader(user.id, memberships, projects) },
+      now,
+    ),
     project: here ? { name: here.name, to: `/projects/${here.slug}` } : null,
     projectCount: projects.length,
     isStaff: isAllowed(memberships, "wall.read", { kind: "platform" }),

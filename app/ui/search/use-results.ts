@@ -55,6 +55,15 @@ export function useResults(answer: SearchAnswer | null): ResultGroup[] {
         })),
       },
       {
+        name: t("group.tickets"),
+        results: hits.tickets.map(({ project, number, subject }) => ({
+          to: `/projects/${project.slug}/tickets/${number}`,
+          text: subject,
+          isMono: false,
+          note: joined(t("ticket", { number }), of(project)),
+        })),
+      },
+      {
         name: t("group.applications"),
         results: hits.applications.map(({ project, slug, name }) => ({
           to: `/projects/${project.slug}/applications/${slug}`,

@@ -4,9 +4,6 @@ import type { Database } from "#db/client.server.ts";
 import { teams, tickets } from "#db/schema/tickets.ts";
 import { type Actor, recordAudit } from "#domain/audit/record.server.ts";
 
-/** In characters. */
-export const TEAM_NAME_LIMIT = 80;
-
 export interface Team {
   readonly id: number;
   readonly name: string;

@@ -8,6 +8,7 @@ import { recordMark } from "#domain/marks/commands.server.ts";
 import { projectsOf } from "#domain/projects/queries.server.ts";
 import { searchHits } from "#domain/search/queries.server.ts";
 import { searchText } from "#domain/search/question.ts";
+import { ticketReader } from "#domain/tickets/list/reader.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";
@@ -16,11 +17,13 @@ const STAFF: Membership = { role: "support", clientId: null, projectId: null };
 
 async function search(db: Database, membership: Membership, typed: string) {
   const projects = await projectsOf(db, [membership]);
-  const hits = await searchHits(db, projects, { text: searchText(typed), timeZone: "Europe/Paris" });
+  const reader = ticketReader("nobody", [membership], projects);
+  const hits = await searchHits(db, projects, { text: searchText(typed), timeZone: "Europe/Paris", reader });
   return {
     machines: hits.machines.map(({ name, project }) => `${project.slug}/${name}`),
     applications: hits.applications.map(({ slug, project }) => `${project.slug}/${slug}`),
     projects: hits.projects.map(({ slug }) => slug),
+    tickets: hits.tickets.map(({ subject, project }) => `${project.slug}/${subject}`),
     marks: hits.marks.map(({ title, project }) => `${project.slug}/${title}`),
     isDate: hits.date !== null,
   };
@@ -32,11 +35,17 @@ test("a search looks nowhere but in the projects of the memberships", () =>
     const viewer = { role: "viewer", clientId: client.id, projectId: null } as const;
 
     expect((await search(db, viewer, "web-1")).machines).toEqual(["popgom/web-1"]);
+    // A note's word is found by those who work there.
+    expect((await search(db, viewer, "quota septembre")).tickets).toEqual([]);
+    expect((await search(db, STAFF, "quota septembre")).tickets).toEqual([
+      "vitrine/Le formulaire de contact ne part plus",
+    ]);
     expect((await search(db, STAFF, "web-1")).machines).toEqual(["popgom/web-1", "vitrine/web-1"]);
     expect(await search(db, viewer, "vitrine")).toEqual({
       machines: [],
       applications: [],
       projects: [],
+      tickets: [],
       marks: [],
       isDate: false,
     });

@@ -1,5 +1,7 @@
 export default {
   refused: {
+    unknownVariable: "A word between braces is not of the list.",
+    teamHasTickets: "Tickets bear this team: it stays.",
     fileNotFound: "One of these files is no longer there: attach it again.",
     tooManyFiles: "A message takes ten files at most.",
     noSuchClient: "Choose a client for whom you work.",
@@ -52,6 +54,10 @@ export default {
     outOfRange: "The year must be between 2000 and 2099.",
   },
   done: {
+    replyAdded: "Canned reply added.",
+    replyRemoved: "Canned reply removed.",
+    teamAdded: "Team added.",
+    teamRemoved: "Team removed.",
     categoryAdded: "Category added.",
     articleWritten: "Draft kept.",
     articleSaved: "Version saved.",

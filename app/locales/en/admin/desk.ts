@@ -1,5 +1,19 @@
 export default {
   desk: {
+    replies: "Canned replies",
+    repliesNote: "written once, inserted into a ticket, changed before they are sent",
+    addReply: "Add a canned reply",
+    removeReply: "Remove the canned reply “{{name}}”?",
+    removeReplyText: "What was sent stays in the tickets.",
+    teams: "Teams",
+    teamsNote: "who takes tickets together",
+    addTeam: "Add a team",
+    rename: "Rename",
+    removeTeam: "Remove the team “{{name}}”?",
+    removeTeamText: "It never had a ticket.",
+    tickets_zero: "no ticket",
+    tickets_one: "{{count}} ticket",
+    tickets_other: "{{count}} tickets",
     calendars: "Calendars",
     calendarsNote: "when tickets’ clocks run",
     addCalendar: "Add a calendar",
@@ -53,6 +67,8 @@ export default {
       no: "Clocks go on",
     },
     fields: {
+      locale: "Language",
+      reply: "Reply",
       name: "Name of the calendar",
       holidays: "Public holidays",
       feedUrl: "iCal feed of closed times",
@@ -67,6 +83,7 @@ export default {
       resolution: "Resolution, priority {{priority}} (min)",
     },
     help: {
+      reply: "What the ticket knows takes the place of:",
       feedUrl: "Read every six hours; days that have passed no longer change.",
       feedAllowedInside: "Host and port, only if the feed is on your network.",
       day: "For example 08:00-12:00, 14:00-18:00; empty for a closed day.",

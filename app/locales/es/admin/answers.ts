@@ -1,5 +1,7 @@
 export default {
   refused: {
+    unknownVariable: "Una palabra entre llaves no es de la lista.",
+    teamHasTickets: "Hay tickets con este equipo: se queda.",
     fileNotFound: "Uno de estos archivos ya no está: adjúntelo de nuevo.",
     tooManyFiles: "Un mensaje lleva diez archivos como máximo.",
     noSuchClient: "Elija un cliente para el que trabaje.",
@@ -53,6 +55,10 @@ export default {
     outOfRange: "El año debe estar entre 2000 y 2099.",
   },
   done: {
+    replyAdded: "Respuesta tipo añadida.",
+    replyRemoved: "Respuesta tipo quitada.",
+    teamAdded: "Equipo añadido.",
+    teamRemoved: "Equipo quitado.",
     categoryAdded: "Categoría añadida.",
     articleWritten: "Borrador guardado.",
     articleSaved: "Versión guardada.",

@@ -1,5 +1,20 @@
 export default {
   desk: {
+    replies: "Respuestas tipo",
+    repliesNote: "escritas una vez, insertadas en un ticket, cambiadas antes de enviarse",
+    addReply: "Añadir una respuesta tipo",
+    removeReply: "¿Quitar la respuesta tipo «{{name}}»?",
+    removeReplyText: "Lo enviado queda en los tickets.",
+    teams: "Equipos",
+    teamsNote: "quiénes toman tickets juntos",
+    addTeam: "Añadir un equipo",
+    rename: "Renombrar",
+    removeTeam: "¿Quitar el equipo «{{name}}»?",
+    removeTeamText: "Nunca tuvo un ticket.",
+    tickets_zero: "ningún ticket",
+    tickets_one: "{{count}} ticket",
+    tickets_many: "{{count}} tickets",
+    tickets_other: "{{count}} tickets",
     calendars: "Calendarios",
     calendarsNote: "cuándo corren los relojes de los tickets",
     addCalendar: "Añadir un calendario",
@@ -54,6 +69,8 @@ export default {
       no: "Los relojes siguen",
     },
     fields: {
+      locale: "Idioma",
+      reply: "Respuesta",
       name: "Nombre del calendario",
       holidays: "Festivos",
       feedUrl: "Fuente iCal de cierres",
@@ -68,6 +85,7 @@ export default {
       resolution: "Resolución, prioridad {{priority}} (min)",
     },
     help: {
+      reply: "Lo que el ticket sabe ocupa el lugar de:",
       feedUrl: "Se lee cada seis horas; los días pasados ya no cambian.",
       feedAllowedInside: "Host y puerto, solo si la fuente está en su red.",
       day: "Por ejemplo 08:00-12:00, 14:00-18:00; vacío para un día cerrado.",

@@ -1,5 +1,7 @@
 export default {
   refused: {
+    unknownVariable: "Un mot entre accolades n’est pas de la liste.",
+    teamHasTickets: "Des tickets portent cette équipe : elle reste.",
     fileNotFound: "Un de ces fichiers n’est plus là : joignez-le de nouveau.",
     tooManyFiles: "Un message porte dix fichiers au plus.",
     noSuchClient: "Choisissez un client pour lequel vous travaillez.",
@@ -54,6 +56,10 @@ export default {
     outOfRange: "L’année doit être entre 2000 et 2099.",
   },
   done: {
+    replyAdded: "Réponse type ajoutée.",
+    replyRemoved: "Réponse type retirée.",
+    teamAdded: "Équipe ajoutée.",
+    teamRemoved: "Équipe retirée.",
     categoryAdded: "Rubrique ajoutée.",
     articleWritten: "Brouillon gardé.",
     articleSaved: "Version enregistrée.",

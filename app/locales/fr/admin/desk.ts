@@ -1,5 +1,20 @@
 export default {
   desk: {
+    replies: "Réponses types",
+    repliesNote: "écrites une fois, insérées dans un ticket, changées avant d’être envoyées",
+    addReply: "Ajouter une réponse type",
+    removeReply: "Retirer la réponse type « {{name}} » ?",
+    removeReplyText: "Ce qui a été envoyé reste dans les tickets.",
+    teams: "Équipes",
+    teamsNote: "qui prend des tickets ensemble",
+    addTeam: "Ajouter une équipe",
+    rename: "Renommer",
+    removeTeam: "Retirer l’équipe « {{name}} » ?",
+    removeTeamText: "Elle n’a jamais eu de ticket.",
+    tickets_zero: "aucun ticket",
+    tickets_one: "{{count}} ticket",
+    tickets_many: "{{count}} tickets",
+    tickets_other: "{{count}} tickets",
     calendars: "Calendriers",
     calendarsNote: "quand courent les horloges des tickets",
     addCalendar: "Ajouter un calendrier",
@@ -54,6 +69,8 @@ export default {
       no: "Les horloges continuent",
     },
     fields: {
+      locale: "Langue",
+      reply: "Réponse",
       name: "Nom du calendrier",
       holidays: "Jours fériés",
       feedUrl: "Flux iCal de fermetures",
@@ -68,6 +85,7 @@ export default {
       resolution: "Résolution, priorité {{priority}} (min)",
     },
     help: {
+      reply: "Ce que le ticket sait se met à la place de :",
       feedUrl: "Lu toutes les six heures ; les jours passés ne changent plus.",
       feedAllowedInside: "Hôte et port, seulement si le flux est sur votre réseau.",
       day: "Par exemple 08:00-12:00, 14:00-18:00 ; vide pour un jour fermé.",

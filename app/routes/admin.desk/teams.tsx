@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+
+import { Act } from "#app/ui/record/act.tsx";
+import { Disclosure } from "#app/ui/record/disclosure.tsx";
+import { TextField } from "#app/ui/record/fields.tsx";
+import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+import type { DeskData } from "./route.tsx";
+
+/** Who takes tickets together. A team that ever had a ticket stays: threads name it. */
+export function Teams({ teams }: Pick<DeskData, "teams">) {
+  const { t } = useTranslation("admin");
+  return (
+    <Section title={t("desk.teams")} note={t("desk.teamsNote")}>
+      <ul className="record-rows">
+        {teams.map(({ id, name, tickets }) => (
+          <li key={id}>
+            <div className="record-line">
+              <b>{name}</b>
+              <span className="label">{t("desk.tickets", { count: tickets })}</span>
+            </div>
+            <div className="record-acts">
+              <Disclosure summary={t("desk.rename")} intent="renameTeam" hidden={{ teamId: id }}>
+                <RecordForm intent="renameTeam" hidden={{ teamId: id }} verb={t("desk.rename")}>
+                  <TextField name="name" label={t("desk.fields.name")} value={name} maxLength={80} required />
+                </RecordForm>
+              </Disclosure>
+              {tickets === 0 && (
+                <Act
+                  intent="removeTeam"
+                  hidden={{ teamId: id }}
+                  label={t("verbs.remove")}
+                  title={t("desk.removeTeam", { name })}
+                  consequence={t("desk.removeTeamText")}
+                  verb={t("verbs.remove")}
+                />
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Disclosure summary={t("desk.addTeam")} intent="addTeam">
+        <RecordForm intent="addTeam" verb={t("desk.addTeam")}>
+          <TextField name="name" label={t("desk.fields.name")} maxLength={80} required />
+        </RecordForm>
+      </Disclosure>
+    </Section>
+  );
+}
