@@ -129,7 +129,8 @@ function useWhen(now: number) {
   return { at: (instant: number) => said("at", instant), before: (instant: number) => said("before", instant) };
 }
 
-function HoursLine({ hours }: { hours: ClockHours }) {
+/** When the clocks run, in a sentence. */
+export function HoursLine({ hours }: { hours: ClockHours }) {
   return <p className="label mt-2">{useHoursWords(hours)}</p>;
 }
 
