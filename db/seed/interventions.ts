@@ -48,12 +48,14 @@ export async function insertInterventions(
   });
 }
 
-/** The week of the Friday after the fourth Thursday of November, this year's or the next's; from Monday to Tuesday, in UTC. */
+/** The week of the Friday after the fourth Thursday of November, this year's or the next's; from Monday to Tuesday. */
 export function blackFriday(now: Date): { from: Date; to: Date } {
   const ofYear = (year: number) => {
     const first = new Date(Date.UTC(year, 10, 1));
     const friday = 1 + ((4 - first.getUTCDay() + 7) % 7) + 21 + 1;
-    return { from: new Date(Date.UTC(year, 10, friday - 4)), to: new Date(Date.UTC(year, 10, friday + 4)) };
+    // Midnight in Paris, in winter.
+    const midnight = (day: number) => new Date(Date.UTC(year, 10, day, -1));
+    return { from: midnight(friday - 4), to: midnight(friday + 4) };
   };
   const year = now.getUTCFullYear();
   return ofYear(year).to > now ? ofYear(year) : ofYear(year + 1);

@@ -101,6 +101,9 @@ export default {
   },
   agreement: {
     title: "Approval",
+    since_zero: "since today",
+    since_one: "for a day",
+    since_other: "for {{count}} days",
     waits: "Awaits the approval of {{names}} {{since}}.",
     notSubmitted: "Nobody has been asked yet.",
     reached: "Approval is given.",

@@ -102,6 +102,10 @@ export default {
   },
   agreement: {
     title: "Acuerdo",
+    since_zero: "desde hoy",
+    since_one: "desde hace un día",
+    since_many: "desde hace {{count}} días",
+    since_other: "desde hace {{count}} días",
     waits: "Espera el acuerdo de {{names}} {{since}}.",
     notSubmitted: "Todavía no se ha preguntado a nadie.",
     reached: "El acuerdo está dado.",

@@ -102,6 +102,10 @@ export default {
   },
   agreement: {
     title: "Accord",
+    since_zero: "depuis aujourd’hui",
+    since_one: "depuis un jour",
+    since_many: "depuis {{count}} jours",
+    since_other: "depuis {{count}} jours",
     waits: "Attend l’accord de {{names}} {{since}}.",
     notSubmitted: "Personne n’est encore interrogé.",
     reached: "L’accord est donné.",

@@ -79,7 +79,8 @@ export function Agreement({ shown }: { shown: Shown }) {
     );
   }
   const waits = row.agreedAt === null && row.submittedAt !== null && silent.length > 0;
-  const since = row.submittedAt ? format.age(parseInstant(row.submittedAt), shown.now) : "";
+  const days = row.submittedAt ? Math.floor((shown.now - parseInstant(row.submittedAt)) / DAY_MS) : 0;
+  const since = t("agreement.since", { count: days });
   return (
     <Section title={t("agreement.title")}>
       <p className="mb-2">
@@ -115,6 +116,8 @@ export function Agreement({ shown }: { shown: Shown }) {
     </Section>
   );
 }
+
+const DAY_MS = 86_400_000;
 
 const MARKS: Readonly<Record<"agreed" | "refused" | "waiting" | "delegated", State>> = {
   agreed: "ok",

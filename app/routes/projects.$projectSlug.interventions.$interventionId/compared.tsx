@@ -40,7 +40,7 @@ export function Compared({ shown: { entries, comparedAt } }: { shown: Shown }) {
         <StateMark state={MARKS[found.verdict]} />
         {t(`compared.verdict.${found.verdict}`)}
       </p>
-      <table className="table mt-2">
+      <table className="compared mt-2">
         <thead>
           <tr>
             <th scope="col" />

@@ -16,7 +16,7 @@ export function Record({ entries }: { entries: readonly Entry[] }) {
   const format = useFormat();
   return (
     <Section title={t("record.title")}>
-      <ol className="mark-rows">
+      <ol className="record-rows">
         {[...entries].reverse().map((entry) => (
           <li key={entry.id}>
             <p className="label">{format.dateTime(parseInstant(entry.at))}</p>

@@ -32,7 +32,7 @@ export function Calendar({ span, works, freezes, now, home }: CalendarProps) {
         const classes = [
           day.isOut && "calendar-out",
           isToday && "calendar-today",
-          ofDay.length + frozen.length === 0 && "calendar-empty",
+          ofDay.length === 0 && !frozen.some(({ from }) => parseInstant(from) >= day.from) && "calendar-empty",
         ];
         return (
           <li key={day.from} className={classes.filter(Boolean).join(" ") || undefined}>

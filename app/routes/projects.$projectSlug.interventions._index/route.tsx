@@ -141,7 +141,6 @@ function Awaited({ awaited, home }: { awaited: Loaded["awaited"]; home: string }
       rows={awaited.map(({ id, title, from, submittedAt }) => ({
         key: String(id),
         state: "sign",
-        word: t("yourAgreement"),
         fact: t("awaits", {
           ...{ title, when: starts({ from }) },
           since: submittedAt ? format.day(parseInstant(submittedAt)) : "",
