@@ -4,6 +4,7 @@ import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
 import { insertDesk } from "./desk.ts";
 import { insertDeskClocks } from "./desk-clocks.ts";
+import { insertDeskWindows } from "./desk-windows.ts";
 import { insertInterventions } from "./interventions.ts";
 import { insertKnowledge } from "./knowledge.ts";
 import { insertFurtherClients, LARGE_OTHER_CLIENT } from "./large.ts";
@@ -40,6 +41,7 @@ export async function seedDemo(
       now,
     );
     await insertInterventions(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
+    await insertDeskWindows(tx, popgom.projectId, now);
     await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     const { clientId, projectId } = popgom;
     await insertKnowledge(tx, { clientId, projectId, otherClientId: other.clientId }, now);
