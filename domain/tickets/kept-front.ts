@@ -19,7 +19,7 @@ export interface ShownWindow extends Omit<KeptWindow, "series" | "happenings"> {
 
 /** What is shown of a quiet window: what customers notice, before what machines do. */
 const QUIET_ORDER: readonly KeptMeasure[] = [
-  ...(["orders", "latency", "cpu", "memory", "disk"] as const),
+  ...(["latency", "cpu", "orders", "memory", "disk"] as const),
   ...(["received", "sent", "busy", "errors"] as const),
 ];
 /** Where visitors wait the most for something: it is looked at first. */

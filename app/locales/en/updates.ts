@@ -10,6 +10,7 @@ export default {
   pending_other: "{{count}} updates pending, {{security}}",
   security_one: "{{count}} for security",
   security_other: "{{count}} for security",
+  nothing: "Nothing is pending.",
   noLists: "No package lists on this machine: nobody knows what is pending.",
   untold: "Its agent said nothing of its packages.",
   planOne: "Plan an intervention",

@@ -13,6 +13,7 @@ export default {
   security_one: "{{count}} de seguridad",
   security_other: "{{count}} de seguridad",
   security_many: "{{count}} de seguridad",
+  nothing: "No hay nada pendiente.",
   noLists: "Ninguna lista de paquetes en esta máquina: no se sabe qué hay pendiente.",
   untold: "Su agente no ha dicho nada de sus paquetes.",
   planOne: "Planificar una intervención",

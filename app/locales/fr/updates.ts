@@ -13,6 +13,7 @@ export default {
   security_one: "{{count}} de sécurité",
   security_other: "{{count}} de sécurité",
   security_many: "{{count}} de sécurité",
+  nothing: "Rien n’attend.",
   noLists: "Aucune liste de paquets sur cette machine : on ne sait pas ce qui attend.",
   untold: "Son agent n’a rien dit de ses paquets.",
   planOne: "Planifier une intervention",

@@ -34,13 +34,7 @@ export function MachineRow({ one, slug, now, plan }: MachineRowProps) {
           </Link>
         </h3>
         <p>
-          <StateMark state={MARKS[urgency]} />{" "}
-          {report && report.listsAt !== null
-            ? t("pending", {
-                count: report.total,
-                security: t("security", { count: report.security }),
-              })
-            : t(report ? "noLists" : "untold")}
+          <StateMark state={MARKS[urgency]} /> <Waiting report={report} />
         </p>
         {plan && report && report.total > 0 && <Link to={plan}>{t("planOne")}</Link>}
       </header>
@@ -49,6 +43,14 @@ export function MachineRow({ one, slug, now, plan }: MachineRowProps) {
       {report && report.packages.length > 0 && <Packages {...report} />}
     </article>
   );
+}
+
+function Waiting({ report }: Pick<MachineRowProps["one"], "report">) {
+  const { t } = useTranslation("updates");
+  if (!report) return t("untold");
+  if (report.listsAt === null) return t("noLists");
+  if (report.total === 0) return t("nothing");
+  return t("pending", { count: report.total, security: t("security", { count: report.security }) });
 }
 
 type Report = NonNullable<MachineRowProps["one"]["report"]>;

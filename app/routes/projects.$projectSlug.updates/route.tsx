@@ -47,7 +47,7 @@ export default function UpdatesPage() {
       <PageHeader title={t("title")} />
       <UpdatesVerdict machines={machines} />
       {mayPlan && urgent.length > 0 && (
-        <p className="mb-4">
+        <p className="mt-4 mb-4">
           <Link className="button button-primary" to={planOf(urgent, { onlySecurity: true })}>
             {t("planSecurity", { count: urgent.length })}
           </Link>
