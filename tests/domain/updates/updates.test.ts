@@ -50,7 +50,7 @@ test("hostile text is cut, what is no package is left out, and an inventory come
   expect(read({ manager: "pacman" })).toMatchObject({ updates: undefined });
 });
 
-test("machines come by urgency, of one project only, with what the last intervention left", () =>
+test("machines come by urgency, of one project only, with what the last intervention left", { timeout: 120_000 }, () =>
   withDatabase(async (db) => {
     const { project, web1, db1, app1, orders1, other } = await popgom(db, new Date(NOW));
     const store = (sourceId: number, updates: PendingUpdates, hours: number) =>
@@ -91,4 +91,5 @@ test("machines come by urgency, of one project only, with what the last interven
     expect(web?.report).toMatchObject({ total: 2, security: 1, endOfLife: { lastDay: "2028-06-30" } });
     expect(web?.after).toMatchObject({ title: "Correctifs", installed: 1, remaining: ["tzdata"] });
     expect((await now()).at(-1)?.machine).toBe("app-1");
-  }));
+  }),
+);
