@@ -96,3 +96,32 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
     await context.close();
   }
 });
+
+test("the list is walked by keys while focus is in it, and says why a ticket stays as it was", async () => {
+  const { page, context, complaints } = await open(stack.world.support, "/projects/popgom/tickets?state=all");
+  const links = page.locator("table.data-table tbody a");
+  await links.first().focus();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("?");
+  await page.getByText("Quand le curseur est dans le tableau").waitFor();
+  expect(await page.locator("input[name=chosen]:checked").count()).toBe(1);
+  await page.locator("#bulk-act").selectOption("merge");
+  await page.getByLabel("Numéro du ticket qui reste").fill("987654");
+  await page.getByRole("button", { name: "Appliquer" }).click();
+  await page.getByText("n’existe pas dans ce projet").waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+
+  await links.first().focus();
+  await page.keyboard.press("/");
+  await page.keyboard.type("jxa dimension");
+  expect(await page.getByLabel("Mots ou numéro").inputValue()).toBe("jxa dimension");
+  await page.getByLabel("Mots ou numéro").fill("dimension l'index");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=dimension/);
+  await page.getByRole("link", { name: "La recherche par dimension est lente le soir" }).waitFor();
+  expect(await links.count()).toBe(1);
+  // The answer of the refused act is a 422: the browser notes it.
+  expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
+  await context.close();
+});

@@ -26,7 +26,7 @@ export function TicketTable({ list, withProject }: TicketTableProps) {
       key: "state",
       header: t("list.state"),
       cell: ({ state, isNear }) => (
-        <span>
+        <span className="ticket-standing">
           <TicketStateWord state={state} isStaff={list.isStaff} />
           {isNear && <StateWord state="warn" word={t("list.near")} />}
         </span>
