@@ -283,7 +283,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     on: "project",
     GET: CHECKS,
     POST: CHECKS,
-    body: { intent: "put", for: "report", path: "/", title: "POPGOM", sentence: "Tout va bien." },
+    body: { intent: "put", for: "report", pagePath: "/", pageTitle: "POPGOM", sentence: "Tout va bien." },
     // No page of either project: what staff of both get is the same.
     done: [422],
     strays: async ({ admin, other }) => {

@@ -4,8 +4,8 @@ import { PIN_LIMITS, PIN_READERS } from "#domain/pins/pin.ts";
 
 export const PutForm = z.object({
   for: z.enum(PIN_READERS),
-  path: z.string().max(PIN_LIMITS.path),
-  title: z.string(),
+  pagePath: z.string().max(PIN_LIMITS.path),
+  pageTitle: z.string(),
   sentence: z.string(),
 });
 

@@ -34,8 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (intentOf(form) === "put") {
     const typed = PutForm.safeParse(fieldsOf(form));
     if (!typed.success) return refuseForm(form, problemsOf(typed.error), 400);
-    const pin = { ...typed.data, path: safePath(typed.data.path) };
-    const put = await putPin(database(), project.id, actor, pin);
+    const { pagePath, pageTitle, ...pin } = typed.data;
+    const put = await putPin(database(), project.id, actor, { ...pin, path: safePath(pagePath), title: pageTitle });
     if ("refused" in put) return refuseCommand(form, put);
     // The form stands on every page of the project, and its reader stays there.
     return json({ pinned: put.id });

@@ -31,8 +31,8 @@ export function PinPage({ to, title }: { to: string; title: string }) {
       <summary>{t("pin.verb")}</summary>
       <fetcher.Form method="post" action={to} className="pin-form">
         <input type="hidden" name="intent" value="put" />
-        <input type="hidden" name="path" value={pathname + search + hash} />
-        <input type="hidden" name="title" value={title} />
+        <input type="hidden" name="pagePath" value={pathname + search + hash} />
+        <input type="hidden" name="pageTitle" value={title} />
         <div className="field">
           <label htmlFor={id}>{t("pin.sentence")}</label>
           <textarea
