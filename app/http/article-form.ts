@@ -30,5 +30,6 @@ export const TextForm = z.object({
   locale: articleLocale,
   version,
   note: optionalLine(ARTICLE_LIMITS.note),
+  attachment: z.array(z.string().max(40)).max(50).default([]),
 });
 export const FilingForm = z.intersection(z.object({ version }), filing);

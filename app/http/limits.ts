@@ -18,7 +18,7 @@ export const FORM_WITH_FILES = "multipart/form-data";
 export const FILE = "application/octet-stream";
 /** Where a file is sent in by itself, where with a form, and where it is handed out. */
 const FILE_PATH = /^\/(?:projects\/[^/]+\/)?attachments$/;
-const FORM_WITH_FILES_PATH = /^\/projects\/[^/]+\/tickets\/(?:new|\d+)$/;
+const FORM_WITH_FILES_PATH = /^(?:\/projects\/[^/]+\/tickets\/(?:new|\d+)|\/knowledge\/\d+\/edit)$/;
 const DOWNLOAD_PATH = /^\/attachments\/[^/]+$/;
 /** Where a mail program may post on its reader's behalf (RFC 8058), in whichever form: what it sends is not read. */
 export const ONE_CLICK = /^\/status\/[^/]+\/unsubscribe$/;

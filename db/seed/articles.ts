@@ -24,19 +24,19 @@ export const CATEGORIES = {
   extranet: { id: 3, nameFr: "Extranet et suivi", nameEn: "Extranet and figures", nameEs: "Extranet", position: 30 },
 } as const;
 
-const INDEX = `Un index qui manque se voit à deux signes : les requêtes lentes de la base montent d’un coup, et une seule page de la boutique ralentit, toujours la même.
+const INDEX = `Un index qui manque se voit à deux signes : les requêtes lentes de la base montent d’un coup, et une seule page de la boutique ralentit, toujours la même.
 
 ## Avant de commencer
 
-- 12 Go libres sur le disque de la base : la table est recopiée pendant l’opération ;
-- un retard de copie sous 5 s, et qui ne monte pas ;
+- 12 Go libres sur le disque de la base : la table est recopiée pendant l’opération ;
+- un retard de copie sous 5 s, et qui ne monte pas ;
 - pas de sauvegarde en cours, et pas de vente flash dans les deux heures.
 
 ## Recréer l’index
 
-1. Relire le plan d’exécution de la requête lente : il doit montrer un parcours complet de la table.
+1. Relire le plan d’exécution de la requête lente : il doit montrer un parcours complet de la table.
 2. Essayer d’abord sur la copie, et noter la durée.
-3. Sur le maître, sans verrou d’écriture :
+3. Sur le maître, sans verrou d’écriture :
 
 \`\`\`sql
 ALTER TABLE dimension
@@ -44,21 +44,21 @@ ALTER TABLE dimension
   ALGORITHM=INPLACE, LOCK=NONE;
 \`\`\`
 
-4. Surveiller le retard de la copie ; au-delà de 60 s, attendre avant la table suivante.
+4. Surveiller le retard de la copie ; au-delà de 60 s, attendre avant la table suivante.
 
 ## Vérifier
 
-La page lente répond de nouveau sous 400 ms, et les requêtes lentes reviennent à leur niveau de la veille. Demander à l’équipe du client d’ajouter l’index à sa prochaine version : sinon il disparaîtra avec elle.`;
+La page lente répond de nouveau sous 400 ms, et les requêtes lentes reviennent à leur niveau de la veille. Demander à l’équipe du client d’ajouter l’index à sa prochaine version : sinon il disparaîtra avec elle.`;
 
 const FLASH_SALE = `Une vente flash réussie se prépare cinq jours avant. Voici ce que nous faisons, et ce dont nous avons besoin de vous.
 
 ## Ce que vous nous dites
 
-- le jour, l’heure de début et l’heure de fin ;
-- le nombre de visiteurs que vous attendez, ou celui de la dernière vente ;
-- la page d’arrivée : la liste des promotions supporte mieux la foule que la page d’accueil.
+- le jour, l’heure de début et l’heure de fin ;
+- le nombre de visiteurs que vous attendez, ou celui de la dernière vente ;
+- la page d’arrivée : la liste des promotions supporte mieux la foule que la page d’accueil.
 
-Ouvrez un ticket de type « demande » au moins **cinq jours avant** : c’est le préavis du contrat pour toute intervention.
+Ouvrez un ticket de type « demande » au moins **cinq jours avant** : c’est le préavis du contrat pour toute intervention.
 
 ## Ce que nous faisons
 
@@ -69,45 +69,45 @@ Ouvrez un ticket de type « demande » au moins **cinq jours avant** : c’est l
 
 ## Pendant la vente
 
-Suivez les commandes à la page « Boutique » : une baisse y est visible en deux minutes.`;
+Suivez les commandes à la page « Boutique » : une baisse y est visible en deux minutes.`;
 
 const PAYMENT = `Un paiement refusé vient le plus souvent de la banque de l’acheteur, pas de la boutique. Trois vérifications suffisent pour le savoir.
 
-## Un seul acheteur, ou tous ?
+## Un seul acheteur, ou tous ?
 
-Ouvrez la page « Boutique », puis la courbe des paiements. Si les autres paiements passent, la boutique va bien : l’acheteur doit appeler sa banque, ou essayer une autre carte.
+Ouvrez la page « Boutique », puis la courbe des paiements. Si les autres paiements passent, la boutique va bien : l’acheteur doit appeler sa banque, ou essayer une autre carte.
 
-## Depuis quand ?
+## Depuis quand ?
 
-- **Moins de cinq minutes :** attendez. La banque coupe parfois une minute pendant ses mises à jour.
-- **Plus de cinq minutes, pour plusieurs acheteurs :** ouvrez un ticket et répondez « oui » à la question « cela arrête-t-il les ventes ? ».
+- **Moins de cinq minutes :** attendez. La banque coupe parfois une minute pendant ses mises à jour.
+- **Plus de cinq minutes, pour plusieurs acheteurs :** ouvrez un ticket et répondez « oui » à la question « cela arrête-t-il les ventes ? ».
 
 ## Ce que voit l’acheteur
 
 | Message | Ce que cela veut dire |
 | --- | --- |
 | Paiement refusé par votre banque | Plafond atteint, ou authentification manquée |
-| La banque ne répond pas | Panne de la banque : son panier est gardé une heure |
+| La banque ne répond pas | Panne de la banque : son panier est gardé une heure |
 | Session expirée | Il a attendu plus de vingt minutes sur la page de paiement |
 
-Le panier n’est jamais perdu : l’acheteur le retrouve en se connectant.`;
+Le panier n’est jamais perdu : l’acheteur le retrouve en se connectant.`;
 
-const PREPARING = `Une commande payée passe « en préparation » dès que le centre de montage l’a acceptée. Si elle y reste plus de deux jours ouvrés, voici comment la débloquer.
+const PREPARING = `Une commande payée passe « en préparation » dès que le centre de montage l’a acceptée. Si elle y reste plus de deux jours ouvrés, voici comment la débloquer.
 
 1. Ouvrez la commande dans l’administration de la boutique et lisez sa dernière étape.
-2. **« Attente du stock » :** le fournisseur n’a pas confirmé. Relancez-le, ou proposez un pneu équivalent à l’acheteur.
-3. **« Attente du créneau » :** le centre n’a pas choisi d’heure. Appelez-le : la commande repart dès qu’un créneau est posé.
-4. **« Reprise demandée » :** le suivi de commandes a rencontré une erreur. Ouvrez un ticket avec le numéro de la commande.
+2. **« Attente du stock » :** le fournisseur n’a pas confirmé. Relancez-le, ou proposez un pneu équivalent à l’acheteur.
+3. **« Attente du créneau » :** le centre n’a pas choisi d’heure. Appelez-le : la commande repart dès qu’un créneau est posé.
+4. **« Reprise demandée » :** le suivi de commandes a rencontré une erreur. Ouvrez un ticket avec le numéro de la commande.
 
-Une commande ne se perd pas : chaque étape est gardée, et reprend où elle s’est arrêtée.`;
+Une commande ne se perd pas : chaque étape est gardée, et reprend où elle s’est arrêtée.`;
 
 const AVAILABILITY = {
-  fr: `La page « Disponibilité » dit, pour chaque mois, combien de temps votre service a été ouvert à vos acheteurs, et ce qui reste de la tolérance du contrat.
+  fr: `La page « Disponibilité » dit, pour chaque mois, combien de temps votre service a été ouvert à vos acheteurs, et ce qui reste de la tolérance du contrat.
 
 ## Les deux chiffres
 
-- **Contractuel :** les interventions que vous avez approuvées, et qui ont été annoncées à temps, n’y comptent pas comme un arrêt.
-- **Brut :** tout compte. C’est ce que vos acheteurs ont vécu.
+- **Contractuel :** les interventions que vous avez approuvées, et qui ont été annoncées à temps, n’y comptent pas comme un arrêt.
+- **Brut :** tout compte. C’est ce que vos acheteurs ont vécu.
 
 ## Contester un arrêt
 
@@ -141,7 +141,7 @@ const RESTART = `Redémarrer un serveur d’application sans que personne perde 
 3. Ouvrir un panier d’essai sur ce serveur.
 4. Le remettre dans le répartiteur, et seulement ensuite passer au second.
 
-Jamais les deux à la fois : la boutique resterait ouverte, mais les paiements en cours échoueraient.`;
+Jamais les deux à la fois : la boutique resterait ouverte, mais les paiements en cours échoueraient.`;
 
 /** What the demo's desk has learnt so far. */
 export const ARTICLES: readonly PlannedArticle[] = [
@@ -165,7 +165,7 @@ export const ARTICLES: readonly PlannedArticle[] = [
     state: "published",
     writtenDaysAgo: 120,
     reviewInDays: 245,
-    texts: { fr: { title: "Un paiement est refusé : que vérifier", text: PAYMENT } },
+    texts: { fr: { title: "Un paiement est refusé : que vérifier", text: PAYMENT } },
   },
   {
     id: 112,
@@ -188,7 +188,7 @@ export const ARTICLES: readonly PlannedArticle[] = [
     writtenDaysAgo: 90,
     reviewInDays: 275,
     texts: {
-      fr: { title: "Lire la page « Disponibilité »", text: AVAILABILITY.fr },
+      fr: { title: "Lire la page « Disponibilité »", text: AVAILABILITY.fr },
       en: { title: "Reading the “Availability” page", text: AVAILABILITY.en },
       es: { title: "Leer la página «Disponibilidad»", text: AVAILABILITY.es },
     },
@@ -202,7 +202,7 @@ export const ARTICLES: readonly PlannedArticle[] = [
     state: "published",
     writtenDaysAgo: 372,
     reviewInDays: -7,
-    texts: { fr: { title: "Une commande reste « en préparation »", text: PREPARING } },
+    texts: { fr: { title: "Une commande reste « en préparation »", text: PREPARING } },
   },
   {
     id: 121,

@@ -111,7 +111,7 @@ async function insertOpinions(db: Database, now: Date): Promise<void> {
       articleId: 118,
       by: "viewer",
       isUseful: false,
-      text: "L’étape « Attente du créneau » a changé de nom.",
+      text: "L’étape « Attente du créneau » a changé de nom.",
       daysAgo: 5,
     },
   ] as const;

@@ -3,10 +3,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { clients } from "#db/schema/clients.ts";
 import { articleCategories, articles, articleVersions } from "#db/schema/knowledge.ts";
+import type { FilesRefused } from "#domain/attachments/claims.server.ts";
 import { type ChangedMeanwhile, changedMeanwhile } from "#domain/audit/journal.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 
 import type { ArticleAudience, ArticleLocale } from "./article.ts";
+import { withPictures } from "./pictures.server.ts";
 import { isAmong, type KnowledgeReader } from "./reader.ts";
 import { lockArticle, putVersion, tellArticle, textOf } from "./write.server.ts";
 
@@ -26,6 +28,8 @@ export interface NewArticle extends Filing {
   readonly locale: ArticleLocale;
   readonly title: string;
   readonly text: string;
+  /** Public ids of pictures that its author sent in. */
+  readonly pictureIds?: readonly string[];
 }
 
 /** Begins an article, as a draft. */
@@ -57,6 +61,8 @@ export interface SavedText {
   readonly text: string;
   /** What was changed, in the author's words. */
   readonly note: string;
+  /** Public ids of pictures that the author sent in. */
+  readonly pictureIds?: readonly string[];
 }
 
 export type TextRefused = { refused: "notFound" | "archived" } | ChangedMeanwhile;
@@ -66,15 +72,18 @@ export async function saveText(
   db: Database,
   reader: KnowledgeReader,
   actor: Actor,
-  { articleId, locale, version, ...words }: SavedText,
+  { articleId, locale, version, pictureIds = [], ...typed }: SavedText,
   now = new Date(),
-): Promise<{ number: number } | TextRefused> {
+): Promise<{ number: number } | TextRefused | FilesRefused> {
   return db.transaction(async (tx) => {
     const article = await lockArticle(tx, reader, articleId);
     if (!article) return { refused: "notFound" };
     const before = (await textOf(tx, articleId, locale)) ?? null;
     if ((before?.version ?? 0) !== version) return changedMeanwhile(tx, "article", articleId);
     if (before?.state === "archived") return { refused: "archived" };
+    const illustrated = await withPictures(tx, actor, articleId, { text: typed.text, pictureIds });
+    if ("refused" in illustrated) return illustrated;
+    const words = { ...typed, ...illustrated };
     if (before && before.title === words.title && before.text === words.text) return { number: before.newest };
     const number = await putVersion(tx, { articleId, locale, before }, words, actor, now);
     const act = { act: "write", event: "article.written", detail: { locale, number } } as const;

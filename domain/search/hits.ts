@@ -38,6 +38,11 @@ export interface TicketHit {
   readonly subject: string;
 }
 
+export interface ArticleHit {
+  readonly id: number;
+  readonly title: string;
+}
+
 /** What a search found, of each kind the best first. */
 export interface SearchHits {
   readonly date: FoundDate | null;
@@ -48,6 +53,15 @@ export interface SearchHits {
   readonly marks: readonly MarkHit[];
   /** The newest first. */
   readonly tickets: readonly TicketHit[];
+  readonly articles: readonly ArticleHit[];
 }
 
-export const NO_HITS: SearchHits = { date: null, machines: [], applications: [], projects: [], marks: [], tickets: [] };
+export const NO_HITS: SearchHits = {
+  date: null,
+  machines: [],
+  applications: [],
+  projects: [],
+  marks: [],
+  tickets: [],
+  articles: [],
+};

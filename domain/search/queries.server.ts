@@ -10,6 +10,7 @@ import { ticketList } from "#domain/tickets/list/queries.server.ts";
 import { questionOf } from "#domain/tickets/list/question.ts";
 import type { TicketReader } from "#domain/tickets/list/reader.ts";
 
+import { type ArticleAsker, articleHits } from "./article-hits.server.ts";
 import { dateNamed } from "./dates.ts";
 import {
   type ApplicationHit,
@@ -31,17 +32,23 @@ const MOST = { machines: 8, applications: 4, projects: 5, marks: 5, tickets: 6 }
 export async function searchHits(
   db: Database,
   projects: readonly Project[],
-  question: { readonly text: string; readonly timeZone: string; readonly reader: TicketReader },
+  question: {
+    readonly text: string;
+    readonly timeZone: string;
+    readonly reader: TicketReader;
+    readonly articles?: ArticleAsker;
+  },
   now = new Date(),
 ): Promise<SearchHits> {
   const words = searchWords(question.text);
   if (words.length === 0 || projects.length === 0) return NO_HITS;
   const places = new Map(projects.map((project) => [project.id, placeOf(project)]));
-  const [foundMachines, foundApplications, foundMarks, foundTickets] = await Promise.all([
+  const [foundMachines, foundApplications, foundMarks, foundTickets, foundArticles] = await Promise.all([
     machineHits(db, places, words),
     applicationHits(db, places, words),
     markHits(db, places, words),
     ticketHits(db, places, question),
+    articleHits(db, question.text, question.articles),
   ]);
   return {
     date: dateNamed(question.text, now.getTime(), question.timeZone) ?? null,
@@ -50,6 +57,7 @@ export async function searchHits(
     projects: projectHits(projects, words),
     marks: foundMarks,
     tickets: foundTickets,
+    articles: foundArticles,
   };
 }
 

@@ -47,7 +47,7 @@ export default {
     titleHelp: "What somebody with the problem will look for.",
     text: "Text",
     textHelp:
-      "In Markdown: ## for a heading, - for a list, ``` around a command. An attached image is written ![what it shows](/attachments/…).",
+      "In Markdown: ## for a heading, - for a list, ``` around a command. A picture that you attach is put at the end of the text: move its line, ![](/attachments/…), and say between the brackets what it shows.",
     audienceHelp: "Clients read only what is published.",
     client: "Which client",
     clientHelp: "Only where the article is for one client.",

@@ -24,5 +24,6 @@ export default {
     applications: "Applications",
     projects: "Projects",
     marks: "Marks",
+    articles: "Articles",
   },
 };

@@ -49,7 +49,7 @@ export default {
     titleHelp: "Lo que buscará quien tenga el problema.",
     text: "Texto",
     textHelp:
-      "En Markdown: ## para un título, - para una lista, ``` alrededor de una orden. Una imagen adjunta se escribe ![lo que muestra](/attachments/…).",
+      "En Markdown: ## para un título, - para una lista, ``` alrededor de una orden. Una imagen que adjunte se coloca al final del texto: mueva su línea, ![](/attachments/…), y diga entre corchetes qué muestra.",
     audienceHelp: "Los clientes solo leen lo publicado.",
     client: "Qué cliente",
     clientHelp: "Solo si la ficha es para un cliente.",

@@ -25,5 +25,6 @@ export default {
     applications: "Aplicaciones",
     projects: "Proyectos",
     marks: "Hitos",
+    articles: "Fichas",
   },
 };

@@ -48,7 +48,7 @@ export default {
     titleHelp: "Ce que cherchera quelqu’un qui a le problème.",
     text: "Texte",
     textHelp:
-      "En Markdown : ## pour un titre, - pour une liste, ``` autour d’une commande. Une image jointe s’écrit « ![ce qu’elle montre](/attachments/…) ».",
+      "En Markdown : ## pour un titre, - pour une liste, ``` autour d’une commande. Une image que vous joignez se pose à la fin du texte : sa ligne, « ![](/attachments/…) », se déplace, et dit entre crochets ce qu’elle montre.",
     audienceHelp: "Les clients ne lisent que ce qui est publié.",
     client: "Quel client",
     clientHelp: "Seulement si la fiche est pour un client.",

@@ -25,5 +25,6 @@ export default {
     applications: "Applications",
     projects: "Projets",
     marks: "Repères",
+    articles: "Fiches",
   },
 };

@@ -8,6 +8,8 @@ import { articleNumber, askedLanguage, knowledgeFrame, requireWriter } from "#ap
 import { problemsOf } from "#app/http/problems.ts";
 import { notFound } from "#app/http/refusals.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { readForm } from "#app/http/uploads.server.ts";
+import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { FilingFields, WithPreview, WordsFields } from "#app/ui/knowledge/article-fields.tsx";
 import { KnowledgeFrame } from "#app/ui/knowledge/frame.tsx";
 import { exceptPreviews } from "#app/ui/knowledge/revalidation.ts";
@@ -51,11 +53,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { reader, actor } = await requireWriter(request);
+  const { reader, actor, user } = await requireWriter(request);
   const articleId = articleNumber(params.articleId);
   const article = await articleOf(database(), reader, { id: articleId, locale: "fr" });
   if (!article?.mayWrite) throw notFound();
-  const form = await request.formData();
+  const { form, refused } = await readForm(request, { projectId: null, uploaderId: user.id });
+  if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   if (intentOf(form) === "file") {
     const typed = FilingForm.safeParse(fieldsOf(form));
     if (!typed.success) return refuseForm(form, problemsOf(typed.error), 400);
@@ -64,10 +67,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return refuseCommand(form, answer, { noSuchClient: "clientId", noSuchCategory: "categoryId" });
     return safeRedirect(donePath(`/knowledge/${articleId}`, "articleFiled"));
   }
-  const typed = TextForm.safeParse(fieldsOf(form));
+  const typed = TextForm.safeParse(fieldsOf(form, ["attachment"]));
   if (!typed.success) return refuseForm(form, problemsOf(typed.error), 400);
-  const answer = await saveText(database(), reader, actor, { articleId, ...typed.data });
-  if ("refused" in answer) return refuseCommand(form, answer);
+  const { attachment: pictureIds, ...words } = typed.data;
+  const answer = await saveText(database(), reader, actor, { articleId, pictureIds, ...words });
+  if ("refused" in answer)
+    return refuseCommand(form, answer, { fileNotFound: "attachment", tooManyFiles: "attachment" });
   return safeRedirect(donePath(`/knowledge/${articleId}?lang=${typed.data.locale}&text=newest`, "articleSaved"));
 }
 
@@ -92,9 +97,10 @@ export default function EditArticlePage() {
       </p>
       {from && <p className="article-notice">{t("edit.from", { language: t(`language.${from}`) })}</p>}
       <WithPreview key={locale} html={html}>
-        <RecordForm intent="save" hidden={{ locale, version: words.version }} verb={t("edit.verb")}>
+        <RecordForm intent="save" hidden={{ locale, version: words.version }} verb={t("edit.verb")} files>
           <div className="form w-full max-w-none!">
             <WordsFields title={words.title} text={words.text} />
+            <AttachmentPicker to="/attachments" />
             <TextField name="note" label={t("edit.note")} help={t("edit.noteHelp")} maxLength={ARTICLE_LIMITS.note} />
           </div>
         </RecordForm>

@@ -2,7 +2,7 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { requireUser } from "#app/http/require.server.ts";
+import { requireReader } from "#app/http/knowledge-reader.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
@@ -10,7 +10,6 @@ import { askedFrom, projectOf } from "#app/ui/search/addresses.ts";
 import { Shell } from "#app/ui/shell.tsx";
 import { database } from "#db/client.server.ts";
 import { isAllowed } from "#domain/identity/permissions.ts";
-import { projectsOf } from "#domain/projects/queries.server.ts";
 import { searchHits } from "#domain/search/queries.server.ts";
 import { searchText } from "#domain/search/question.ts";
 import { ticketReader } from "#domain/tickets/list/reader.ts";
@@ -23,11 +22,10 @@ const USUAL_ZONE = "Europe/Paris";
 export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { user, memberships } = await requireUser(request);
+  const { user, memberships, reader, projects, locale } = await requireReader(request);
   const query = new URL(request.url).searchParams;
   const text = searchText(query.get("q"));
   const on = askedFrom(query.get("on"));
-  const projects = await projectsOf(database(), memberships);
   const here = projects.find(({ slug }) => slug === projectOf(on));
   const timeZone = (here ?? projects[0])?.timeZone ?? USUAL_ZONE;
   const now = new Date();
@@ -40,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     hits: await searchHits(
       database(),
       projects,
-      { text, timeZone, reader: ticketReader(user.id, memberships, projects) },
+      { text, timeZone, reader: ticketReader(user.id, memberships, projects), articles: { reader, locale } },
       now,
     ),
     project: here ? { name: here.name, to: `/projects/${here.slug}` } : null,

@@ -93,6 +93,15 @@ export function useResults(answer: SearchAnswer | null): ResultGroup[] {
           };
         }),
       },
+      {
+        name: t("group.articles"),
+        results: hits.articles.map(({ id, title }) => ({
+          to: `/knowledge/${id}`,
+          text: title,
+          isMono: false,
+          note: t("knowledge:number", { id }),
+        })),
+      },
     ];
     return groups.filter(({ results }) => results.length > 0);
   }, [answer, locale, t]);
