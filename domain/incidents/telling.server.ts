@@ -2,7 +2,7 @@ import type { Database } from "#db/client.server.ts";
 import { asLocale } from "#domain/identity/mails.ts";
 import { projectReaders } from "#domain/identity/readers.server.ts";
 import { mailChoices } from "#domain/notifications/choices.server.ts";
-import { notify } from "#domain/notifications/notify.server.ts";
+import { noteMailed, notify } from "#domain/notifications/notify.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 import { NOTICE_WORDS, noticeSentence } from "#domain/notifications/sentence.ts";
 
@@ -29,16 +29,19 @@ export async function tellStaff(
   const [kind, data] = [`incident.${what}`, { name: incident.title }];
   const path = `/projects/${project.slug}/incidents`;
   const userIds = staff.map(({ id }) => id);
-  const fresh = await notify(
-    tx,
-    { userIds, onceKey: `incident:${incident.id}:${what}`, kind, projectId: project.id, path, data },
-    now,
-  );
+  const onceKey = `incident:${incident.id}:${what}`;
+  const fresh = await notify(tx, { userIds, onceKey, kind, projectId: project.id, path, data }, now);
   if (!fresh) return;
   const choices = await mailChoices(tx, userIds, "incidents");
   const link = new URL(path, process.env.TIMONERIE_URL ?? "http://localhost:3000").href;
-  for (const { id, name, email, locale: chosen } of staff) {
-    if (choices.get(id) !== "at_once") continue;
+  const wanting = staff.filter(({ id }) => choices.get(id) === "at_once");
+  await noteMailed(
+    tx,
+    onceKey,
+    wanting.map(({ id }) => id),
+    now,
+  );
+  for (const { name, email, locale: chosen } of wanting) {
     const locale = asLocale(chosen);
     const letter = NOTICE_WORDS[locale].incident.mail(noticeSentence(kind, data, locale), project.name, link);
     await enqueueMail(tx, { to: { address: email, name }, locale, ...letter }, now);

@@ -13,6 +13,7 @@ import { TICKET_LIMITS } from "#domain/tickets/ticket.ts";
 
 import { keepFiles, readAside } from "./files.server.ts";
 import { fold } from "./quoted.ts";
+import { staffFollowing } from "./staff.server.ts";
 import { mailWords } from "./words.ts";
 
 export type TriageRefusal = "notFound" | "decided" | "notInTicket";
@@ -46,6 +47,7 @@ export async function openFromMail(
         source: "mail",
         author: { side: sender.side, id: sender.userId, name: sender.name },
         requester: sender,
+        followerIds: await staffFollowing(tx, project),
         inboundMailId: mailId,
       },
       now,

@@ -19,6 +19,7 @@ import { type Place, placeOf } from "./place.server.ts";
 import { fold } from "./quoted.ts";
 import { type Answered, instanceOf, isDeskAddress, readReplyAddress } from "./reply-address.ts";
 import { sortOf } from "./sort.ts";
+import { staffFollowing } from "./staff.server.ts";
 import { type MailReason, type MailVerdict, MOST_OPENED } from "./verdict.ts";
 import { mailWords } from "./words.ts";
 
@@ -142,6 +143,7 @@ async function openFor(
           source: "mail",
           author: { side: requester.side, id: requester.userId, name: requester.name },
           requester,
+          followerIds: await staffFollowing(tx, project),
           sendKey: `mail-${id}`,
           inboundMailId: id,
         },

@@ -1,3 +1,5 @@
+import { and, eq, inArray } from "drizzle-orm";
+
 import type { Database } from "#db/client.server.ts";
 import { notifications } from "#db/schema/notifications.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
@@ -40,4 +42,13 @@ export async function notify(tx: Database, notice: NewNotice, now = new Date()):
   if (affectedRows === 0) return false;
   await recordEvent(tx, { type: "notification.made" satisfies NoticeEvent, projectId, data: { userIds } }, now);
   return true;
+}
+
+/** Notes whom a mail of its own told this, in the transaction that writes the mail: the morning's does not tell it again. */
+export async function noteMailed(tx: Database, onceKey: string, userIds: readonly string[], now: Date): Promise<void> {
+  if (userIds.length === 0) return;
+  await tx
+    .update(notifications)
+    .set({ mailedAt: now })
+    .where(and(eq(notifications.onceKey, onceKey), inArray(notifications.userId, [...userIds])));
 }

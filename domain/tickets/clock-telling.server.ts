@@ -7,7 +7,7 @@ import { recordEvent } from "#domain/events/record.server.ts";
 import { asLocale } from "#domain/identity/mails.ts";
 import { type ProjectReader, projectReaders } from "#domain/identity/readers.server.ts";
 import { mailChoices } from "#domain/notifications/choices.server.ts";
-import { notify } from "#domain/notifications/notify.server.ts";
+import { noteMailed, notify } from "#domain/notifications/notify.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 
 import { clockLetter, type ToldClock } from "./clock-letter.ts";
@@ -49,33 +49,35 @@ export async function tellClock(tx: Database, ticket: LockedTicket, news: ClockN
     },
     now,
   );
-  await mailClock(
+  const mailed = await mailClock(
     tx,
     told,
     { number: ticket.id, subject: ticket.subject, project: place.name, path, level, ...figures },
     now,
   );
+  await noteMailed(tx, notice.onceKey, mailed, now);
 }
 
-/** To those who want to be mailed of tickets at once. */
+/** To those who want to be mailed of tickets at once; gives whom. */
 async function mailClock(
   tx: Database,
   told: readonly ProjectReader[],
   { path, ...news }: Omit<ToldClock, "link"> & { readonly path: string },
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   const link = new URL(path, process.env.TIMONERIE_URL ?? "http://localhost:3000").href;
   const choices = await mailChoices(
     tx,
     told.map(({ id }) => id),
     "tickets",
   );
-  for (const { id, email, name, locale: chosen } of told) {
-    if (choices.get(id) !== "at_once") continue;
+  const wanting = told.filter(({ id }) => choices.get(id) === "at_once");
+  for (const { email, name, locale: chosen } of wanting) {
     const locale = asLocale(chosen);
     const letter = clockLetter(locale, { ...news, link });
     await enqueueMail(tx, { to: { address: email, name }, locale, ...letter, origin: "generated" }, now);
   }
+  return wanting.map(({ id }) => id);
 }
 
 async function concerned(

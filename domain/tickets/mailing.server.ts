@@ -28,6 +28,7 @@ interface MailReader {
 /**
  * Mails an entry to those who follow the ticket, in the transaction that writes it: `told` as telling chose them, those who
  * want mails at once, and whoever asked without a login. One mail a person, so that each has an address for answers of their own.
+ * Gives the users it went to.
  */
 export async function mailTicket(
   tx: Database,
@@ -36,9 +37,9 @@ export async function mailTicket(
   entry: WrittenEntry,
   told: readonly ProjectReader[],
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   const kind = kindOf(entry);
-  if (kind === null) return;
+  if (kind === null) return [];
   const choices = await mailChoices(
     tx,
     told.map(({ id }) => id),
@@ -54,6 +55,7 @@ export async function mailTicket(
     }));
   const readers: MailReader[] = [...users, ...requesterWithoutLogin(ticket, entry, kind)];
   for (const reader of readers) await mailReader(tx, ticket, project, { entry, kind, reader }, now);
+  return users.map(({ userId }) => userId);
 }
 
 /** Null for what is told on pages only. */

@@ -47,6 +47,8 @@ export interface NewTicket extends Omit<Bindings, "assigneeId"> {
   /** For whom, where it is not the author. */
   readonly requester?: TicketRequester;
   readonly assigneeId?: string | null;
+  /** Who follows it from the beginning, beside whoever asks and has it. */
+  readonly followerIds?: readonly string[];
   readonly machineIds?: readonly number[];
   /** The stretch of time that whoever opens it was looking at; left out, the one around its beginning is kept. */
   readonly window?: { readonly from: Date; readonly to: Date } | null;
@@ -101,7 +103,8 @@ export async function openTicketIn(
   );
   const people = await projectReaders(tx, project);
   const mentioned = mentionedIn(wanted.text, people).map((person) => person.id);
-  await watch(tx, id, [requester.userId, wanted.author.id, wanted.assigneeId ?? null, ...mentioned], now);
+  const followers = wanted.followerIds ?? [];
+  await watch(tx, id, [requester.userId, wanted.author.id, wanted.assigneeId ?? null, ...followers, ...mentioned], now);
   const ticket = await lockTicket(tx, project.id, id);
   if (!ticket) throw new Error(`Ticket ${id} was inserted and is not there`);
   const { text, author, sendKey, inboundMailId } = wanted;

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { ticketWatchers } from "#db/schema/tickets.ts";
 import { projectReaders } from "#domain/identity/readers.server.ts";
-import { notify } from "#domain/notifications/notify.server.ts";
+import { noteMailed, notify } from "#domain/notifications/notify.server.ts";
 
 import type { WrittenEntry } from "./entries.server.ts";
 import { type LockedTicket, projectOfTicket } from "./locks.server.ts";
@@ -26,11 +26,12 @@ export async function tellTicket(tx: Database, ticket: LockedTicket, entry: Writ
   const told = (await projectReaders(tx, project)).filter(
     ({ id, isStaff }) => watchers.has(id) && id !== entry.author.id && (entry.isPublic || isStaff),
   );
+  const onceKey = `ticket-entry:${entry.id}`;
   await notify(
     tx,
     {
       userIds: told.map(({ id }) => id),
-      onceKey: `ticket-entry:${entry.id}`,
+      onceKey,
       kind: entry.event,
       projectId: project.id,
       path: `/projects/${project.slug}/tickets/${ticket.id}#entry-${entry.id}`,
@@ -38,5 +39,5 @@ export async function tellTicket(tx: Database, ticket: LockedTicket, entry: Writ
     },
     now,
   );
-  await mailTicket(tx, ticket, project, entry, told, now);
+  await noteMailed(tx, onceKey, await mailTicket(tx, ticket, project, entry, told, now), now);
 }

@@ -35,7 +35,7 @@ interface ShownMail {
 export function OneMail({ mail, projects, box }: { mail: ShownMail; projects: readonly Option[]; box: string }) {
   const { t } = useTranslation("mail");
   const format = useFormat();
-  const files = [...mail.files.map(({ name }) => name || t("noName")), ...mail.refusedFiles.map(refusedName)];
+  const files = mail.files.map(({ name }) => name || t("noName"));
   const why = mail.reason ? t(`reasons.${mail.reason}`) : t(`verdicts.${mail.verdict}`);
   return (
     <Section title={mail.subject || t("noSubject")} note={why}>
@@ -45,6 +45,9 @@ export function OneMail({ mail, projects, box }: { mail: ShownMail; projects: re
           { term: t("to"), value: mail.toAddress },
           { term: t("received"), value: format.dateTime(parseInstant(mail.receivedAt)) },
           ...(files.length > 0 ? [{ term: t("files"), value: files.join(", ") }] : []),
+          ...(mail.refusedFiles.length > 0
+            ? [{ term: t("filesRefused", { count: mail.refusedFiles.length }), value: <RefusedFiles mail={mail} /> }]
+            : []),
           ...(mail.decision
             ? [{ term: t("decided"), value: `${t(`decisions.${mail.decision}`)} – ${mail.decidedByName ?? ""}` }]
             : []),
@@ -82,8 +85,19 @@ function mayDecide({ verdict, decision }: ShownMail): boolean {
   return decision === null && (verdict === "triage" || verdict === "automatic");
 }
 
-function refusedName({ name }: { readonly name: string }): string {
-  return `${name} ✕`;
+/** The files that were not kept, each with the reason. */
+function RefusedFiles({ mail }: { mail: ShownMail }) {
+  const { t } = useTranslation("mail");
+  return (
+    <ul className="[overflow-wrap:anywhere]">
+      {mail.refusedFiles.map(({ name, reason }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files of a mail may have one name.
+        <li key={index}>
+          {name || t("noName")} – {t(`fileReasons.${reason}`)}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Decisions({ mail, projects }: { mail: ShownMail; projects: readonly Option[] }) {

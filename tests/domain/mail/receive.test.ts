@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
 import { inboundMails, mailSenders, ticketReaders } from "#db/schema/mail.ts";
-import { outboxMails } from "#db/schema/notifications.ts";
+import { notifications, outboxMails } from "#db/schema/notifications.ts";
 import { contacts } from "#db/schema/projects.ts";
 import { ticketEntries, tickets } from "#db/schema/tickets.ts";
 import { deskSecret } from "#domain/mail/desk-address.ts";
@@ -195,6 +195,13 @@ test("a contact without a login opens a ticket, hears that it came, is answered 
     const [heard] = await db.select().from(outboxMails).where(eq(outboxMails.toAddress, email));
     expect(heard).toMatchObject({ origin: "replied" });
     expect(heard?.textBody).toContain(`numéro ${ticket?.id}`);
+
+    const running = ["demo-deputy", world.pm.id];
+    const told = () => db.select().from(notifications).where(eq(notifications.kind, "ticket.opened"));
+    expect((await told()).map(({ userId, path }) => [userId, path.split("#")[0]]).sort()).toEqual(
+      running.map((userId) => [userId, `/projects/${world.project.slug}/tickets/${ticket?.id}`]),
+    );
+    expect((await told()).map(({ mailedAt }) => mailedAt)).toEqual([NOW, NOW]);
 
     const staff = { side: "staff", id: world.support.id, name: world.support.name } as const;
     await addMessage(db, world.project.id, ticket?.id ?? 0, staff, { text: "La voici.", isPublic: true }, NOW);

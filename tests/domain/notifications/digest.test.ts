@@ -9,6 +9,7 @@ import { chooseMails } from "#domain/notifications/choices.server.ts";
 import { markRead } from "#domain/notifications/commands.server.ts";
 import { sendDigests } from "#domain/notifications/digest.server.ts";
 import { notify } from "#domain/notifications/notify.server.ts";
+import { addMessage, openTicket } from "#domain/tickets/commands.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { popgom } from "#tests/support/world.ts";
 
@@ -54,6 +55,32 @@ test("in the morning one mail tells what is unread and still one's own to see, o
     await tell([viewer.id], "e");
     await db.delete(memberships).where(eq(memberships.userId, viewer.id));
     expect(await send(later(48))).toEqual([]);
+  }));
+
+test("what a mail of its own told is not told again in the morning, whatever its reader chooses since", () =>
+  withDatabase(async (db) => {
+    const { project, viewer, approver, support } = await popgom(db, MORNING);
+    await chooseMails(db, approver.id, { ...USUAL_MAIL, tickets: "digest" });
+    const author = { side: "client", id: viewer.id, name: viewer.name } as const;
+    const words = {
+      kind: "request",
+      subject: "Facture",
+      text: "Bonjour.",
+      impact: "medium",
+      urgency: "medium",
+    } as const;
+    const ticket = { ...words, source: "page", author, followerIds: [approver.id] } as const;
+    const opened = await openTicket(db, project.id, { ...viewer, address: null }, ticket, later(-3));
+    if ("refused" in opened) throw new Error(opened.refused);
+    const staff = { side: "staff", id: support.id, name: support.name } as const;
+    await addMessage(db, project.id, opened.id, staff, { text: "La voici.", isPublic: true }, later(-2));
+
+    await chooseMails(db, viewer.id, { ...USUAL_MAIL, tickets: "digest" });
+    await db.delete(outboxMails);
+    await sendDigests(db, MORNING, BASE);
+    const mails = await db.select().from(outboxMails);
+    const answered = mails.filter(({ textBody }) => textBody.includes("a répondu"));
+    expect(answered.map(({ toAddress }) => toAddress)).toEqual([approver.email]);
   }));
 
 test("staff hear of an incident at once, but for whoever opened it and for those who want it otherwise", () =>
