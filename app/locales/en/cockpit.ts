@@ -29,7 +29,7 @@ export default {
     untaken: "no. {{number}}, {{subject}}: priority 1, nobody has taken it ({{name}})",
     answer: "{{title}}: your approval is asked for {{when}} ({{name}})",
     contest: "{{author}} has contested a verdict on “{{service}}” since {{when}} ({{name}})",
-    article: "Article “{{title}}”",
+    article: "Article to review: {{title}}",
   },
   theirs: {
     title: "With the client",

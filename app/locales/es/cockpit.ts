@@ -32,7 +32,7 @@ export default {
     untaken: "n.º {{number}}, {{subject}}: prioridad 1, nadie lo ha tomado ({{name}})",
     answer: "{{title}}: se le pide su acuerdo para {{when}} ({{name}})",
     contest: "{{author}} impugna un veredicto de «{{service}}» desde {{when}} ({{name}})",
-    article: "Ficha «{{title}}»",
+    article: "Ficha por revisar: {{title}}",
   },
   theirs: {
     title: "Con el cliente",

@@ -32,7 +32,7 @@ export default {
     untaken: "n° {{number}}, {{subject}} : priorité 1, personne ne l’a pris ({{name}})",
     answer: "{{title}} : votre accord est demandé pour {{when}} ({{name}})",
     contest: "{{author}} conteste un verdict de « {{service}} » depuis {{when}} ({{name}})",
-    article: "Fiche « {{title}} »",
+    article: "Fiche à relire : {{title}}",
   },
   theirs: {
     title: "Chez le client",
