@@ -27,10 +27,13 @@ export const identifyCaller: RequestHandler = (request, response, next) => {
   next();
 };
 
+/** Where a mail is seen as its sender laid it out. */
+const MAIL_PAGES = /^\/(?:admin\/mail|projects\/[^/]+\/tickets\/\d+\/mails\/\d+)$/;
+
 export const secureResponse: RequestHandler = (request, response, next) => {
   response.locals.nonce = randomBytes(16).toString("base64");
   // A mail's frame has the policy of the page around it.
-  const remoteImages = request.path === "/admin/mail" && request.query.images === "1";
+  const remoteImages = MAIL_PAGES.test(request.path) && request.query.images === "1";
   response.set(securityHeaders({ nonce: response.locals.nonce as string, https: isHttps(), remoteImages }));
   // Pages are about one user; a route that may be kept says so itself.
   response.set("cache-control", "no-store");

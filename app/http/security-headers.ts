@@ -1,7 +1,7 @@
 interface PageSecurity {
   readonly nonce: string;
   readonly https: boolean;
-  /** Pictures of other servers, on the one page where somebody has asked for those of a mail. */
+  /** Pictures of other servers, on a page where somebody has asked for those of a mail. */
   readonly remoteImages?: boolean;
 }
 

@@ -42,6 +42,11 @@ export function readReplyAddress(secret: string, desk: string, address: string):
   return fitting[0] ? { ...named, kind: fitting[0] } : null;
 }
 
+/** The text without what signs such addresses: whoever reads what a mail quotes cannot answer in the name of its reader. */
+export function withoutSignatures(text: string): string {
+  return text.replace(/\+[1-9]\d{0,9}\.[1-9]\d{0,9}\.[a-z2-7]{20}(?=@)/gi, "");
+}
+
 /** Whether mail to the address is for this desk: its bare address, or one with anything after a plus. */
 export function isDeskAddress(desk: string, address: string): boolean {
   const { local, domain } = splitAddress(desk);

@@ -346,6 +346,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     params: { entryId: "1" },
     GET: { viewer: 404, approver: 404, clientAdmin: 404, support: 404, pm: 404, admin: 404 },
   },
+  /** No entry came by a mail that was laid out: whose mails are read is tried in tests/domain/mail/entry-mails.test.ts. */
+  "routes/projects.$projectSlug.tickets.$number_.mails.$entryId": {
+    on: "ticket",
+    params: { entryId: "1" },
+    GET: { viewer: 404, approver: 404, clientAdmin: 404, support: 404, pm: 404, admin: 404 },
+  },
   "routes/projects.$projectSlug.tickets.$number": {
     on: "ticket",
     GET: EVERYBODY,

@@ -78,6 +78,12 @@ export default {
     decided: "Somebody has decided about this message already.",
     notInTicket: "This ticket takes no more messages: it was merged into another.",
   },
+  entry: {
+    quoted: "Quoted history",
+    original: "See the original message",
+    title: "Original message",
+    back: "Back to the ticket",
+  },
   delivery: {
     sent: "sent by mail",
     sentTo: "Sent by mail to {{who}}",

@@ -86,6 +86,12 @@ export default {
     decided: "Alguien ya ha decidido sobre este mensaje.",
     notInTicket: "Este ticket ya no admite mensajes: está fusionado con otro.",
   },
+  entry: {
+    quoted: "Historial citado",
+    original: "Ver el mensaje original",
+    title: "Mensaje original",
+    back: "Volver al ticket",
+  },
   delivery: {
     sent: "enviado por correo",
     sentTo: "Enviado por correo a {{who}}",

@@ -87,6 +87,12 @@ export default {
     decided: "Quelqu’un a déjà décidé de ce message.",
     notInTicket: "Ce ticket ne prend plus de messages : il est fusionné avec un autre.",
   },
+  entry: {
+    quoted: "Historique cité",
+    original: "Voir le message d’origine",
+    title: "Message d’origine",
+    back: "Revenir au ticket",
+  },
   delivery: {
     sent: "envoyé par mail",
     sentTo: "Envoyé par mail à {{who}}",

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { Checkbox } from "#app/ui/checkbox.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
+import { MailFrame } from "#app/ui/mail/mail-frame.tsx";
 import { Disclosure } from "#app/ui/record/disclosure.tsx";
 import { SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
@@ -59,20 +59,9 @@ export function OneMail({ mail, projects, box }: { mail: ShownMail; projects: re
       {mail.frame !== null && (
         <details className="disclosure" open={!mail.imagesWait && mail.text === ""}>
           <summary>{t("asHtml")}</summary>
-          {mail.imagesWait && (
-            <p className="label my-2">
-              {t("imagesWait")}{" "}
-              <Link to={`/admin/mail?box=${box}&mail=${mail.id}&images=1`} reloadDocument>
-                {t("showImages")}
-              </Link>
-            </p>
-          )}
-          <iframe
-            className="mt-2 h-[420px] w-full rounded-control border border-hair2 bg-white"
-            sandbox=""
-            referrerPolicy="no-referrer"
-            srcDoc={mail.frame}
-            title={t("asHtml")}
+          <MailFrame
+            document={mail.frame}
+            withImages={mail.imagesWait ? `/admin/mail?box=${box}&mail=${mail.id}&images=1` : null}
           />
         </details>
       )}

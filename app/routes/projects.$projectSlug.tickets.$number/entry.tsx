@@ -8,6 +8,7 @@ import { Message } from "#app/ui/tickets/message.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 import { ChangeLine } from "./change-line.tsx";
+import { MailParts } from "./mail-parts.tsx";
 import type { TicketData } from "./route.tsx";
 
 export type ShownEntry = TicketData["thread"][number];
@@ -33,6 +34,7 @@ export function Entry({ entry, client }: { entry: ShownEntry; client: string }) 
           <time dateTime={entry.at}>{format.dateTime(parseInstant(entry.at))}</time>
         </p>
         <Message text={entry.text} />
+        <MailParts entryId={entry.id} mail={entry.mail} />
         <FileList files={entry.files} />
         <Delivery deliveries={entry.deliveries} />
       </div>

@@ -23,6 +23,7 @@ import { clocksOfTicket } from "#domain/tickets/shown-clocks.server.ts";
 import { change, follow, reply, settle, take, unrelated } from "./answers.server.ts";
 import { withDeliveries } from "./deliveries.server.ts";
 import { rate, STAFF_DESK } from "./desk-answers.server.ts";
+import { withMails } from "./mails.server.ts";
 import { memoryOf } from "./memory.server.ts";
 import { TicketPage } from "./page.tsx";
 
@@ -56,7 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     clocks,
     desk,
     canned: withNotes ? canned : canned.slice(0, 0),
-    thread: await withDeliveries(db, thread, { isStaff: withNotes }),
+    thread: await withDeliveries(db, await withMails(db, thread), { isStaff: withNotes }),
     memory,
     /** Whose measures an answer may bring along. */
     machines: choices.machines,
