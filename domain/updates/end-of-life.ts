@@ -1,5 +1,6 @@
 /**
- * Until when the maker of a system mends its holes for everybody, without a paid contract. As published on 2026-11-20:
+ * Until when the maker of a system mends its holes for everybody, without a paid contract, as known on 2026-11-20. Where
+ * a maker names a month, its last day. To be looked at again with each release of Timonerie:
  * Debian https://wiki.debian.org/DebianReleases and https://wiki.debian.org/LTS, Ubuntu https://ubuntu.com/about/release-cycle,
  * Red Hat https://access.redhat.com/support/policy/updates/errata, AlmaLinux https://wiki.almalinux.org/release-notes,
  * Rocky https://wiki.rockylinux.org/rocky/version, CentOS https://www.centos.org/centos-linux-eol.

@@ -45,7 +45,7 @@ export default {
     unknown: "fin de vie inconnue",
   },
   verdict: {
-    endOfLife_one: "Le système de {{count}} machine n’est plus corrigé par personne.",
+    endOfLife_one: "Le système d’une machine n’est plus corrigé par personne.",
     endOfLife_other: "Les systèmes de {{count}} machines ne sont plus corrigés par personne.",
     endOfLife_many: "Les systèmes de {{count}} machines ne sont plus corrigés par personne.",
     security_one: "{{count}} machine attend des correctifs de sécurité.",
