@@ -15,7 +15,7 @@ import type { TicketReader } from "./reader.ts";
 const READ_FIRST = 1_000;
 
 /**
- * The tickets that say all the words of a text, or have its number. Notes are looked into only where the reader works.
+ * The ticket whose number a text is, or those that say all its words. Notes are looked into only where the reader works.
  * Nothing for a text that is nothing but marks.
  */
 export async function placesSaying(
@@ -24,32 +24,35 @@ export async function placesSaying(
   text: string,
   asked: AskedPlaces,
 ): Promise<ListPlace[]> {
-  const words = askedWords(text);
   const number = numberSaid(text);
-  if (words.length === 0 && number === null) return [];
-  const read = await readFirst(db, { reader, words, number }, asked);
+  const numbered = number === null ? [] : await placesOf(db, within(asked, eq(tickets.id, number)));
+  if (numbered.length > 0) return numbered;
+  const words = askedWords(text);
+  if (words.length === 0) return [];
+  const read = await readFirst(db, { reader, words }, asked);
   const found = read.filter(({ says }) => says);
   if (found.length >= asked.limit || read.length < READ_FIRST) return found.slice(0, asked.limit);
-  return placesOf(db, { ...asked, where: and(asked.where, indexed(db, { reader, words, number })) ?? asked.where });
+  return placesOf(db, within(asked, indexed(db, { reader, words })));
+}
+
+function within(asked: AskedPlaces, narrower: SQL | undefined): AskedPlaces {
+  return { ...asked, where: and(asked.where, narrower) ?? asked.where };
 }
 
 interface Sought {
   readonly reader: TicketReader;
   readonly words: readonly AskedWord[];
-  readonly number: number | null;
 }
 
-async function readFirst(db: Database, { reader, words, number }: Sought, { where, order }: AskedPlaces) {
+async function readFirst(db: Database, { reader, words }: Sought, { where, order }: AskedPlaces) {
   const holding = (column: SQL) =>
     and(...wordPatterns(words).map((pattern) => sql`concat(' ', ${column}, ' ') like ${pattern}`));
-  const says = words.length > 0 ? eachSide(reader, holding) : undefined;
-  const isNumber = number === null ? undefined : eq(tickets.id, number);
   return db
     .select({
       rank: order.rank,
       at: tickets.lastPublicAt,
       id: tickets.id,
-      says: sql<boolean>`coalesce(${or(isNumber, says)}, false)`.mapWith(Boolean),
+      says: sql<boolean>`coalesce(${eachSide(reader, holding)}, false)`.mapWith(Boolean),
     })
     .from(tickets)
     .leftJoin(ticketWords, eq(ticketWords.ticketId, tickets.id))
@@ -58,7 +61,7 @@ async function readFirst(db: Database, { reader, words, number }: Sought, { wher
     .limit(READ_FIRST);
 }
 
-function indexed(db: Database, { reader, words, number }: Sought): SQL | undefined {
+function indexed(db: Database, { reader, words }: Sought): SQL | undefined {
   const question = matchQuestion(words);
   const holding = (column: SQL) =>
     inArray(
@@ -68,10 +71,7 @@ function indexed(db: Database, { reader, words, number }: Sought): SQL | undefin
         .from(ticketWords)
         .where(sql`match (${column}) against (${question} in boolean mode)`),
     );
-  return or(
-    number === null ? undefined : eq(tickets.id, number),
-    words.length > 0 ? eachSide(reader, holding) : undefined,
-  );
+  return eachSide(reader, holding);
 }
 
 /** The condition on all words where the reader works, on the public ones where the client reads. */
