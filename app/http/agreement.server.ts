@@ -3,6 +3,8 @@ import { z } from "zod";
 import { database } from "#db/client.server.ts";
 import { RateLimit } from "#domain/identity/rates.ts";
 import { candidatesOf } from "#domain/interventions/candidates.server.ts";
+import type { Surroundings } from "#domain/interventions/detail.server.ts";
+import { impactOf } from "#domain/interventions/impact.ts";
 import { INTERVENTION_LIMITS } from "#domain/interventions/intervention.ts";
 import {
   answerByLink,
@@ -16,7 +18,7 @@ import { fieldsOf, intentOf, refuseForm } from "./form-answer.server.ts";
 import { approverKey, keyOfApprover } from "./intervention-form.ts";
 import { refuseIntervention } from "./interventions.server.ts";
 import { problemsOf } from "./problems.ts";
-import { tooManyRequests } from "./refusals.ts";
+import { forbidden, tooManyRequests } from "./refusals.ts";
 import { signedInOrNull } from "./require.server.ts";
 
 /** A mail's scanners look several times at once; guessing 256 bits is hopeless, and kept slow all the same. */
@@ -29,6 +31,9 @@ export const PRIVATE_HEADERS = {
   "cache-control": "no-store",
   "x-robots-tag": "noindex, nofollow",
 } as const;
+
+/** What a plan touches, to whom may not read it. */
+export const NOTHING_READ: Surroundings = { machines: [], services: [], impact: impactOf([], [], []), conflicts: [] };
 
 /** What the link shows. Looking is only reading, by whatever method and however often. */
 export async function agreementOf(request: Request, secret: string | undefined): Promise<LinkedAgreement | undefined> {
@@ -62,10 +67,12 @@ export async function answerAgreement(
   secret: string | undefined,
 ): Promise<{ refused: ReturnType<typeof refuseForm> } | LinkDone | undefined> {
   const form = await request.formData();
+  const signedIn = await signedInOrNull(request);
+  // Who looks as somebody of the client writes nothing, here neither.
+  if (signedIn?.seenAs) throw forbidden();
   if (answering.take(addressOf(request), Date.now()) > 0) return refused(form, { form: "interventions:link.tooOften" });
   const asked = await linkedAgreement(database(), secret ?? "");
   if (!asked) return undefined;
-  const signedIn = await signedInOrNull(request);
   if (signedIn && signedIn.user.id !== asked.approver.userId) {
     return refused(form, { form: "interventions:link.otherUser" });
   }

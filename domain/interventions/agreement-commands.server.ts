@@ -12,7 +12,7 @@ import { notify } from "#domain/notifications/notify.server.ts";
 
 import { type Approver, hasDelegated, standingOf } from "./agreement.ts";
 import { askApprover, askApprovers } from "./asking.server.ts";
-import { candidateAmong, candidatesOf } from "./candidates.server.ts";
+import { candidateAmong, candidatesOf, isStillCandidate } from "./candidates.server.ts";
 import { isRequester } from "./checking.server.ts";
 import { askedAfresh } from "./commands.server.ts";
 import { addEntry, journalIntervention } from "./entries.server.ts";
@@ -152,8 +152,9 @@ async function answerRefusal(
   const isAfterwards = row.kind === "urgent" && row.startedAt !== null && row.agreedAt === null;
   if (row.state !== "awaiting_agreement" && !isAfterwards) return "notAsked";
   if (row.kind !== "urgent" && row.from <= now) return "tooLate";
-  const requester = { id: row.requesterId };
-  if (isRequester(approver, requester, await candidatesOf(tx, project))) return "ownPlan";
+  const candidates = await candidatesOf(tx, project);
+  if (!isStillCandidate(candidates, approver)) return "notAsked";
+  if (isRequester(approver, { id: row.requesterId }, candidates)) return "ownPlan";
   if (approver.userId !== null && (await wroteIt(tx, row.id, approver.userId))) return "ownPlan";
   if (answer === "refused" && reason.trim() === "") return "reasonMissing";
   return reason.length > INTERVENTION_LIMITS.reason ? "tooLong" : null;
@@ -211,6 +212,7 @@ export async function delegateAnswer(
     if (answers.some((one) => one.approverId === approverId && one.planHash === hash))
       return { refused: "alreadyAnswered" };
     const candidates = await candidatesOf(tx, project);
+    if (!isStillCandidate(candidates, approver)) return { refused: "notAsked" };
     const named = candidateAmong(candidates, { ...to, side: approver.side });
     const isAsked = approvers.some((one) => one.userId === named?.userId && one.contactId === named?.contactId);
     if (!named || isAsked) return { refused: "approverUnknown" };

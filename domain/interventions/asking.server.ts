@@ -5,8 +5,8 @@ import { user } from "#db/schema/identity.ts";
 import { asLocale } from "#domain/identity/mails.ts";
 import { notify } from "#domain/notifications/notify.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
-
 import type { Approver } from "./agreement.ts";
+import { candidatesOf, isStillCandidate } from "./candidates.server.ts";
 import { askingLetter } from "./letters.ts";
 import { makeLink } from "./links.server.ts";
 import { pathOf } from "./paths.ts";
@@ -21,15 +21,19 @@ export async function askApprovers(tx: Database, locked: Locked, now: Date): Pro
   for (const approver of await approversOf(tx, locked.row.id)) await askApprover(tx, locked, approver, "asked", now);
 }
 
-/** One mail with one link for one person and exactly this plan. `why`: asked for the first time, or reminded. */
+/**
+ * One mail with one link for one person and exactly this plan. `why`: asked for the first time, or reminded. False, and
+ * nothing is sent, where they could not be asked any more.
+ */
 export async function askApprover(
   tx: Database,
   { project, row, plan }: Locked,
   approver: Approver,
   why: "asked" | "reminded",
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   if (row.submittedHash === null) throw new Error(`intervention ${row.id} was not submitted`);
+  if (!isStillCandidate(await candidatesOf(tx, project), approver)) return false;
   const isUrgent = plan.kind === "urgent";
   const afterwards = Math.max(now.getTime(), plan.to.getTime()) + AFTERWARDS_DAYS * DAY_MS;
   const expiresAt = isUrgent ? new Date(afterwards) : plan.from;
@@ -44,11 +48,12 @@ export async function askApprover(
     expiresAt,
   });
   await enqueueMail(tx, { to: { address: approver.email, name: approver.name }, locale, ...letter }, now);
-  if (approver.userId === null) return;
+  if (approver.userId === null) return true;
   const onceKey = `intervention:${row.id}:${why}:${row.submittedHash}`;
   const told = { userIds: [approver.userId], onceKey, projectId: project.id, path: pathOf(project, row) };
   const data = { title: row.title, from: plan.from.toISOString() };
   await notify(tx, { ...told, kind: `intervention.${why}`, data }, now);
+  return true;
 }
 
 /** The address under which mails name pages. */

@@ -66,3 +66,14 @@ export function candidateAmong(candidates: readonly Candidate[], named: NamedApp
     ({ side, userId, contactId }) => side === named.side && userId === named.userId && contactId === named.contactId,
   );
 }
+
+/** Whether somebody who was asked could still be: a role, a login or a contact taken away since ends what their mails hold. */
+export function isStillCandidate(
+  candidates: readonly Candidate[],
+  { side, userId, email }: Pick<Candidate, "side" | "userId" | "email">,
+): boolean {
+  // A contact who was given a login since is the same person under the same address.
+  const isSame = (one: Candidate) =>
+    userId === null ? one.email.toLowerCase() === email.toLowerCase() : one.userId === userId;
+  return candidates.some((one) => one.side === side && isSame(one));
+}

@@ -7,8 +7,9 @@ import type { Actor } from "#domain/audit/record.server.ts";
 
 import { hasDelegated } from "./agreement.ts";
 import { type AnswerRefusal, answerPlan, delegateAnswer } from "./agreement-commands.server.ts";
+import { candidatesOf, isStillCandidate } from "./candidates.server.ts";
 import { type InterventionDetail, interventionDetail } from "./detail.server.ts";
-import type { AgreementAnswer, NamedApprover } from "./intervention.ts";
+import type { AgreementAnswer, AgreementSide, NamedApprover } from "./intervention.ts";
 import { linkOf } from "./links.server.ts";
 
 /** Why a link answers no more; `open`: it waits for its person's answer. */
@@ -27,6 +28,7 @@ export interface LinkedAgreement {
     readonly name: string;
     readonly email: string;
     readonly userId: string | null;
+    readonly side: AgreementSide;
   };
   readonly detail: InterventionDetail;
   /** What its person has answered to the plan of this link. */
@@ -37,7 +39,8 @@ export interface LinkedAgreement {
 
 /**
  * What a link in a mail shows, to whoever opens it: the plan as it stands, and what became of the question. Reads only: mail
- * programs and their scanners open every link. Undefined for one that was never made, or of a project that is retired.
+ * programs and their scanners open every link. Undefined for one that was never made, or of a project that is retired, and
+ * for one of somebody who could not be asked any more.
  */
 export async function linkedAgreement(
   db: Database,
@@ -47,7 +50,7 @@ export async function linkedAgreement(
   const link = await linkOf(db, secret);
   if (!link) return undefined;
   const found = await ofApprover(db, link.approverId);
-  if (!found) return undefined;
+  if (!found || !isStillCandidate(await candidatesOf(db, found.project), found.approver)) return undefined;
   const options = { withDrafts: true, withNotes: false };
   const detail = await interventionDetail(db, found.project.id, found.interventionId, options);
   if (!detail) return undefined;
@@ -129,6 +132,7 @@ async function ofApprover(db: Database, approverId: number) {
         name: interventionApprovers.name,
         email: interventionApprovers.email,
         userId: interventionApprovers.userId,
+        side: interventionApprovers.side,
       },
     })
     .from(interventionApprovers)

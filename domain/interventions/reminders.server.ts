@@ -63,7 +63,7 @@ async function askAgain(tx: Database, locked: Locked, now: Date): Promise<void> 
     // A reminder of an earlier plan is none of this one.
     if (approver.remindedAt !== null && approver.remindedAt >= row.submittedAt) continue;
     await tx.update(interventionApprovers).set({ remindedAt: now }).where(eq(interventionApprovers.id, approver.id));
-    await askApprover(tx, locked, approver, "reminded", now);
+    if (!(await askApprover(tx, locked, approver, "reminded", now))) continue;
     await addEntry(tx, row.id, null, { kind: "reminded", data: { to: approver.name } }, now);
   }
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, isNotNull, ne } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { inboundMails, ticketReaders } from "#db/schema/mail.ts";
 import { outboxMails } from "#db/schema/notifications.ts";
+import { contacts } from "#db/schema/projects.ts";
 import { ticketEntries } from "#db/schema/tickets.ts";
 import type { ProjectReader } from "#domain/identity/readers.server.ts";
 import { deskAddress, deskSecret } from "#domain/mail/desk-address.ts";
@@ -53,7 +54,7 @@ export async function mailTicket(
       address: reader.email,
       locale: asLocale(reader.locale),
     }));
-  const readers: MailReader[] = [...users, ...requesterWithoutLogin(ticket, entry, kind)];
+  const readers: MailReader[] = [...users, ...(await requesterWithoutLogin(tx, ticket, entry, kind))];
   for (const reader of readers) await mailReader(tx, ticket, project, { entry, kind, reader }, now);
   return users.map(({ userId }) => userId);
 }
@@ -66,12 +67,27 @@ function kindOf({ event, kind, changes = [] }: WrittenEntry): ToldEntry["kind"] 
   return event === "ticket.opened" ? "opened" : "replied";
 }
 
-/** Never a note, and never their own words. */
-function requesterWithoutLogin(ticket: LockedTicket, entry: WrittenEntry, kind: ToldEntry["kind"]): MailReader[] {
+/** Never a note, and never their own words; a contact who was removed, or has another address by now, is told nothing. */
+async function requesterWithoutLogin(
+  tx: Database,
+  ticket: LockedTicket,
+  entry: WrittenEntry,
+  kind: ToldEntry["kind"],
+): Promise<MailReader[]> {
   const isForClient = entry.isPublic && (kind === "replied" || kind === "resolved" || kind === "closed");
   const isOwn = entry.author.side === "client" && entry.author.id === null;
   if (!isForClient || isOwn || ticket.requesterId !== null || !ticket.requesterEmail) return [];
+  if (!(await isStillContact(tx, ticket))) return [];
   return [{ userId: null, name: ticket.requesterName, address: ticket.requesterEmail, locale: "fr" }];
+}
+
+async function isStillContact(tx: Database, { requesterContactId, requesterEmail }: LockedTicket): Promise<boolean> {
+  if (requesterContactId === null) return true;
+  const [contact] = await tx
+    .select({ email: contacts.email })
+    .from(contacts)
+    .where(eq(contacts.id, requesterContactId));
+  return contact?.email?.toLowerCase() === requesterEmail?.toLowerCase();
 }
 
 async function mailReader(

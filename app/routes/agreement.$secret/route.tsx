@@ -8,7 +8,14 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
-import { agreementOf, answerAgreement, type LinkDone, othersOf, PRIVATE_HEADERS } from "#app/http/agreement.server.ts";
+import {
+  agreementOf,
+  answerAgreement,
+  type LinkDone,
+  NOTHING_READ,
+  othersOf,
+  PRIVATE_HEADERS,
+} from "#app/http/agreement.server.ts";
 import { roleNames } from "#app/http/interventions.server.ts";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { useStart } from "#app/ui/interventions/use-window.ts";
@@ -33,14 +40,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [asked, { name: by }] = await Promise.all([agreementOf(request, params.secret), provider(database())]);
   if (!asked) return json({ by, asked: null }, { status: 404, headers: PRIVATE_HEADERS });
   const { state, project, approver, own, expiresAt, detail } = asked;
-  const { row, plan, machines, services, impact, conflicts } = detail;
+  const { row } = detail;
   const isOpen = state === "open";
+  // Who holds a link that is good for nothing reads no plan by it, nor what it touches.
+  const mayRead = isOpen || (own !== null && row.submittedHash === asked.planHash);
+  const { machines, services, impact, conflicts } = mayRead ? detail : NOTHING_READ;
   const shown = {
     ...{ state, own, expiresAt, title: row.title, requester: row.requesterName },
     project: { name: project.name, timeZone: project.timeZone },
     approver: { name: approver.name, email: approver.email },
-    // Who holds a link that is good for nothing reads no plan by it.
-    plan: isOpen || (own && row.submittedHash === asked.planHash) ? plan : null,
+    plan: mayRead ? detail.plan : null,
     ...{ machines, services, impact, conflicts, roles: await roleNames(project.id) },
     others: isOpen ? await othersOf(asked) : [],
   };

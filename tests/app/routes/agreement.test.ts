@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { closeLiveFeed } from "#app/http/feed.server.ts";
 import { type Database, database } from "#db/client.server.ts";
+import { memberships } from "#db/schema/identity.ts";
 import { interventionAnswers, interventionFeeds, interventionLinks, interventions } from "#db/schema/interventions.ts";
 import { contacts } from "#db/schema/projects.ts";
 import { submitPlan } from "#domain/interventions/agreement-commands.server.ts";
@@ -10,6 +11,7 @@ import { changePlan } from "#domain/interventions/commands.server.ts";
 import { cancel } from "#domain/interventions/course-commands.server.ts";
 import { renewFeedKey } from "#domain/interventions/feed.server.ts";
 import { answerByLink } from "#domain/interventions/linked-agreement.server.ts";
+import { followInterventions } from "#domain/interventions/reminders.server.ts";
 import { newestMails } from "#domain/notifications/queries.server.ts";
 import { empty, withDatabase } from "#tests/support/database.ts";
 import { type ServerRoute, startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
@@ -180,4 +182,39 @@ test("a link of a changed plan, a cancelled one, a late one and one that was pas
     expect(await calendar.text()).toMatch(/UID:intervention-\d+@localhost\r\n[\s\S]*STATUS:CANCELLED/);
     await renewFeedKey(db, world.project.id, staff);
     expect((await feed(kept?.feedKey ?? "")).status).toBe(404);
+  }));
+
+test("what a mail holds dies with its reader's role or contact; a stale link names nothing; who looks as another answers nothing", () =>
+  withDatabase(async (db, handle) => {
+    await empty(handle);
+    const world = await popgom(db);
+    const { id, work, ofApprover, ofContact } = await asked(db, world);
+    const yes = { intent: "agree", name: world.approver.name };
+
+    const looking = await extranet.signedInAs(world.admin.id);
+    const seen = await extranet.ask("/projects/popgom/see-as", { as: looking, form: { role: "approver" } });
+    expect(seen.status).toBe(302);
+    expect((await say(ofApprover, yes, { cookie: looking })).status).toBe(403);
+    const passkey = await extranet.ask("/api/auth/passkey/verify-registration", { as: looking, method: "POST" });
+    expect(passkey.status).toBe(403);
+
+    const [row] = await db.select().from(interventions).where(eq(interventions.id, id));
+    const change = { ...work, plan: { ...work.plan, risk: "high" as const }, id, version: row?.version ?? 0 };
+    await changePlan(db, world.project.id, actorOf(world.support), change);
+    const stale = await extranet.ask(`${ofApprover}?_data=routes%2Fagreement.%24secret`);
+    expect(await stale.json()).toMatchObject({ asked: { state: "changed", plan: null, machines: [], conflicts: [] } });
+
+    const [approver, contact] = [await linkTo(db, world.approver.email), await linkTo(db, "elodie@popgom.test")];
+    await db.delete(memberships).where(eq(memberships.userId, world.approver.id));
+    await db.delete(contacts).where(eq(contacts.email, "elodie@popgom.test"));
+    for (const path of [approver, contact, ofContact]) {
+      expect((await extranet.ask(path)).status).toBe(404);
+      const given = { answer: "agreed", reason: "", address: null } as const;
+      expect(await answerByLink(db, path.split("/").at(-1) ?? "", given)).toEqual({ refused: "notFound" });
+    }
+    expect((await written(db)).answers).toEqual([]);
+    // Nor are they asked again.
+    const mails = (await newestMails(db)).length;
+    await followInterventions(db, new Date(Date.now() + 3 * NIGHT));
+    expect((await newestMails(db)).length).toBe(mails);
   }));

@@ -218,6 +218,13 @@ test("a contact without a login opens a ticket, hears that it came, is answered 
       authorName: "Claire",
       text: "Merci.",
     });
+
+    await db.delete(contacts).where(eq(contacts.email, email));
+    await addMessage(db, world.project.id, ticket?.id ?? 0, staff, { text: "Mot de passe.", isPublic: true }, NOW);
+    expect(await db.$count(outboxMails, eq(outboxMails.toAddress, email))).toBe(2);
+    expect(await take(db, { from: email, to: mails[1]?.replyTo ?? "", text: "Et moi ?" })).toMatchObject({
+      ...{ verdict: "triage", reason: "noLongerReader" },
+    });
   }));
 
 test("what no person wrote joins nothing and is never answered", () =>
