@@ -19,8 +19,15 @@ afterAll(async () => {
 const NOW = new Date("2026-11-24T14:32:00Z");
 const TEXT = "Merci.\n\nLe 24/11/2026 à 14:32, Support a écrit :\n> La voici, en entier.";
 const MAIL = {
-  ...{ receivedAt: NOW, via: "smtp", verdict: "joined", fromAddress: "a@popgom.test", fromName: "", toAddress: "" },
-  ...{ subject: "Facture", text: TEXT, sizeBytes: 1, refusedFiles: [] },
+  receivedAt: NOW,
+  via: "smtp",
+  verdict: "joined",
+  fromAddress: "a@popgom.test",
+  fromName: "",
+  toAddress: "",
+  subject: "Facture",
+  text: TEXT,
+  sizeBytes: 1,
   html: '<p>Merci.</p><script>zanzibar()</script><img src="https://ailleurs.example/1.png">',
 } as const;
 
@@ -30,7 +37,9 @@ test("a page shows what a mail quoted and how it came, its pictures when asked f
     const author = { side: "staff", id: pm.id, name: pm.name } as const;
     const entries: number[] = [];
     for (const isPublic of [true, false]) {
-      const [{ insertId: inboundMailId }] = await db.insert(inboundMails).values({ ...MAIL, onceKey: `${isPublic}` });
+      const [{ insertId: inboundMailId }] = await db
+        .insert(inboundMails)
+        .values({ ...MAIL, refusedFiles: [], onceKey: `${isPublic}` });
       const said = await addMessage(db, project.id, ticket, author, { text: "Merci.", isPublic, inboundMailId }, NOW);
       if ("refused" in said) throw new Error(said.refused);
       entries.push(said.entryId);
