@@ -5,10 +5,10 @@ const everyTest = "tests/**/*.test.{ts,tsx}";
 const endToEnd = "tests/e2e/*.test.{ts,tsx}";
 
 /**
- * Each needs a process of its own: it replaces a module of Node's, or opens the process's one database on a server that
- * it kills. All others share their worker's process, which halves the run: the programs are read once, not 250 times.
+ * Each needs a process of its own: it replaces a module of Node's, counts what its process has open, or opens the
+ * process's one database on a server that it kills. All others share their worker's process, which halves the run: the programs are read once, not 250 times.
  */
-const alone = ["tests/agent/power-cut.test.ts", "tests/faults/pages-outage.test.ts"];
+const alone = ["tests/agent/power-cut.test.ts", "tests/app/routes/live.test.ts", "tests/faults/pages-outage.test.ts"];
 
 const shared = {
   environment: "node" as const,
@@ -46,8 +46,8 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: [endToEnd],
-          // A browser, three programs and a database are enough for two cores.
-          maxWorkers: 1,
+          // They wait more than they work: with one alone a core stands idle.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

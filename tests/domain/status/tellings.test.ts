@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, isNotNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
@@ -38,8 +38,7 @@ test("what is said of an incident goes to each subscriber once, and nothing that
     await tellIncident(db, project.id, actor, { incidentId, text: "db-1", isPublic: false }, at(-2));
     await Promise.all([1, 2, 3].map(() => tellSubscribers(db, at(0), BASE)));
     await tellSubscribers(db, at(1), BASE);
-    const sent = async () =>
-      (await db.select().from(outboxMails).orderBy(asc(outboxMails.id))).map((mail) => [mail.toAddress, mail.subject]);
+    const sent = async () => (await mailsToSubscribers(db)).map((mail) => [mail.toAddress, mail.subject]);
     expect((await sent()).sort()).toEqual([
       ["ana@exemple.test", "[POPGOM] Comienzo de la incidencia – Le paiement échoue"],
       ["ana@exemple.test", "[POPGOM] Novedades – Le paiement échoue"],
@@ -52,7 +51,7 @@ test("what is said of an incident goes to each subscriber once, and nothing that
     await tellSubscribers(db, at(4), BASE);
     await tellSubscribers(db, at(24 * 60 + 60), BASE);
     expect((await sent()).map(([to]) => to).sort()).toEqual(["ana@exemple.test", "late@exemple.test"]);
-    const [mail] = await db.select().from(outboxMails);
+    const [mail] = await mailsToSubscribers(db);
     expect(mail?.textBody).toContain("C’est rétabli.");
     expect(mail?.textBody).not.toContain("La banque");
     expect(mail?.textBody).toContain(`https://etat.example/status/popgom#incident-${incidentId}`);
@@ -72,7 +71,7 @@ test("what a check saw is told in business words; a page that is not public tell
     expect(await db.select().from(statusTellings)).toEqual([]);
     await db.update(statusPages).set({ visibility: "public" });
     await tellSubscribers(db, at(0), BASE);
-    const [mail, ...others] = await db.select().from(outboxMails);
+    const [mail, ...others] = await mailsToSubscribers(db);
     expect(others).toEqual([]);
     expect(mail?.subject).toBe("[POPGOM] Début de l’incident – Commander des pneus\u00a0: interruption");
     expect(mail?.textBody).not.toMatch(new RegExp(Object.values(INNER_NAMES).join("|")));
@@ -95,8 +94,8 @@ test("the mail says in its header where one click unsubscribes, and a title cann
     const mailbox = await openMailbox();
     try {
       await deliverMails(db, { smtpUrl: mailbox.url, now: at(1) });
-      const [mail] = mailbox.mails;
-      expect(mail?.to).toEqual(["ana@exemple.test"]);
+      const mail = mailbox.mails.find(({ to }) => to.includes("ana@exemple.test"));
+      for (const { source } of mailbox.mails) expect(source.split("\r\n\r\n")[0]).not.toMatch(/^Bcc/im);
       const head = (mail?.source.split("\r\n\r\n")[0] ?? "").replace(/\r\n\s+/g, " ");
       expect(head).toMatch(
         /^List-Unsubscribe: <https:\/\/etat\.example\/status\/popgom\/unsubscribe\?token=[\w.-]+>$/m,
@@ -119,6 +118,11 @@ test("an address that nobody confirmed within a week is forgotten", () =>
     await forgetUnconfirmed(db, at(7 * 24 * 60));
     expect((await db.select().from(statusSubscriptions)).map(({ address }) => address)).toEqual(["ana@exemple.test"]);
   }));
+
+/** Without those that tell staff of the same. */
+async function mailsToSubscribers(db: Database) {
+  return db.select().from(outboxMails).where(isNotNull(outboxMails.unsubscribeUrl)).orderBy(asc(outboxMails.id));
+}
 
 async function subscriber(
   db: Database,
