@@ -45,7 +45,7 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
   const staff = await open(support, path);
   await staff.page.getByText("Les ventes sont arrêtées.").waitFor();
   await staff.page.getByRole("button", { name: "Prendre en charge" }).click();
-  await staff.page.getByText("pris en charge").waitFor();
+  await staff.page.locator("main span", { hasText: "pris en charge" }).first().waitFor();
   await staff.page.getByLabel("Note interne").check();
   await answer(staff.page).fill("Soupçon : la session **expire**, voir `app-1`.");
   await staff.page.getByRole("button", { name: "Noter entre nous" }).click();
@@ -79,7 +79,7 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
   await client.page.getByText("Je regarde aussi.").waitFor();
 
   await staff.page.getByText("Modifier le ticket").click();
-  await staff.page.getByLabel("Objet").fill("Panier vide");
+  await staff.page.getByLabel("Objet", { exact: true }).fill("Panier vide");
   await manager.page.goto(`${stack.extranetUrl}${path}`);
   await manager.page.getByText("Modifier le ticket").click();
   await manager.page.getByLabel("Urgence").selectOption("low");
@@ -87,7 +87,7 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
   await manager.page.getByText("Urgence → Faible").waitFor();
   await staff.page.getByRole("button", { name: "Enregistrer" }).click();
   await staff.page.getByText("Quelqu’un a modifié cette fiche").waitFor();
-  expect(await staff.page.getByLabel("Objet").inputValue()).toBe("Panier vide");
+  expect(await staff.page.getByLabel("Objet", { exact: true }).inputValue()).toBe("Panier vide");
   await staff.page.getByText("En ce moment : Faible").waitFor();
 
   for (const { context, complaints } of [client, staff, elsewhere, manager]) {
