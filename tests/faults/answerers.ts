@@ -22,7 +22,7 @@ export async function startAnswerers(
     for (let nth = 0; !isStopping; nth += 1) {
       const key = `${name}-${index}-${nth}`;
       const file = await untilTaken(() => sendFile(url, ticket, cookie, key), 201);
-      const { publicId } = (await file.json()) as { publicId: string };
+      const { publicId } = JSON.parse(file) as { publicId: string };
       await untilTaken(() => sendAnswer(url, ticket, cookie, { key, publicId }), 302);
       taken.push(key);
     }
@@ -71,12 +71,17 @@ export function wordOf(key: string): string {
   return `mot${key.replaceAll("-", "x")}`;
 }
 
-/** The same again while nobody answers; what is refused otherwise is a fault of the test. */
-async function untilTaken(ask: () => Promise<Response>, status: number): Promise<Response> {
+/**
+ * The same again while nobody answers; what is refused otherwise is a fault of the test. The text of the answer is read
+ * whole: a kill may fall between its head and its body.
+ */
+async function untilTaken(ask: () => Promise<Response>, status: number): Promise<string> {
   for (;;) {
-    const answer = await ask().catch(() => undefined);
-    if (answer?.status === status) return answer;
-    if (answer && answer.status < 500) throw new Error(`answered ${answer.status}: ${await answer.text()}`);
+    const answer = await ask()
+      .then(async (one) => ({ status: one.status, text: await one.text() }))
+      .catch(() => undefined);
+    if (answer?.status === status) return answer.text;
+    if (answer && answer.status < 500) throw new Error(`answered ${answer.status}: ${answer.text}`);
     await new Promise((wake) => setTimeout(wake, 50));
   }
 }
