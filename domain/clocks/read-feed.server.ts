@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { answerOfThread } from "#domain/threads/bounded.server.ts";
 
 import { FEED_LIMITS, type FeedOccurrence, type FeedRefusal } from "./feed.ts";
 
@@ -14,24 +14,7 @@ export async function readFeed(
   limits: { readonly [Name in keyof typeof FEED_LIMITS]: number } = FEED_LIMITS,
 ): Promise<Answer> {
   if (Buffer.byteLength(text) > limits.bytes) return { refused: "tooBig" };
-  const worker = new Worker(new URL("./feed-worker.mjs", import.meta.url), {
-    workerData: { text, limits, ...window },
-    resourceLimits: { maxOldGenerationSizeMb: limits.parseMegabytes, maxYoungGenerationSizeMb: 8, stackSizeMb: 2 },
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const answer = await new Promise<Answer>((resolve) => {
-    timer = setTimeout(resolve, limits.parseMs, { refused: "tooSlow" });
-    worker.once("message", resolve);
-    worker.once("error", (error: NodeJS.ErrnoException) =>
-      resolve({ refused: error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "tooHeavy" : "unreadable" }),
-    );
-    worker.once("exit", () => resolve({ refused: "unreadable" }));
-  });
-  clearTimeout(timer);
-  await worker.terminate();
-  return answer;
+  const script = new URL("./feed-worker.mjs", import.meta.url);
+  const bounds = { megabytes: limits.parseMegabytes, ms: limits.parseMs };
+  return answerOfThread<Answer>(script, { data: { text, limits, ...window } }, bounds);
 }

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { answerOfThread } from "#domain/threads/bounded.server.ts";
 
 import { JUDGED_HEADERS, MAIL_LIMITS, type MailRefusal, type ParsedMail } from "./parsed.ts";
 
@@ -12,26 +12,7 @@ export type MailLimits = { readonly [Name in keyof typeof MAIL_LIMITS]: number }
 export async function parseMail(source: Uint8Array, limits: MailLimits = MAIL_LIMITS): Promise<Answer> {
   if (source.byteLength > limits.bytes) return { refused: "tooBig" };
   const bytes = new Uint8Array(source);
-  const worker = new Worker(new URL("./parse-worker.mjs", import.meta.url), {
-    workerData: { bytes, limits, judged: JUDGED_HEADERS },
-    transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: limits.parseMegabytes, maxYoungGenerationSizeMb: 8, stackSizeMb: 2 },
-    // Neither secrets nor options of ours: the thread has no use for them.
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const answer = await new Promise<Answer>((resolve) => {
-    timer = setTimeout(resolve, limits.parseMs, { refused: "tooSlow" });
-    worker.once("message", resolve);
-    worker.once("error", (error: NodeJS.ErrnoException) =>
-      resolve({ refused: error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "tooHeavy" : "unreadable" }),
-    );
-    worker.once("exit", () => resolve({ refused: "unreadable" }));
-  });
-  clearTimeout(timer);
-  await worker.terminate();
-  return answer;
+  const script = new URL("./parse-worker.mjs", import.meta.url);
+  const given = { data: { bytes, limits, judged: JUDGED_HEADERS }, transfer: [bytes.buffer] };
+  return answerOfThread<Answer>(script, given, { megabytes: limits.parseMegabytes, ms: limits.parseMs });
 }

@@ -1,7 +1,9 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AreaField, CheckList, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import {
+  type AgreementSide,
   INTERVENTION_KINDS,
   INTERVENTION_LIMITS,
   INTERVENTION_NOTICES,
@@ -15,7 +17,7 @@ export interface PlanChoices {
   readonly templates: readonly { readonly id: number; readonly name: string }[];
   readonly people: readonly {
     readonly key: string;
-    readonly side: "client" | "staff";
+    readonly side: AgreementSide;
     readonly name: string;
     readonly isContact: boolean;
   }[];
@@ -149,42 +151,38 @@ export function PlanFields({ values, choices, timeZone, mayChangeApprovers }: Pl
   );
 }
 
+/** Of each side, how many must agree at the least. */
+const LEAST_AGREED: readonly (readonly [AgreementSide, number])[] = [
+  ["client", 1],
+  ["staff", 0],
+];
+
 function Approvers({ values, people }: Pick<PlanFieldsProps, "values"> & Pick<PlanChoices, "people">) {
   const { t } = useTranslation("interventions");
-  const ofSide = (side: "client" | "staff") =>
+  const ofSide = (side: AgreementSide) =>
     people
       .filter((one) => one.side === side)
       .map(({ key, name, isContact }) => ({ value: key, text: isContact ? t("form.contact", { name }) : name }));
   return (
     <>
-      <CheckList
-        name="approvers"
-        label={t("form.clientApprovers")}
-        chosen={values.approvers}
-        options={ofSide("client")}
-      />
-      <TextField
-        name="clientQuorum"
-        type="number"
-        min={1}
-        max={INTERVENTION_LIMITS.approvers}
-        label={t("form.clientQuorum")}
-        value={values.clientQuorum}
-      />
-      <CheckList
-        name="approvers"
-        label={t("form.staffApprovers")}
-        chosen={values.approvers}
-        options={ofSide("staff")}
-      />
-      <TextField
-        name="staffQuorum"
-        type="number"
-        min={0}
-        max={INTERVENTION_LIMITS.approvers}
-        label={t("form.staffQuorum")}
-        value={values.staffQuorum}
-      />
+      {LEAST_AGREED.map(([side, least]) => (
+        <Fragment key={side}>
+          <CheckList
+            name="approvers"
+            label={t(`form.${side}Approvers`)}
+            chosen={values.approvers}
+            options={ofSide(side)}
+          />
+          <TextField
+            name={`${side}Quorum`}
+            type="number"
+            min={least}
+            max={INTERVENTION_LIMITS.approvers}
+            label={t(`form.${side}Quorum`)}
+            value={values[`${side}Quorum`]}
+          />
+        </Fragment>
+      ))}
     </>
   );
 }
