@@ -205,6 +205,7 @@ test("from the fall of the shop to the article, by page and mail", { timeout: 24
   await support.getByText("Résolu").first().waitFor();
   await support.getByRole("button", { name: "Faire une fiche de ce ticket" }).click();
   await support.waitForURL(/\/knowledge\/\d+/);
+  await support.getByRole("heading", { name: "Retiré du ticket" }).waitFor();
   const article = await support.locator("main").innerText();
   expect(article).not.toContain("Tyredating");
   expect(article).not.toContain(world.approver.name);

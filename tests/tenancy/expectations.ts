@@ -301,6 +301,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { role: "owner" },
     done: [400],
   },
+  "routes/cockpit": { on: "nothing", GET: ADMIN_AND_PM },
   "routes/see-as-oneself": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {} },
   "routes/projects.$projectSlug.incidents": {
     on: "project",

@@ -1,5 +1,5 @@
 import { Form, useActionData, useLocation, useNavigation } from "@remix-run/react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -51,7 +51,15 @@ function Writing({ data, address, cited, refused }: ComposerProps & { refused: R
   const [sendKey] = useState(data.sendKey);
   const latest = thread.at(-1)?.id ?? 0;
   const [began, setBegan] = useState<number | null>(first.began);
+  const [latestAtFirst] = useState(latest);
   const area = useRef<HTMLTextAreaElement>(null);
+  // What was typed before the page's scripts had come is known to the field only.
+  useEffect(() => {
+    const typed = area.current?.value;
+    if (!typed) return;
+    setText(typed);
+    setBegan((entryId) => entryId ?? latestAtFirst);
+  }, [latestAtFirst]);
   const isSending = useNavigation().state === "submitting";
   const unsaved = { text, readers: isPublic ? "client" : "staff", sendKey };
   const kept = useDraft(`${address}/draft`, unsaved, parseOptionalInstant(draft?.savedAt));
