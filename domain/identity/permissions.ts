@@ -63,6 +63,26 @@ export const PERMISSIONS = {
   /** Who is named in it may answer; naming is asked besides. */
   "intervention.answer": ["admin", "project_manager", "support", "client_admin", "approver"],
   "update.read": EVERYBODY,
+  "capacity.read": EVERYBODY,
+  /** Actions, their course, and how cautious dates are. */
+  "capacity.plan": STAFF,
+  /** The client's word on an action that is proposed. */
+  "capacity.answer": ["client_admin", "approver"],
+  /** Sales and campaigns that are expected. */
+  "capacity.event": ["admin", "project_manager", "support", "client_admin", "approver"],
+  "backup.read": EVERYBODY,
+  "backup.manage": STAFF,
+  /** To go without a backup of something, until a day. */
+  "backup.accept": ["client_admin", "approver"],
+  "consumption.read": EVERYBODY,
+  /** What the contract charges. */
+  "price.read": ["admin", "project_manager", "client_admin", "approver"],
+  "price.manage": ["admin", "project_manager"],
+  /** Published ones, and what lies before the client; drafts are "report.write". */
+  "report.read": EVERYBODY,
+  "report.write": ["admin", "project_manager"],
+  "report.review": STAFF,
+  "report.validate": ["client_admin", "approver"],
   /** Facts pinned for the report or the committee. */
   "pin.write": STAFF,
   /** The page as a chosen role of the client sees it. */
