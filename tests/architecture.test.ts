@@ -24,6 +24,7 @@ const STANDING = {
   "domain/machines/queries.server.ts": "",
   "domain/machines/commands.server.ts": "",
   "app/ui/tile.tsx": "",
+  "app/ui/format.ts": "",
   "app/http/require.server.ts": "",
   "app/routes/wall/row.tsx": "",
   "reports/outline.ts": "",
@@ -56,6 +57,7 @@ test.each([
     `import "#domain/machines/commands.server.ts";`,
   ],
   ["the collector imports a report", "collector/ingest.ts", `import "#reports/outline.ts";`],
+  ["a report draws a tile", "reports/render.ts", `import "#app/ui/tile.tsx";`],
   ["a component imports a schema", "app/ui/badge.tsx", `import type { machines } from "#db/schema/machines.ts";`],
   ["a component imports a query", "app/ui/badge.tsx", `import "#domain/machines/queries.server.ts";`],
   ["a guard imports a schema", "app/http/guard.server.ts", `import "#db/schema/identity.ts";`],
@@ -83,6 +85,7 @@ test.each([
     "domain/clients/queries.server.ts",
     `import "#domain/machines/queries.server.ts";`,
   ],
+  ["a report writes numbers", "reports/render.ts", `import "#app/ui/format.ts";`],
   ["a job makes a report", "collector/jobs/monthly.ts", `import "#reports/outline.ts";`],
   [
     "a route imports what it needs",

@@ -1,0 +1,4 @@
+import availability from "./en/availability.ts";
+import frame from "./en/frame.ts";
+
+export const texts = { frame, availability };

@@ -1,0 +1,21 @@
+export default {
+  title: "Operations report",
+  months: {
+    "1": "January",
+    "2": "February",
+    "3": "March",
+    "4": "April",
+    "5": "May",
+    "6": "June",
+    "7": "July",
+    "8": "August",
+    "9": "September",
+    "10": "October",
+    "11": "November",
+    "12": "December",
+  },
+  month: "{{month}} {{year}}",
+  unknown: "What we could not know",
+  failed: "This part could not be measured.",
+  evidence: "evidence",
+};

@@ -1,0 +1,4 @@
+import availability from "./es/availability.ts";
+import frame from "./es/frame.ts";
+
+export const texts = { frame, availability };

@@ -1,0 +1,21 @@
+export default {
+  title: "Informe de explotación",
+  months: {
+    "1": "enero",
+    "2": "febrero",
+    "3": "marzo",
+    "4": "abril",
+    "5": "mayo",
+    "6": "junio",
+    "7": "julio",
+    "8": "agosto",
+    "9": "septiembre",
+    "10": "octubre",
+    "11": "noviembre",
+    "12": "diciembre",
+  },
+  month: "{{month}} de {{year}}",
+  unknown: "Lo que no hemos podido saber",
+  failed: "Esta parte no se ha podido medir.",
+  evidence: "prueba",
+};

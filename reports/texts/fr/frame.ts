@@ -1,0 +1,21 @@
+export default {
+  title: "Rapport d’exploitation",
+  months: {
+    "1": "janvier",
+    "2": "février",
+    "3": "mars",
+    "4": "avril",
+    "5": "mai",
+    "6": "juin",
+    "7": "juillet",
+    "8": "août",
+    "9": "septembre",
+    "10": "octobre",
+    "11": "novembre",
+    "12": "décembre",
+  },
+  month: "{{month}} {{year}}",
+  unknown: "Ce que nous n’avons pas pu savoir",
+  failed: "Cette partie n’a pas pu être mesurée.",
+  evidence: "preuve",
+};
