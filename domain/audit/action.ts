@@ -8,6 +8,7 @@ export const AUDIT_VERBS = {
   article: ["write", "submit", "return", "approve", "archive", "reopen", "file", "review", "mark-stale", "link"],
   "article-category": ["add"],
   availability: ["reclassify", "contest", "answer"],
+  "backup-key": ["issue", "revoke"],
   "canned-reply": ["add", "change", "remove"],
   calendar: ["add", "change", "set-hours", "ask-feed"],
   check: ["add", "edit", "run"],

@@ -43,6 +43,7 @@ export default {
         split: "Message made a ticket",
         rate: "Ticket rated by the client",
       },
+      "backup-key": { issue: "Backup key made", revoke: "Backup key revoked" },
       "canned-reply": { add: "Canned reply added", change: "Canned reply changed", remove: "Canned reply removed" },
       team: { add: "Team added", rename: "Team renamed", remove: "Team removed" },
       machine: {

@@ -45,6 +45,7 @@ export default {
         split: "Mensaje convertido en ticket",
         rate: "Ticket valorado por el cliente",
       },
+      "backup-key": { issue: "Clave de copias de seguridad creada", revoke: "Clave de copias de seguridad revocada" },
       "canned-reply": {
         add: "Respuesta tipo añadida",
         change: "Respuesta tipo modificada",

@@ -45,6 +45,7 @@ export default {
         split: "Message devenu ticket",
         rate: "Ticket noté par le client",
       },
+      "backup-key": { issue: "Clé de sauvegarde créée", revoke: "Clé de sauvegarde révoquée" },
       "canned-reply": { add: "Réponse type ajoutée", change: "Réponse type modifiée", remove: "Réponse type retirée" },
       team: { add: "Équipe ajoutée", rename: "Équipe renommée", remove: "Équipe retirée" },
       machine: {
