@@ -42,6 +42,22 @@ export interface ReportContext {
 /** Plain JSON: no instants but epoch milliseconds, no undefined, nothing that depends on when it was measured. */
 export type SectionData = object;
 
+/** What this copy of the report is, for the cover and the feet of its pages. */
+export interface ReportIssue {
+  /** Of the project, counted from its first report. */
+  readonly number: number;
+  /** 1, then one more with each erratum. */
+  readonly edition: number;
+  /** What an erratum corrects; empty for the first edition. */
+  readonly reason: string;
+  /** Epoch milliseconds: when it was published; drafted, where it is not published. */
+  readonly establishedAt: number;
+  readonly isDraft: boolean;
+  /** Who runs the platform: the report goes out under this name. */
+  readonly provider: { readonly name: string; readonly emergencyTelephone: string | null };
+  readonly manager: { readonly name: string; readonly telephone: string | null } | null;
+}
+
 /** What a section writes with. `t` knows the texts of reports/texts in the report's language, never the reader's. */
 export interface ReportTools {
   readonly t: Words;
@@ -49,6 +65,7 @@ export interface ReportTools {
   readonly locale: Locale;
   readonly project: ReportedProject;
   readonly month: Month;
+  readonly issue: ReportIssue;
 }
 
 /** One sentence drafted from the data. */
@@ -81,7 +98,10 @@ export interface ReportSection<Data extends SectionData = SectionData> {
   readonly sentences: (data: Data, tools: ReportTools) => Sentence[];
   /** What the month does not tell, each with its reason, in a sentence; nothing where all is known. */
   readonly unknown: (data: Data, tools: ReportTools) => string[];
-  /** Static markup: no effects, no handlers, no ids but those that begin with the section's name. Charts are SVG with a title. */
+  /**
+   * Static markup: no effects, no handlers, no style attributes (the pages' policy refuses them: classes, and SVG's own
+   * attributes), no pictures from elsewhere, no ids but those that begin with the section's name. Charts are SVG with a title.
+   */
   readonly View: (props: SectionViewProps<Data>) => ReactNode;
   /**
    * True for a view that draws its own pages and heading and places `words` itself (cover and first pages). Of all others

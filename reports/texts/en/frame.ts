@@ -17,5 +17,6 @@ export default {
   month: "{{month}} {{year}}",
   unknown: "What we could not know",
   failed: "This part could not be measured.",
+  foot: "Operations report no. {{number}} · {{project}}",
   evidence: "evidence",
 };

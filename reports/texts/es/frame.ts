@@ -17,5 +17,6 @@ export default {
   month: "{{month}} de {{year}}",
   unknown: "Lo que no hemos podido saber",
   failed: "Esta parte no se ha podido medir.",
+  foot: "Informe de explotación n.º {{number}} · {{project}}",
   evidence: "prueba",
 };

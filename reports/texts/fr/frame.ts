@@ -17,5 +17,6 @@ export default {
   month: "{{month}} {{year}}",
   unknown: "Ce que nous n’avons pas pu savoir",
   failed: "Cette partie n’a pas pu être mesurée.",
+  foot: "Rapport d’exploitation n° {{number}} · {{project}}",
   evidence: "preuve",
 };
