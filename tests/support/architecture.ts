@@ -159,8 +159,8 @@ const ALLOWED: Record<Zone, readonly Zone[]> = {
   root: [],
 };
 
-/** A lock is a query that holds its row until the caller's transaction ends; series are what queries of samples give, readers whoever may see a project, readable which rows somebody may read. */
-const READS = /\/(queries|locks|series|readers|readable|choices|bounded)\.server\.ts$/;
+/** A lock is a query that holds its row until the caller's transaction ends; series are what queries of samples give, readers whoever may see a project, readable which rows somebody may read, members who is in a group. */
+const READS = /\/(queries|locks|series|readers|readable|members|choices|bounded)\.server\.ts$/;
 
 /** Written in the transaction of whichever command causes them: an event, an audit entry, a mail, a notice, a ticket or a word in its thread, a window of maintenance. */
 const WRITTEN_BY_EVERY_COMMAND =
