@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { monthAt } from "#domain/availability/months.ts";
-import { seriousFindings } from "#tests/support/axe.ts";
+import { seriousFindingsInBothThemes } from "#tests/support/axe.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
 import { judgedService } from "#tests/support/judged-service.ts";
 import { type Stack, startStack } from "#tests/support/stack.ts";
@@ -69,10 +69,10 @@ test("without scripts a client contests an outage, and what was typed stays when
   await close();
 });
 
-test.each(["light", "dark"] as const)("the page has no serious finding of axe in the %s theme", async (colorScheme) => {
-  const { page, close } = await open(stack.world.support, { colorScheme });
+test("the page has no serious finding of axe in either theme", async () => {
+  const { page, close } = await open(stack.world.support);
   await page.locator("#outage").getByText("Ce qui s’est passé").waitFor();
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindingsInBothThemes(page)).toEqual([]);
   await close();
 });
 

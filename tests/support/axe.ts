@@ -14,12 +14,29 @@ interface AxeViolation {
 export async function seriousFindings(page: Page): Promise<string[]> {
   // Through the debugger: the pages' own policy lets no foreign script in.
   await page.evaluate(readFileSync(AXE, "utf8"));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } };
-    return (await axe.run()).violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
-  });
+  return findings(page, {});
+}
+
+/** As `seriousFindings`, in the light theme and in the dark one: of the second what themes differ in, the contrasts. */
+export async function seriousFindingsInBothThemes(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await seriousFindings(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await findings(page, { runOnly: ["color-contrast"] });
+  await page.emulateMedia({ colorScheme: null });
+  return [...light, ...dark.map((finding) => `in the dark theme, ${finding}`)];
+}
+
+function findings(page: Page, options: { runOnly?: string[] }): Promise<string[]> {
+  return page.evaluate(
+    async (asked) => {
+      const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } };
+      return (await axe.run(asked)).violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
+    },
+    { ...options, resultTypes: ["violations"] },
+  );
 }
 
 /** How far a page is wider than the screen, in pixels: nobody should have to scroll sideways. */

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 import { type FixtureUser, PASSWORD } from "./world.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const LIVE_WITHIN_MS = 15_000;
 
 const FLAGS = [
   "--no-sandbox",
@@ -22,7 +24,10 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
-/** A context (cookies of its own) in French, 1440 wide, in which everything on the console that is an error is kept. */
+/**
+ * A context (cookies of its own) in French, 1440 wide, in which everything on the console that is an error is kept. A page
+ * is gone to when it answers to keys and clicks, not when it is shown.
+ */
 export async function openContext(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -33,12 +38,29 @@ export async function openContext(
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  context.on("page", goesToLivePages);
   const complaints: string[] = [];
   context.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
   context.on("weberror", (error) => void complaints.push(String(error.error())));
   return { context, complaints };
+}
+
+function goesToLivePages(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const answer = await goto(url, options);
+    // Where its scripts do not come, and a test may hold them up, a page is what was sent.
+    await page.waitForFunction(isLive, undefined, { timeout: LIVE_WITHIN_MS }).catch(() => undefined);
+    return answer;
+  };
+}
+
+/** In the browser: whether React has taken the page over, or has no part in it. */
+function isLive(): boolean {
+  const isOurs = "__remixContext" in globalThis;
+  return !isOurs || Object.keys(globalThis.document.body).some((key) => key.startsWith("__reactProps"));
 }
 
 /** Signs in through the extranet's own address, without the form: its own test fills that in. */

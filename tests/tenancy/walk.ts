@@ -145,9 +145,7 @@ async function walkMethod(
   const breaches: string[] = [];
   const handled =
     method === "GET" ? Boolean(route.module.loader ?? route.module.default) : Boolean(route.module.action);
-  // What is open to all asks nothing of its caller: after the plain methods two of them are enough.
-  const isPlain = method === "GET" || (method === "POST" && !asData);
-  for (const caller of expected.open && !isPlain ? (["nobody", "viewer"] as const) : CALLERS) {
+  for (const caller of callersOf(route, expected, method, asData)) {
     // A write that succeeds changes the world: own ids come last, and the next caller gets another one.
     const fresh = await worlds.fresh();
     const addresses = addressesOf(route, expected, fresh.world);
@@ -210,6 +208,16 @@ async function walkMethod(
     }
   }
   return breaches;
+}
+
+/** A document is its data, drawn: where every caller asks for the data, one of each kind asks for the document too. */
+const ONE_OF_EACH_KIND: readonly Caller[] = ["nobody", "machine", "viewer", "pm", "admin"];
+
+function callersOf(route: WalkedRoute, expected: Expectation, method: Method, asData: boolean): readonly Caller[] {
+  // What is open to all asks nothing of its caller: after the plain methods two of them are enough.
+  if (expected.open && asData) return ["nobody", "viewer"];
+  const isAskedAsData = method === "POST" ? route.module.action : route.module.loader;
+  return asData || expected.open || !isAskedAsData ? CALLERS : ONE_OF_EACH_KIND;
 }
 
 /** Some bearer token, as an agent would send it: people's pages know no such thing. */
