@@ -9,6 +9,8 @@ export const AUDIT_VERBS = {
   "article-category": ["add"],
   availability: ["reclassify", "contest", "answer"],
   "backup-key": ["issue", "revoke"],
+  "capacity-action": ["propose", "change", "answer", "plan", "finish", "drop", "measure"],
+  "capacity-event": ["expect", "change", "withdraw"],
   "canned-reply": ["add", "change", "remove"],
   calendar: ["add", "change", "set-hours", "ask-feed"],
   check: ["add", "edit", "run"],

@@ -1,6 +1,6 @@
 /** What a user is told of, by topic, and how: pure, so that pages may show it. */
 
-export const NOTICE_TOPICS = ["tickets", "interventions", "incidents", "knowledge", "updates"] as const;
+export const NOTICE_TOPICS = ["tickets", "interventions", "incidents", "knowledge", "updates", "capacity"] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 /** By a mail of its own, in the morning's mail with all else that was not read, or on the page of notices only. */
@@ -14,6 +14,7 @@ export const USUAL_MAIL: Readonly<Record<NoticeTopic, NoticeMail>> = {
   incidents: "at_once",
   knowledge: "digest",
   updates: "digest",
+  capacity: "digest",
 };
 
 const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
@@ -22,6 +23,7 @@ const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
   incident: "incidents",
   article: "knowledge",
   update: "updates",
+  capacity: "capacity",
 };
 
 /** The topic of "ticket.replied"; null for a kind of which this program knows nothing. */

@@ -34,6 +34,7 @@ export default {
       incidents: "Incidents",
       knowledge: "Articles",
       updates: "Updates",
+      capacity: "Capacity",
     },
   },
 };

@@ -36,6 +36,7 @@ export default {
       incidents: "Incidentes",
       knowledge: "Artículos",
       updates: "Actualizaciones",
+      capacity: "Capacidad",
     },
   },
 };

@@ -36,6 +36,7 @@ export default {
       incidents: "Incidents",
       knowledge: "Articles",
       updates: "Mises à jour",
+      capacity: "Capacité",
     },
   },
 };

@@ -20,6 +20,7 @@ const byTopic = {
   incidents: mail,
   knowledge: mail,
   updates: mail,
+  capacity: mail,
 } satisfies Record<NoticeTopic, typeof mail>;
 
 /** One page, several forms: `intent` says which one was sent. */

@@ -29,6 +29,10 @@ export const en: NoticeWords = {
     "article.stale": ({ name }) => `An article may no longer hold: ${name}`,
     "article.due": ({ name }) => `An article is due for review: ${name}`,
     "update.found": ({ name }) => `Updates are waiting: ${name}`,
+    "capacity.proposed": ({ name }) => `An action is proposed to you: ${name}`,
+    "capacity.agreed": ({ actor, name }) => `${actor} agreed: ${name}`,
+    "capacity.otherwise": ({ actor, name }) => `${actor} asks for something else: ${name}`,
+    "capacity.measured": ({ name }) => `What an action changed was measured: ${name}`,
   },
   unknown: () => "Something new for you",
   digest: {

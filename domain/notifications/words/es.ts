@@ -27,6 +27,10 @@ export const es: NoticeWords = {
     "article.stale": ({ name }) => `Un artículo quizá ya no sea válido: ${name}`,
     "article.due": ({ name }) => `Un artículo está pendiente de revisión: ${name}`,
     "update.found": ({ name }) => `Hay actualizaciones pendientes: ${name}`,
+    "capacity.proposed": ({ name }) => `Se le propone una acción: ${name}`,
+    "capacity.agreed": ({ actor, name }) => `${actor} ha dado su acuerdo: ${name}`,
+    "capacity.otherwise": ({ actor, name }) => `${actor} pide otra cosa: ${name}`,
+    "capacity.measured": ({ name }) => `Se ha medido el efecto de una acción: ${name}`,
   },
   unknown: () => "Hay novedades para usted",
   digest: {

@@ -27,6 +27,10 @@ export const fr: NoticeWords = {
     "article.stale": ({ name }) => `Un article n’est peut-être plus juste : ${name}`,
     "article.due": ({ name }) => `Un article est à relire : ${name}`,
     "update.found": ({ name }) => `Des mises à jour attendent : ${name}`,
+    "capacity.proposed": ({ name }) => `Une action vous est proposée : ${name}`,
+    "capacity.agreed": ({ actor, name }) => `${actor} a donné son accord : ${name}`,
+    "capacity.otherwise": ({ actor, name }) => `${actor} demande autre chose : ${name}`,
+    "capacity.measured": ({ name }) => `L’effet d’une action est mesuré : ${name}`,
   },
   unknown: () => "Du nouveau pour vous",
   digest: {

@@ -7,6 +7,20 @@ export default {
     lines_one: "{{count}} detail",
     lines_other: "{{count}} details",
     actions: {
+      "capacity-action": {
+        propose: "Capacity action proposed",
+        change: "Capacity action changed",
+        answer: "Capacity action answered",
+        plan: "Capacity action planned",
+        finish: "Capacity action done",
+        drop: "Capacity action dropped",
+        measure: "Effect of an action measured",
+      },
+      "capacity-event": {
+        expect: "Expected event noted",
+        change: "Expected event changed",
+        withdraw: "Expected event withdrawn",
+      },
       calendar: {
         add: "Calendar added",
         change: "Calendar changed",

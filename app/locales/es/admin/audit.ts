@@ -9,6 +9,20 @@ export default {
     lines_many: "{{count}} detalles",
     lines_other: "{{count}} detalles",
     actions: {
+      "capacity-action": {
+        propose: "Acción de capacidad propuesta",
+        change: "Acción de capacidad modificada",
+        answer: "Respuesta a una acción de capacidad",
+        plan: "Acción de capacidad planificada",
+        finish: "Acción de capacidad hecha",
+        drop: "Acción de capacidad abandonada",
+        measure: "Efecto de una acción medido",
+      },
+      "capacity-event": {
+        expect: "Evento previsto anotado",
+        change: "Evento previsto modificado",
+        withdraw: "Evento previsto retirado",
+      },
       calendar: {
         add: "Calendario añadido",
         change: "Calendario modificado",

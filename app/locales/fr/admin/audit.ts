@@ -9,6 +9,20 @@ export default {
     lines_many: "{{count}} détails",
     lines_other: "{{count}} détails",
     actions: {
+      "capacity-action": {
+        propose: "Action de capacité proposée",
+        change: "Action de capacité modifiée",
+        answer: "Réponse à une action de capacité",
+        plan: "Action de capacité planifiée",
+        finish: "Action de capacité faite",
+        drop: "Action de capacité abandonnée",
+        measure: "Effet d’une action mesuré",
+      },
+      "capacity-event": {
+        expect: "Événement attendu noté",
+        change: "Événement attendu modifié",
+        withdraw: "Événement attendu retiré",
+      },
       calendar: {
         add: "Calendrier ajouté",
         change: "Calendrier modifié",

@@ -1,0 +1,131 @@
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
+
+import type { Database } from "#db/client.server.ts";
+import { capacityActions } from "#db/schema/capacity.ts";
+import { interventions } from "#db/schema/interventions.ts";
+import { machines } from "#db/schema/machines.ts";
+import { applications, projects } from "#db/schema/projects.ts";
+import { wallTime } from "#domain/metrics/wall-time.ts";
+
+import { type ActionDue, type ActionSubject, dueReason } from "./action.ts";
+import { type ActionOutcome, outcomeOf } from "./action-outcome.ts";
+import type { ActionRow } from "./action-rows.server.ts";
+
+export interface ShownAction extends Omit<ActionRow, "outcome" | "projectId" | "forecastId" | "ownerId"> {
+  readonly subjectName: string;
+  readonly ownerId: string | null;
+  readonly outcome: ActionOutcome | null;
+  readonly intervention: {
+    readonly id: number;
+    readonly title: string;
+    readonly state: string;
+    readonly from: Date;
+  } | null;
+}
+
+/** The actions of a project with what they are about by name: the nearest day first, then the oldest. */
+export async function actionsOf(db: Database, projectId: number): Promise<ShownAction[]> {
+  const rows = await db
+    .select({
+      action: capacityActions,
+      work: {
+        id: interventions.id,
+        title: interventions.title,
+        state: interventions.state,
+        from: interventions.from,
+      },
+    })
+    .from(capacityActions)
+    .leftJoin(interventions, eq(interventions.id, capacityActions.interventionId))
+    .where(eq(capacityActions.projectId, projectId))
+    .orderBy(asc(isNull(capacityActions.dueOn)), asc(capacityActions.dueOn), asc(capacityActions.id));
+  const nameOf = await subjectNames(db, projectId);
+  return rows.map(({ action: { projectId: _project, forecastId: _forecast, outcome, ...action }, work }) => ({
+    ...action,
+    subjectName: nameOf(action.subject, action.subjectId),
+    outcome: outcomeOf(outcome),
+    intervention: work,
+  }));
+}
+
+/** How a project's people call what forecasts and actions are about: a pair by its role's machines, the others by their name. */
+export async function subjectNames(db: Database, projectId: number) {
+  const [found, apps, [project]] = await Promise.all([
+    db
+      .select({ id: machines.id, name: machines.name, role: machines.role })
+      .from(machines)
+      .where(eq(machines.projectId, projectId))
+      .orderBy(asc(machines.name)),
+    db
+      .select({ id: applications.id, name: applications.name })
+      .from(applications)
+      .where(eq(applications.projectId, projectId)),
+    db.select({ name: projects.name }).from(projects).where(eq(projects.id, projectId)),
+  ]);
+  return (subject: ActionSubject, id: number): string => {
+    if (subject === "project") return project?.name ?? "";
+    if (subject === "application") return apps.find((one) => one.id === id)?.name ?? "";
+    const machine = found.find((one) => one.id === id);
+    if (!machine || subject === "machine") return machine?.name ?? "";
+    const names = found.filter(({ role }) => role === machine.role).map(({ name }) => name);
+    return names.join(", ");
+  };
+}
+
+export interface DueAction {
+  readonly id: number;
+  readonly projectId: number;
+  readonly title: string;
+  readonly why: ActionDue;
+  readonly dueOn: string | null;
+  /** Who of the client answered last. */
+  readonly answeredByName: string | null;
+}
+
+/** What waits for the provider across these projects: asked otherwise, past its day, or agreed to and not planned. */
+export async function dueActions(db: Database, projectIds: readonly number[], now: Date): Promise<DueAction[]> {
+  const rows = await openActions(db, projectIds);
+  return rows.flatMap(({ action, timeZone }) => {
+    const why = dueReason(action, wallTime(now.getTime(), timeZone).slice(0, 10));
+    const { id, projectId, title, dueOn, answeredByName } = action;
+    return why === null ? [] : [{ id, projectId, title, why, dueOn, answeredByName }];
+  });
+}
+
+export interface UnansweredAction {
+  readonly id: number;
+  readonly projectId: number;
+  readonly title: string;
+  readonly dueOn: string | null;
+  readonly proposedAt: Date;
+}
+
+/** What was proposed to the clients of these projects and nobody has answered, the longest first. */
+export async function unansweredActions(db: Database, projectIds: readonly number[]): Promise<UnansweredAction[]> {
+  const rows = await openActions(db, projectIds);
+  return rows
+    .filter(({ action }) => action.state === "proposed" && action.answeredAt === null)
+    .map(({ action: { id, projectId, title, dueOn, createdAt } }) => ({
+      id,
+      projectId,
+      title,
+      dueOn,
+      proposedAt: createdAt,
+    }))
+    .sort((one, other) => one.proposedAt.getTime() - other.proposedAt.getTime());
+}
+
+async function openActions(db: Database, projectIds: readonly number[]) {
+  if (projectIds.length === 0) return [];
+  return db
+    .select({ action: capacityActions, timeZone: projects.timeZone })
+    .from(capacityActions)
+    .innerJoin(projects, eq(projects.id, capacityActions.projectId))
+    .where(
+      and(
+        inArray(capacityActions.projectId, [...projectIds]),
+        inArray(capacityActions.state, ["proposed", "agreed", "planned"]),
+      ),
+    )
+    .orderBy(asc(isNull(capacityActions.dueOn)), asc(capacityActions.dueOn), desc(capacityActions.id));
+}
