@@ -60,6 +60,11 @@ export function rangeOf(query: RangeQuery): Promise<SeriesRange[]> {
   return metricStore().range(query);
 }
 
+/** As `rangeOf`, for those who count in every step of a month. */
+export function rangeStepsOf(query: RangeQuery): Promise<SeriesSteps[]> {
+  return metricStore().steps(query);
+}
+
 /**
  * One series per name over all sources: the sum of their series, the mean, or the greatest. A name takes all its labels
  * but the loopback interface, as the tiles do; a key is taken as it is. What minimum and maximum mean: combine.ts.
