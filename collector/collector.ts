@@ -6,6 +6,7 @@ import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 
 import { RateLimit } from "./http/limits.ts";
+import { ScriptLimits } from "./ingest/backups/script-limits.ts";
 import { DoorSchemas } from "./ingest/doors/schemas.ts";
 import { DoorWriter } from "./ingest/doors/writer.ts";
 import { GroupCommit } from "./ingest/push/group-commit.ts";
@@ -36,6 +37,8 @@ export interface Collector extends CollectorSettings {
   readonly requests: RateLimit<number>;
   /** New schemas per source: series that come and go change them at most once a minute. */
   readonly newSchemas: RateLimit<number>;
+  /** What scripts tell of their backups. */
+  readonly scripts: ScriptLimits;
   readonly feeds: Set<ServerResponse>;
   readonly figures: OwnFigures;
   readonly now: () => number;
@@ -69,6 +72,7 @@ export function openCollector(
     watches: new Watches(),
     requests: new RateLimit(100, 10),
     newSchemas,
+    scripts: new ScriptLimits(),
     feeds: new Set(),
     figures: new OwnFigures(),
     now,

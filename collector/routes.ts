@@ -5,6 +5,8 @@ import { checkRuns, checksToRun } from "./checks/routes.ts";
 import type { Collector } from "./collector.ts";
 import { health } from "./health.ts";
 import type { Answer, STREAMED } from "./http/answers.ts";
+import { backups } from "./ingest/backups/route.ts";
+import { scriptReport } from "./ingest/backups/script-route.ts";
 import { enrol } from "./ingest/enrol/route.ts";
 import { inventory } from "./ingest/inventory/route.ts";
 import { otlpMetrics } from "./ingest/otlp/route.ts";
@@ -20,6 +22,8 @@ export type Result = Answer | typeof STREAMED | null;
 export interface Route {
   readonly method: "GET" | "POST";
   readonly path: string;
+  /** Whether it answers every address that begins with `path`. */
+  readonly isPrefix?: boolean;
   readonly handle: (
     collector: Collector,
     request: IncomingMessage,
@@ -37,6 +41,9 @@ export const ROUTES: readonly Route[] = [
   { method: "POST", path: "/api/v1/write", handle: remoteWrite },
   { method: "POST", path: "/v1/metrics", handle: otlpMetrics },
   { method: "POST", path: "/v1/inventory", handle: inventory },
+  { method: "POST", path: "/v1/backups", handle: backups },
+  { method: "GET", path: "/b/", isPrefix: true, handle: scriptReport },
+  { method: "POST", path: "/b/", isPrefix: true, handle: scriptReport },
   { method: "POST", path: "/v1/enrol", handle: enrol },
   { method: "GET", path: "/v1/checks", handle: checksToRun },
   { method: "POST", path: "/v1/check-runs", handle: checkRuns },

@@ -17,6 +17,7 @@ import { type Result, ROUTES } from "./routes.ts";
 const LINGER_MS = 1_000;
 
 const ROUTES_AT = new Map(ROUTES.map(({ path }) => [path, ROUTES.filter((route) => route.path === path)]));
+const PREFIXES = [...new Set(ROUTES.filter(({ isPrefix }) => isPrefix).map(({ path }) => path))];
 
 /** Longer than an agent's interval: a new TLS handshake costs forty times a push. */
 const KEEP_ALIVE_MS = 75_000;
@@ -128,10 +129,12 @@ function failure(what: string, error: unknown): Answer {
   return unavailable("The database does not answer.");
 }
 
+/** The address as routes name it: what follows a prefix may hold a key, which belongs in no count and no log. */
 function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";
   const end = url.indexOf("?");
-  return end < 0 ? url : url.slice(0, end);
+  const path = end < 0 ? url : url.slice(0, end);
+  return PREFIXES.find((prefix) => path.startsWith(prefix)) ?? path;
 }
 
 function methodNotAllowed(methods: readonly string[]): Answer {

@@ -64,7 +64,15 @@ export async function withToldJob<T extends object>(
   });
 }
 
-async function jobIdOf(db: Database, { projectId, jobSlug }: ToldJob): Promise<number | undefined> {
+/** Whether a word of this slug would make no new job. */
+export async function hasJob(db: Database, projectId: number, jobSlug: string): Promise<boolean> {
+  return (await jobIdOf(db, { projectId, jobSlug })) !== undefined;
+}
+
+async function jobIdOf(
+  db: Database,
+  { projectId, jobSlug }: Pick<ToldJob, "projectId" | "jobSlug">,
+): Promise<number | undefined> {
   const [job] = await db
     .select({ id: backupJobs.id })
     .from(backupJobs)

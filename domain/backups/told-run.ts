@@ -1,3 +1,6 @@
+import { MAX_BACKUP_LOG_BYTES } from "#collector/protocol/backups.ts";
+import { MAX_AHEAD_MS } from "#collector/protocol/push.ts";
+
 /** What was told of one run of a backup. Absent is unknown; instants of the sender's clock. */
 export interface ToldRun {
   readonly phase: "start" | "success" | "fail";
@@ -25,11 +28,8 @@ export interface RunFacts {
   readonly log: string | null;
 }
 
-export const MAX_LOG_BYTES = 100_000;
+export const MAX_LOG_BYTES = MAX_BACKUP_LOG_BYTES;
 export const JOB_SLUG = /^[a-z0-9][a-z0-9._-]{0,79}$/;
-
-/** A sender's clock may be ahead of ours by this much; a later instant is taken for now. */
-const AHEAD_MS = 5 * 60_000;
 
 /**
  * A run with what was told of it now, whatever came first: an end before its start, a start that comes late, the same thing
@@ -75,9 +75,10 @@ function stateAfter(kept: RunFacts["state"] | undefined, phase: ToldRun["phase"]
   return kept === "failed" || phase === "fail" ? "failed" : "succeeded";
 }
 
+/** A sender's clock may be a little ahead of ours; a later instant is taken for now. */
 function notAhead(at: Date | null | undefined, now: Date): Date | null {
   if (!at) return null;
-  return at.getTime() > now.getTime() + AHEAD_MS ? now : at;
+  return at.getTime() > now.getTime() + MAX_AHEAD_MS ? now : at;
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {

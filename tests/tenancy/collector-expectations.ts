@@ -1,5 +1,8 @@
-/** Who may call an address of the collector: everybody, a source by its own token, or the extranet by the secret. */
-export type CollectorDoor = "open" | "source" | "extranet";
+/**
+ * Who may call an address of the collector: everybody, a source by its own token, whoever holds the key in the address, or the
+ * extranet by the secret. Without the key there is nothing at such an address.
+ */
+export type CollectorDoor = "open" | "source" | "key" | "extranet";
 
 export interface CollectorExpectation {
   readonly door: CollectorDoor;
@@ -17,6 +20,8 @@ export const COLLECTOR_EXPECTATIONS: Readonly<Record<string, CollectorExpectatio
   "/v1/inventory": { door: "source", body: (sourceId) => ({ sourceId, at: Date.now(), inventory: {} }) },
   "/v1/checks": { door: "source" },
   "/v1/check-runs": { door: "source", body: (sourceId) => ({ sourceId, runs: [] }) },
+  "/v1/backups": { door: "source", body: (sourceId) => ({ sourceId, told: [] }) },
+  "/b/": { door: "key", body: (sourceId) => ({ sourceId }) },
   // Whoever holds an enrolment token; a wrong one opens nothing, whatever it names.
   "/v1/enrol": {
     door: "source",
