@@ -1,8 +1,8 @@
-import type { ReportSection } from "./section.ts";
+import { type ReportSection, section } from "./section.ts";
 import { availability } from "./sections/availability/view.tsx";
 
 /** The sections of the report, in the order in which they are read. A report may leave some out, or order them otherwise. */
-export const OUTLINE: readonly ReportSection[] = [availability];
+export const OUTLINE: readonly ReportSection[] = [section(availability)];
 
 /** Null for a name that no section has: a later version may drop one that an old report still holds. */
 export function sectionNamed(name: string): ReportSection | null {

@@ -77,7 +77,7 @@ export async function incidentsToldBetween(
 ) {
   const { id, title, cause, startedAt, recoveredAt } = incidents;
   const rows = await db
-    .select({ id, title, cause })
+    .select({ id, title, cause, startedAt, recoveredAt })
     .from(incidents)
     .where(and(eq(incidents.projectId, projectId), lt(startedAt, to), or(isNull(recoveredAt), gt(recoveredAt, from))))
     .orderBy(asc(startedAt), asc(id));

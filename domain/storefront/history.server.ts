@@ -63,7 +63,10 @@ export interface ShopReading {
   readonly sourceIds: readonly number[];
 }
 
-/** What a total grew by in steps of `stepMs`, over all processes of the shop. Steps that were not counted whole are left out. */
+/**
+ * What a total grew by in steps of `stepMs`, over all processes of the shop. Steps that were not counted whole are left out,
+ * and so is what is no longer kept in steps as short.
+ */
 export async function countsOf(
   store: MetricStore,
   sourceIds: readonly number[],
@@ -71,14 +74,20 @@ export async function countsOf(
   { from, to, stepMs }: Stretch & { readonly stepMs: number },
 ): Promise<Slice[]> {
   const ranges = await store.range({ sourceIds, series: [SHOP_TOTALS[total]], from, to, maxPoints: 1, stepMs });
+  const kept = ranges.filter((range) => range.stepMs <= stepMs);
+  return counted(
+    kept.flatMap(({ points }) => points),
+    { from, to, stepMs },
+  );
+}
+
+function counted(points: readonly RangePoint[], { from, to, stepMs }: Stretch & { readonly stepMs: number }): Slice[] {
   const sums = new Map<number, { count: number; values: number }>();
-  for (const { points } of ranges) {
-    for (const { at, average, count } of points) {
-      const sum = sums.get(at) ?? { count: 0, values: 0 };
-      sums.set(at, sum);
-      sum.count += (average * stepMs) / 1_000;
-      sum.values = Math.max(sum.values, count);
-    }
+  for (const { at, average, count } of points) {
+    const sum = sums.get(at) ?? { count: 0, values: 0 };
+    sums.set(at, sum);
+    sum.count += (average * stepMs) / 1_000;
+    sum.values = Math.max(sum.values, count);
   }
   const whole = median([...sums.values()].map(({ values }) => values)) / 2;
   return [...sums]
@@ -105,8 +114,30 @@ export async function segmentsOf(db: Database, project: ShopProject, window: Str
   return ledgerOf({ window: watched, parts, quorum: service.quorum, maintenance, reclassifications });
 }
 
-function slicesOf(store: MetricStore, sourceIds: readonly number[], total: ShopTotal, past: Stretch) {
-  return countsOf(store, sourceIds, total, { ...past, stepMs: SLOT_MS });
+/** Of a time whose five minutes are no longer kept, an hour's orders are spread evenly over its twelve slots. */
+async function slicesOf(
+  store: MetricStore,
+  sourceIds: readonly number[],
+  total: ShopTotal,
+  past: Stretch,
+): Promise<Slice[]> {
+  const ranges = await store.range({
+    ...{ sourceIds, series: [SHOP_TOTALS[total]], from: past.from, to: past.to },
+    ...{ maxPoints: 1, stepMs: SLOT_MS },
+  });
+  const points = ranges.flatMap((range) =>
+    range.stepMs <= SLOT_MS ? range.points : range.points.flatMap((point) => spread(point, range.stepMs)),
+  );
+  return counted(points, { ...past, stepMs: SLOT_MS });
+}
+
+function spread(point: RangePoint, stepMs: number): RangePoint[] {
+  const slots = Math.round(stepMs / SLOT_MS);
+  return Array.from({ length: slots }, (_, slot) => ({
+    ...point,
+    at: point.at + slot * SLOT_MS,
+    count: point.count / slots,
+  }));
 }
 
 function median(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import type { Expected } from "./band.ts";
 import type { Stretch } from "./day-kinds.ts";
 import { countsOf, expectedOf, type ShopReading } from "./history.server.ts";
 import { grownOver, type Loss, lossOf, type OwnCount, type Told } from "./losses.ts";
@@ -11,13 +12,20 @@ const AROUND_MS = 15 * 60_000;
 /** What an order brings is taken from so long before. */
 const BASKET_MS = 14 * 24 * HOUR_MS;
 
-/** What outages cost, in their order: their stretches, oldest first, as far as they are over. */
-export async function lossesOf(reading: ShopReading, outages: readonly Stretch[]): Promise<Loss[]> {
+/**
+ * What outages cost, in their order: their stretches, oldest first, as far as they are over. `known` is what is expected of a
+ * longer time that they lie in, where somebody has made it already.
+ */
+export async function lossesOf(
+  reading: ShopReading,
+  outages: readonly Stretch[],
+  known?: Promise<Expected>,
+): Promise<Loss[]> {
   const [first, last] = [outages[0], outages.at(-1)];
   if (!first || !last) return [];
   const window = { from: first.from - AROUND_MS, to: last.to + AROUND_MS };
   const [expected, basketCents] = await Promise.all([
-    expectedOf(reading, "orders", window),
+    known ?? expectedOf(reading, "orders", window),
     basketBefore(reading, first.from),
   ]);
   return Promise.all(
@@ -45,12 +53,15 @@ async function ownCount({ store, sourceIds }: ShopReading, outage: Stretch): Pro
   return { ...one, count: known.reduce((sum, { count }) => sum + count, 0) };
 }
 
-/** By the five minutes that the outage touches, where all of them were counted. */
+/** By the five minutes that the outage touches, or of long ago by its hours, where all of them were counted. */
 async function slotCount({ store, sourceIds }: ShopReading, { from, to }: Stretch): Promise<OwnCount | null> {
-  const slots = { from: Math.floor(from / SLOT_MS) * SLOT_MS, to: Math.ceil(to / SLOT_MS) * SLOT_MS };
-  const counts = await countsOf(store, sourceIds, "orders", { ...slots, stepMs: SLOT_MS });
-  if (counts.length * SLOT_MS < slots.to - slots.from) return null;
-  return { ...slots, count: counts.reduce((sum, { count }) => sum + count, 0) };
+  for (const stepMs of [SLOT_MS, HOUR_MS]) {
+    const slots = { from: Math.floor(from / stepMs) * stepMs, to: Math.ceil(to / stepMs) * stepMs };
+    const counts = await countsOf(store, sourceIds, "orders", { ...slots, stepMs });
+    if (counts.length * stepMs < slots.to - slots.from) continue;
+    return { ...slots, count: counts.reduce((sum, { count }) => sum + count, 0) };
+  }
+  return null;
 }
 
 /** What an order usually brings, in cents; null where the shop told no orders or no revenue. */

@@ -8,7 +8,8 @@ import { countsOf, type ShopProject, type ShopReading, shopSources } from "./his
 import { JUDGED_QUANTILE, type ShopTotal } from "./series.ts";
 
 export { bandOf } from "./curves.server.ts";
-export type { ShopReading } from "./history.server.ts";
+export { countsOf, expectedOf, type ShopReading } from "./history.server.ts";
+export { lossesOf } from "./losses.server.ts";
 
 /** How the project's shop is read; null where no application of it pushes. */
 export async function shopReading(db: Database, store: MetricStore, project: ShopProject): Promise<ShopReading | null> {

@@ -1,102 +1,120 @@
-import type { Format } from "#app/ui/format.ts";
+import { BudgetBar } from "../../charts/budget-bar.tsx";
+import { Marked, type MarkKind } from "../../parts/mark.tsx";
+import { Numbers } from "../../parts/numbers.tsx";
+import { Part, Table } from "../../parts/table.tsx";
+import type { ReportSection, ReportTools, SectionViewProps } from "../../section.ts";
+import { type AvailabilityData, availabilityData, type ReportedOutage, type ReportedService } from "./data.ts";
+import { lostIn } from "./lost.ts";
+import { availabilitySentences, availabilityUnknown, evidence } from "./sentences.ts";
+import { flooredPercent, lostOrders, momentOf, rangeOf, shownFigures } from "./shown.ts";
 
-import { type ReportTools, type SectionViewProps, type Sentence, section } from "../../section.ts";
-import { type AvailabilityData, availabilityData, type ReportedService } from "./data.ts";
-
-const evidence = ({ project, month }: Pick<ReportTools, "project" | "month">) =>
-  `/projects/${project.slug}/availability?month=${month}`;
-
-export const availability = section<AvailabilityData>({
+export const availability: ReportSection<AvailabilityData> = {
   name: "availability",
   evidence,
   data: availabilityData,
-  sentences: ({ services }, tools) => services.flatMap((service) => sentencesOf(service, tools)),
-  unknown: ({ services }, { t, format }) => {
-    if (services.length === 0) return [t("availability.unknown.nothingPromised")];
-    return services.flatMap(({ name, contractual, unmonitoredMs }) => {
-      if (contractual === null) return [t("availability.unknown.unmeasured", { service: name })];
-      if (unmonitoredMs === 0) return [];
-      const duration = format.exactDuration(unmonitoredMs / 1_000);
-      return [t("availability.unknown.partly", { service: name, duration })];
-    });
-  },
-  View: Services,
-});
+  sentences: availabilitySentences,
+  unknown: availabilityUnknown,
+  View: ({ data, ...tools }) =>
+    data.services.map((service) => <Service key={service.slug} service={service} tools={tools} />),
+};
 
-function sentencesOf(service: ReportedService, tools: ReportTools): Sentence[] {
+type Tools = Omit<SectionViewProps<AvailabilityData>, "data">;
+
+function Service({ service, tools }: { service: ReportedService; tools: Tools }) {
   const { t, format } = tools;
-  const { slug, name, isKept, outages } = service;
-  const shown = figuresOf(service, format);
-  if (isKept === null || shown.contractual === null) return [];
-  const at = `services.${slug}`;
-  const proof = `${evidence(tools)}&service=${slug}`;
-  const { contractual, raw, promised, duration, budget } = shown;
-  return [
+  const { slug, name, budgetMs, outages } = service;
+  const { contractual, raw, promised, counted, budget } = shownFigures(service, format);
+  const retained = outages.filter(({ isCounted }) => isCounted);
+  const lost = lostIn(retained);
+  const readouts = [
     {
-      key: `${at}.kept`,
-      text: t(`availability.${isKept ? "kept" : "broken"}`, { service: name, contractual, raw, promised }),
-      figures: { [`${at}.contractual`]: contractual, [`${at}.raw`]: raw, [`${at}.promised`]: promised },
-      evidence: proof,
+      key: "contractual",
+      number: contractual,
+      lines: [t("availability.contractual"), t("availability.of", { promised })],
     },
-    {
-      key: `${at}.outages`,
-      text: t(outages === 0 ? "availability.noOutage" : "availability.counted", {
-        count: outages,
-        outages: format.number(outages),
-        duration,
-        budget,
-      }),
-      figures: { [`${at}.outages`]: format.number(outages), [`${at}.countedMs`]: duration, [`${at}.budgetMs`]: budget },
-      evidence: proof,
-    },
+    { key: "raw", number: raw, lines: [t("availability.raw")] },
+    { key: "counted", number: counted, lines: [t("availability.retainedOf", { budget })] },
+    ...(lost ? [{ key: "lost", number: rangeOf(lost.orders, format), lines: [t("availability.lostOrders")] }] : []),
   ];
-}
-
-function figuresOf({ contractual, raw, promised, countedMs, budgetMs }: ReportedService, format: Format) {
-  return {
-    contractual: contractual === null ? null : floored(format, contractual),
-    raw: raw === null ? "–" : floored(format, raw),
-    promised: format.percent(promised, 1),
-    duration: format.exactDuration(countedMs / 1_000),
-    budget: format.duration(budgetMs / 1_000),
-  };
-}
-
-/** Each service in figures. */
-function Services({ data: { services }, t, format }: SectionViewProps<AvailabilityData>) {
-  if (services.length === 0) return null;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{t("availability.service")}</th>
-          {["promised", "contractual", "raw", "outages", "duration"].map((key) => (
-            <th key={key} scope="col" className="numeric">
-              {t(`availability.${key}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {services.map((service) => {
-          const { promised, contractual, raw, duration } = figuresOf(service, format);
-          return (
-            <tr key={service.slug}>
-              <th scope="row">{service.name}</th>
-              <td className="numeric">{promised}</td>
-              <td className="numeric">{contractual ?? "–"}</td>
-              <td className="numeric">{raw}</td>
-              <td className="numeric">{format.number(service.outages)}</td>
-              <td className="numeric">{duration}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <>
+      <Numbers readouts={readouts} />
+      <Part title={t("availability.budget")} note={name}>
+        <BudgetBar
+          id={`availability-budget-${slug}`}
+          title={t("availability.budget")}
+          description={t("availability.budgetWords", { counted, budget })}
+          budget={budgetMs}
+          used={retained.map(({ from, to }) => ({ key: String(from), amount: to - from }))}
+          valueWords={(value) => (value === 0 ? "0" : format.duration(value / 1_000))}
+        />
+      </Part>
+      <Part title={t("availability.outages")} note={t("availability.precision", precisionOf(service, tools))}>
+        {outages.length === 0 ? <p>{t("availability.none")}</p> : <Outages outages={outages} tools={tools} />}
+      </Part>
+      <Year service={service} tools={tools} />
+    </>
   );
 }
 
-/** Never rounded up: 99.798 % is not 99.80 % where 99.8 % was promised. */
-function floored(format: Format, ratio: number): string {
-  return format.percent(Math.floor(ratio * 10_000 + 1e-7) / 10_000, 2);
+function precisionOf({ precisionSeconds }: ReportedService, { format }: Tools) {
+  return { interval: format.duration(precisionSeconds) };
+}
+
+/** The times that a service was not up: also on the first pages. */
+export function Outages({
+  outages,
+  tools,
+}: {
+  outages: readonly ReportedOutage[];
+  tools: Pick<ReportTools, "t" | "format">;
+}) {
+  const { t, format } = tools;
+  const columns = [
+    { key: "when", head: t("availability.when"), isWhole: true },
+    { key: "duration", head: t("availability.duration"), isNumeric: true },
+    { key: "cause", head: t("availability.cause") },
+    { key: "isCounted", head: t("availability.isCounted") },
+    { key: "lost", head: t("availability.lostOrders"), isNumeric: true },
+  ];
+  const rows = outages.map((outage) => ({
+    key: String(outage.from),
+    cells: [
+      momentOf(format, outage.from),
+      format.exactDuration((outage.to - outage.from) / 1_000),
+      <Told key="cause" outage={outage} nothing={t("availability.untold")} />,
+      <Marked key="isCounted" kind={markOf(outage)}>
+        {t(outage.isCounted ? "availability.yes" : "availability.no")}
+      </Marked>,
+      lostOrders(outage, tools),
+    ],
+  }));
+  return <Table columns={columns} rows={rows} />;
+}
+
+function Told({ outage: { title, cause, followUp }, nothing }: { outage: ReportedOutage; nothing: string }) {
+  const words = [cause ?? title, followUp].filter((one) => one !== null);
+  return words.length > 0 ? words.join(" ") : nothing;
+}
+
+function markOf({ isCounted, verdict }: ReportedOutage): MarkKind {
+  if (isCounted) return "crit";
+  return verdict === "maintenance" ? "plan" : "ok";
+}
+
+function Year({ service: { year }, tools: { t, format } }: { service: ReportedService; tools: Tools }) {
+  const known = year.filter(({ contractual }) => contractual !== null);
+  if (known.length < 2) return null;
+  const columns = year.map(({ month }) => ({
+    ...{ key: month, head: format.day(Date.parse(`${month}-15T12:00:00Z`)).replace(/[\d\s\u00a0]+/u, "") },
+    isNumeric: true,
+  }));
+  const cells = year.map(({ contractual }) =>
+    contractual === null ? "–" : flooredPercent(format, contractual).replace(/[\s\u202f\u00a0]*%/u, ""),
+  );
+  return (
+    <Part title={t("availability.year")} note={t("availability.yearNote")}>
+      <Table columns={columns} rows={[{ key: "year", cells }]} />
+    </Part>
+  );
 }
