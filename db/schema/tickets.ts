@@ -32,6 +32,18 @@ export const teams = mysqlTable("teams", {
   name: varchar("name", { length: 80 }).notNull().unique(),
 });
 
+/** Staff who are told of what nobody of their team has taken. */
+export const teamMembers = mysqlTable(
+  "team_members",
+  {
+    teamId: reference("team_id")
+      .notNull()
+      .references(() => teams.id),
+    userId: authId("user_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.userId] })],
+);
+
 /** A ticket. Its number is its id. */
 export const tickets = mysqlTable(
   "tickets",

@@ -4,6 +4,7 @@ import type { Database } from "../client.server.ts";
 import { machines } from "../schema/machines.ts";
 import {
   cannedReplies,
+  teamMembers,
   teams,
   ticketChecklist,
   ticketEntries,
@@ -20,7 +21,7 @@ import { required } from "./fleet.ts";
 import { DEMO_PEOPLE } from "./people.ts";
 
 const HOUR_MS = 3_600_000;
-const TEAMS = ["Exploitation", "Bases de données"] as const;
+const TEAMS = { Exploitation: ["support", "pm"], "Bases de données": ["admin"] } as const;
 const WEIGHT = { high: 0, medium: 1, low: 2 };
 
 const REPLIES = [
@@ -47,9 +48,16 @@ export async function insertDesk(
   { popgomId, vitrineId }: { readonly popgomId: number; readonly vitrineId: number },
   now: Date,
 ): Promise<void> {
-  await db.insert(teams).values(TEAMS.map((name) => ({ name })));
+  await db.insert(teams).values(Object.keys(TEAMS).map((name) => ({ name })));
   await db.insert(cannedReplies).values(REPLIES);
   const teamIds = new Map((await db.select().from(teams)).map(({ id, name }) => [name, id]));
+  await db
+    .insert(teamMembers)
+    .values(
+      Object.entries(TEAMS).flatMap(([team, people]) =>
+        people.map((who) => ({ teamId: required(teamIds.get(team)), userId: DEMO_PEOPLE[who].id })),
+      ),
+    );
   const planned = [
     ...POPGOM_TICKETS.map((ticket) => ({ ...ticket, projectId: popgomId })),
     ...VITRINE_TICKETS.map((ticket) => ({ ...ticket, projectId: vitrineId })),

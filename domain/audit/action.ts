@@ -45,7 +45,7 @@ export const AUDIT_VERBS = {
   provider: ["change"],
   session: ["open", "close", "revoke-all", "see-as", "see-as-oneself"],
   status_page: ["edit"],
-  team: ["add", "rename", "remove"],
+  team: ["add", "rename", "set-members", "remove"],
   terms: ["agree", "withdraw"],
   ticket: ["open", "change", "merge", "split", "rate"],
   user: [

@@ -47,3 +47,13 @@ export async function projectReaders(
   }
   return [...readers.values()];
 }
+
+/** Everybody who works for the provider now, in whichever project, by name. Locked users do not. */
+export async function staffReaders(db: Database): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectDistinct({ id: user.id, name: user.name })
+    .from(user)
+    .innerJoin(memberships, eq(memberships.userId, user.id))
+    .where(and(isNull(user.lockedAt), inArray(memberships.role, STAFF_ROLES)))
+    .orderBy(asc(user.name), asc(user.id));
+}

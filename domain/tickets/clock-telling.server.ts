@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { projects } from "#db/schema/projects.ts";
+import { teamMembers } from "#db/schema/tickets.ts";
 import type { ShownClock } from "#domain/clocks/standing.ts";
 import { recordEvent } from "#domain/events/record.server.ts";
 import { asLocale } from "#domain/identity/mails.ts";
@@ -21,8 +22,8 @@ export interface ClockNews {
 }
 
 /**
- * Tells staff of a promise that comes near or was missed, once. Near: who has the ticket, else who runs the project. Missed:
- * both. Where there is nobody of them, all staff of the project: a promise is never missed in silence.
+ * Tells staff of a promise that comes near or was missed, once. Near: who has the ticket, else its team, else who runs the
+ * project. Missed: who runs the project too. Where there is nobody of them, all staff: a promise is never missed in silence.
  */
 export async function tellClock(tx: Database, ticket: LockedTicket, news: ClockNews, now: Date): Promise<void> {
   const { shown, level, round } = news;
@@ -94,6 +95,19 @@ async function concerned(
   const of = (id: string | null | undefined) => staff.filter((reader) => reader.id === id);
   const assignee = of(ticket.assigneeId);
   const manager = of(project?.manager);
-  const told = level === "breached" || assignee.length === 0 ? [...assignee, ...manager] : assignee;
-  return told.length > 0 ? told : staff;
+  const takers = assignee.length > 0 ? assignee : await ofTeam(tx, ticket.teamId, staff);
+  const told = new Set(level === "breached" || takers.length === 0 ? [...takers, ...manager] : takers);
+  return told.size > 0 ? [...told] : staff;
+}
+
+/** The members of a team who may see the project; none where the ticket has no team. */
+async function ofTeam(
+  tx: Database,
+  teamId: number | null,
+  staff: readonly ProjectReader[],
+): Promise<readonly ProjectReader[]> {
+  if (teamId === null) return [];
+  const { userId } = teamMembers;
+  const members = await tx.select({ userId }).from(teamMembers).where(eq(teamMembers.teamId, teamId));
+  return staff.filter(({ id }) => members.some((member) => member.userId === id));
 }

@@ -8,7 +8,7 @@ import type { Actor } from "#domain/audit/record.server.ts";
 import { addCannedReply, changeCannedReply, removeCannedReply } from "#domain/tickets/desk/canned.server.ts";
 import { CANNED_LIMITS } from "#domain/tickets/desk/canned.ts";
 import { TEAM_NAME_LIMIT } from "#domain/tickets/desk/limits.ts";
-import { addTeam, removeTeam, renameTeam } from "#domain/tickets/desk/teams.server.ts";
+import { addTeam, removeTeam, renameTeam, setTeamMembers } from "#domain/tickets/desk/teams.server.ts";
 
 /** The word of `?done=`, or the answer that refuses the form. */
 type FormAnswer = (actor: Actor, form: FormData) => Promise<string | ReturnType<typeof refuseForm>>;
@@ -18,6 +18,7 @@ const reply = {
   locale: z.enum(["fr", "en", "es"], "admin:problems.choose"),
   text: paragraph(CANNED_LIMITS.text),
 };
+const MOST_MEMBERS = 200;
 const team = { name: line(TEAM_NAME_LIMIT) };
 
 /** What the forms of canned replies and teams do, by their intent. */
@@ -43,6 +44,14 @@ export const REPLY_ANSWERS: ReadonlyMap<string, FormAnswer> = new Map([
     ),
   ],
   [
+    "setTeamMembers",
+    answering(
+      z.object({ teamId: rowId, memberIds: z.array(z.string().max(36)).max(MOST_MEMBERS).default([]) }),
+      "saved",
+      (actor, { teamId: id, memberIds }) => setTeamMembers(database(), actor, { id, memberIds }),
+    ),
+  ],
+  [
     "removeTeam",
     answering(z.object({ teamId: rowId }), "teamRemoved", (actor, { teamId }) => removeTeam(database(), actor, teamId)),
   ],
@@ -54,7 +63,7 @@ function answering<Form extends z.ZodType>(
   act: (actor: Actor, fields: z.output<Form>) => Promise<object | { readonly refused: string }>,
 ): FormAnswer {
   return async (actor, form) => {
-    const asked = schema.safeParse(fieldsOf(form));
+    const asked = schema.safeParse(fieldsOf(form, ["memberIds"]));
     if (!asked.success) return refuseForm(form, problemsOf(asked.error), 400);
     const answer = await act(actor, asked.data);
     const fields = { nameTaken: "name", unknownVariable: "text" };

@@ -11,6 +11,7 @@ import type { RecordHandle } from "#app/ui/record/handle.ts";
 import { database } from "#db/client.server.ts";
 import { calendarList, deskAgreements } from "#domain/clocks/desk.server.ts";
 import { holidayRegions } from "#domain/clocks/holidays.server.ts";
+import { staffReaders } from "#domain/identity/readers.server.ts";
 import { dayIn } from "#domain/projects/effect.ts";
 import { cannedList } from "#domain/tickets/desk/canned.server.ts";
 import { teamList } from "#domain/tickets/desk/teams.server.ts";
@@ -31,19 +32,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requirePlatform(request, "desk.manage");
   const db = database();
   const now = new Date();
-  const [calendars, clients, french, spanish, replies, teams] = await Promise.all([
+  const [calendars, clients, french, spanish, replies, teams, staff] = await Promise.all([
     calendarList(db, now),
     deskAgreements(db, now),
     holidayRegions("FR"),
     holidayRegions("ES"),
     cannedList(db),
     teamList(db),
+    staffReaders(db),
   ]);
   const regions = [
     ...french.map((one) => ({ ...one, country: "FR" })),
     ...spanish.map((one) => ({ ...one, country: "ES" })),
   ];
-  return json({ calendars, clients, regions, replies, teams, now: now.getTime(), today: dayIn("Europe/Paris", now) });
+  return json({
+    calendars,
+    clients,
+    regions,
+    replies,
+    teams,
+    staff,
+    now: now.getTime(),
+    today: dayIn("Europe/Paris", now),
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -66,7 +77,7 @@ export default function DeskPage() {
       <Calendars {...data} />
       <DeskTermsSection {...data} />
       <Replies replies={data.replies} />
-      <Teams teams={data.teams} />
+      <Teams teams={data.teams} staff={data.staff} />
     </>
   );
 }

@@ -1,24 +1,67 @@
 import { asc, count, eq } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
-import { teams, tickets } from "#db/schema/tickets.ts";
+import { user } from "#db/schema/identity.ts";
+import { teamMembers, teams, tickets } from "#db/schema/tickets.ts";
 import { type Actor, recordAudit } from "#domain/audit/record.server.ts";
+import { staffReaders } from "#domain/identity/readers.server.ts";
 
 export interface Team {
   readonly id: number;
   readonly name: string;
   /** Of all times: a team that ever had one stays. */
   readonly tickets: number;
+  /** By name. */
+  readonly members: readonly TeamMember[];
+}
+
+export interface TeamMember {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Who takes tickets together, by name. */
 export async function teamList(db: Database): Promise<Team[]> {
-  return db
-    .select({ id: teams.id, name: teams.name, tickets: count(tickets.id) })
-    .from(teams)
-    .leftJoin(tickets, eq(tickets.teamId, teams.id))
-    .groupBy(teams.id)
-    .orderBy(asc(teams.name));
+  const [list, members] = await Promise.all([
+    db
+      .select({ id: teams.id, name: teams.name, tickets: count(tickets.id) })
+      .from(teams)
+      .leftJoin(tickets, eq(tickets.teamId, teams.id))
+      .groupBy(teams.id)
+      .orderBy(asc(teams.name)),
+    db
+      .select({ teamId: teamMembers.teamId, id: user.id, name: user.name })
+      .from(teamMembers)
+      .innerJoin(user, eq(user.id, teamMembers.userId))
+      .orderBy(asc(user.name), asc(user.id)),
+  ]);
+  return list.map((team) => ({
+    ...team,
+    members: members.filter(({ teamId }) => teamId === team.id).map(({ id, name }) => ({ id, name })),
+  }));
+}
+
+/** Says who is of a team, whole: only staff can be. */
+export async function setTeamMembers(
+  db: Database,
+  actor: Actor,
+  { id, memberIds }: { readonly id: number; readonly memberIds: readonly string[] },
+  now = new Date(),
+): Promise<{ set: true } | { refused: "notFound" }> {
+  return db.transaction(async (tx) => {
+    const [team] = await tx.select().from(teams).where(eq(teams.id, id)).for("update");
+    const staff = await staffReaders(tx);
+    const members = staff.filter((one) => memberIds.includes(one.id));
+    if (!team || members.length !== new Set(memberIds).size) return { refused: "notFound" };
+    await tx.delete(teamMembers).where(eq(teamMembers.teamId, id));
+    if (members.length > 0) {
+      await tx.insert(teamMembers).values(members.map(({ id: userId }) => ({ teamId: id, userId })));
+    }
+    const subject = { type: "team", id, name: team.name };
+    const detail = { members: members.map(({ name }) => name) };
+    await recordAudit(tx, actor, { action: "team.set-members", subject, detail }, now);
+    return { set: true };
+  });
 }
 
 export async function addTeam(
@@ -64,6 +107,7 @@ export async function removeTeam(
     if (!team) return { refused: "notFound" };
     const [ticket] = await tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.teamId, id)).limit(1);
     if (ticket) return { refused: "teamHasTickets" };
+    await tx.delete(teamMembers).where(eq(teamMembers.teamId, id));
     await tx.delete(teams).where(eq(teams.id, id));
     await recordAudit(tx, actor, { action: "team.remove", subject: { type: "team", id, name: team.name } }, now);
     return { removed: true };

@@ -5,6 +5,7 @@ import type { Database } from "#db/client.server.ts";
 import { deskTerms, ticketClocks, ticketClockTellings } from "#db/schema/clocks.ts";
 import { events } from "#db/schema/events.ts";
 import { notifications, outboxMails } from "#db/schema/notifications.ts";
+import { teamMembers, teams } from "#db/schema/tickets.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
 import { addMessage, changeTicket, openTicket } from "#domain/tickets/commands.server.ts";
 import { clocksOfTicket, nearestClocks, ticketsByDue } from "#domain/tickets/shown-clocks.server.ts";
@@ -141,4 +142,18 @@ test("lists know what is due first; other terms are followed within the minute, 
     await watchClocks(db, new Date("2026-11-23T23:00:00Z"));
     const [after] = await db.select().from(ticketClocks).where(eq(ticketClocks.ticketId, slow)).limit(1);
     expect(after).toMatchObject({ targetSeconds: 120_000, recountAt: null });
+  }));
+
+test("of a ticket that nobody has taken its team is told first, and nobody of another client's side", () =>
+  withDatabase(async (db) => {
+    const world = await popgom(db);
+    await db.delete(ticketClocks);
+    await db.delete(teamMembers);
+    const [{ insertId: teamId }] = await db.insert(teams).values({ name: "Nuit" });
+    await db.insert(teamMembers).values([world.support, world.viewer].map(({ id: userId }) => ({ teamId, userId })));
+    const id = await opened(db, world, "high", { teamId });
+    await watchClocks(db, minutes(12));
+    const notices = await db.select().from(notifications).where(eq(notifications.kind, "ticket.clock-warned"));
+    const told = notices.filter(({ path }) => path.endsWith(`/${id}`)).map(({ userId }) => userId);
+    expect(told).toEqual([world.support.id]);
   }));

@@ -59,7 +59,12 @@ export default {
       },
       "backup-key": { issue: "Backup key made", revoke: "Backup key revoked" },
       "canned-reply": { add: "Canned reply added", change: "Canned reply changed", remove: "Canned reply removed" },
-      team: { add: "Team added", rename: "Team renamed", remove: "Team removed" },
+      team: {
+        add: "Team added",
+        rename: "Team renamed",
+        "set-members": "Team members changed",
+        remove: "Team removed",
+      },
       machine: {
         add: "Machine added",
         change: "Machine changed",

@@ -65,7 +65,12 @@ export default {
         change: "Respuesta tipo modificada",
         remove: "Respuesta tipo retirada",
       },
-      team: { add: "Equipo añadido", rename: "Equipo renombrado", remove: "Equipo retirado" },
+      team: {
+        add: "Equipo añadido",
+        rename: "Equipo renombrado",
+        "set-members": "Miembros del equipo cambiados",
+        remove: "Equipo retirado",
+      },
       machine: {
         add: "Máquina añadida",
         change: "Máquina modificada",

@@ -61,7 +61,12 @@ export default {
       },
       "backup-key": { issue: "Clé de sauvegarde créée", revoke: "Clé de sauvegarde révoquée" },
       "canned-reply": { add: "Réponse type ajoutée", change: "Réponse type modifiée", remove: "Réponse type retirée" },
-      team: { add: "Équipe ajoutée", rename: "Équipe renommée", remove: "Équipe retirée" },
+      team: {
+        add: "Équipe ajoutée",
+        rename: "Équipe renommée",
+        "set-members": "Membres de l’équipe changés",
+        remove: "Équipe retirée",
+      },
       machine: {
         add: "Machine ajoutée",
         change: "Machine modifiée",
