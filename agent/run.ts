@@ -9,6 +9,7 @@ import type { Sensor } from "./host/sensor.ts";
 import { sendInventoryDaily } from "./inventory-run.ts";
 import { Loop } from "./loop.ts";
 import { machineReader } from "./machine-reader.ts";
+import { pluginSensors } from "./plugins/index.ts";
 import { Sender } from "./send.ts";
 import { Spool } from "./spool.ts";
 import { type Post, transportTo } from "./transport.ts";
@@ -31,7 +32,8 @@ export function runAgent(
   const spool = new Spool(join(config.dataDirectory, "spool"), () => clock.now());
   const facts = new FactBox();
   const ownCost = ownCostSensor(() => spool.size);
-  const read = machineReader([...(sensors ?? hostSensors()), ownCost], availableParallelism(), facts, clock);
+  const measured = sensors ?? [...hostSensors(), ...pluginSensors(config.dataDirectory)];
+  const read = machineReader([...measured, ownCost], availableParallelism(), facts, clock);
   const sender = new Sender({
     queue: spool,
     facts,

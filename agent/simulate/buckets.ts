@@ -27,6 +27,7 @@ const FLICKER: readonly (readonly [name: RegExp, share: number])[] = [
   [/^(load_average_1m|pressure_)/, 0.16],
   [/^network_/, 0.2],
   [/^disk_/, 0.4],
+  [/^database_queries_/, 0.2],
 ];
 
 /**

@@ -5,7 +5,7 @@ import { clamp, type Work, type Worker } from "./work.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Ext4 keeps so much for root: of what `df` calls full, 5 % are not used. */
-const USABLE = 0.95;
+export const USABLE = 0.95;
 
 export function putFilesystems(values: Values, { machine, profile }: Worker, at: number): void {
   // Logs grow over the day and are packed at night.

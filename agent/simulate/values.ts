@@ -1,6 +1,7 @@
 import type { Snapshot } from "#collector/protocol/push.ts";
 import { series, type Values } from "../host/sensor.ts";
 import { type Schema, sampleOf, schemaOf } from "../sample.ts";
+import { putDatabases } from "./databases.ts";
 import type { SimulatedMachine } from "./machine.ts";
 import { chance, noise } from "./noise.ts";
 import { putDisks, putFilesystems, putNetwork } from "./storage-and-network.ts";
@@ -26,6 +27,7 @@ export function simulatedValues(machine: SimulatedMachine, at: number, { isBrief
   putFilesystems(values, worker, at);
   putDisks(values, worker, work, at);
   putNetwork(values, worker, work, at);
+  putDatabases(values, worker, work, at);
   if (isBrief) return values;
   putProcesses(values, worker, work, at);
   putPressure(values, worker, work, at);

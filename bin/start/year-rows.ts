@@ -10,7 +10,7 @@ const HOURS_A_DAY = HOURLY.buckets;
 const DETAIL = /^(cpu_core_ratio|network_\w+_(errors|drops)_|agent_|file_descriptors_|uptime_)/;
 /** Of the months that have hourly rows only: what charts, reports and forecasts of a year draw. */
 const CHARTED =
-  /^(cpu_(used|user|system|iowait)_ratio|cpu_cores|load_average_1m|memory_(used|total)|filesystem_(used|size)|network_\w+_bytes_|disk_\w+_bytes_)/;
+  /^(cpu_(used|user|system|iowait)_ratio|cpu_cores|load_average_1m|memory_(used|total)|filesystem_(used|size)|network_\w+_bytes_|disk_\w+_bytes_|database_)/;
 
 const isTold = (key: string) => !DETAIL.test(key);
 const isCharted = (key: string) => CHARTED.test(key) && !key.includes('interface="lo"');

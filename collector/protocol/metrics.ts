@@ -20,6 +20,7 @@ export type MetricFamily =
   | "process"
   | "pressure"
   | "cgroup"
+  | "database"
   | "agent";
 
 export interface MetricDefinition {
@@ -105,6 +106,9 @@ export const METRICS: readonly MetricDefinition[] = [
   gauge("cgroup_cpu_throttled_ratio", "ratio", "cgroup"),
   gauge("cgroup_memory_used_bytes", "bytes", "cgroup"),
   gauge("cgroup_memory_limit_bytes", "bytes", "cgroup"),
+
+  gauge("database_size_bytes", "bytes", "database", "database"),
+  gauge("database_queries_per_second", "per_second", "database"),
 
   gauge("agent_cpu_ratio", "ratio", "agent"),
   gauge("agent_resident_bytes", "bytes", "agent"),

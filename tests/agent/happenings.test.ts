@@ -91,3 +91,19 @@ test("a bucket has what the values have, and none where nothing was heard", () =
     expect(bucket.max).toBeLessThanOrEqual(1);
   }
 });
+
+test("the databases fit on their disk at every time, grow with the shop, and the clean-up threw the traces away", () => {
+  const db1 = machine("db-1", { story: "filling_disk" });
+  const { at: cleaned } = happening(STORY_AT, "disk-cleaned");
+  const sizeAt = (at: number, name: string) =>
+    simulatedValues(db1, at).get(`database_size_bytes{database="${name}"}`) ?? 0;
+  for (let at = STORY_AT - 395 * DAY_MS; at <= STORY_AT; at += 20 * DAY_MS) {
+    const sizes = ["boutique", "commandes", "traces"].map((name) => sizeAt(at, name));
+    const disk = simulatedValues(db1, at).get('filesystem_used_bytes{mount="/var/lib/mysql"}') ?? 0;
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(disk);
+  }
+  expect(sizeAt(STORY_AT, "boutique")).toBeGreaterThan(1.5 * sizeAt(STORY_AT - 395 * DAY_MS, "boutique"));
+  expect(sizeAt(cleaned + DAY_MS, "traces")).toBeLessThan(0.5 * sizeAt(cleaned - DAY_MS, "traces"));
+  expect(sizeAt(cleaned - DAY_MS, "traces")).toBeGreaterThan(2 * sizeAt(cleaned - 60 * DAY_MS, "traces"));
+});

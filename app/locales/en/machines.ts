@@ -140,6 +140,7 @@ export default {
     process: "Processes",
     pressure: "Pressure",
     cgroup: "Container",
+    database: "Databases",
   },
   row: {
     cpu: "CPU",
@@ -176,6 +177,8 @@ export default {
     cgroupCpu: "Cores used",
     cgroupThrottled: "Throttled share",
     cgroupMemory: "Memory of the container",
+    databaseQueries: "Queries",
+    databaseSize: "Database {{of}}",
   },
   compared: {
     diskBytes: "written",

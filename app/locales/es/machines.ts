@@ -147,6 +147,7 @@ export default {
     process: "Procesos",
     pressure: "Presión",
     cgroup: "Contenedor",
+    database: "Bases de datos",
   },
   row: {
     cpu: "CPU",
@@ -183,6 +184,8 @@ export default {
     cgroupCpu: "Núcleos usados",
     cgroupThrottled: "Parte frenada",
     cgroupMemory: "Memoria del contenedor",
+    databaseQueries: "Consultas",
+    databaseSize: "Base {{of}}",
   },
   compared: {
     diskBytes: "escritura",

@@ -147,6 +147,7 @@ export default {
     process: "Processus",
     pressure: "Pression",
     cgroup: "Conteneur",
+    database: "Bases de données",
   },
   row: {
     cpu: "CPU",
@@ -183,6 +184,8 @@ export default {
     cgroupCpu: "Cœurs utilisés",
     cgroupThrottled: "Part freinée",
     cgroupMemory: "Mémoire du conteneur",
+    databaseQueries: "Requêtes",
+    databaseSize: "Base {{of}}",
   },
   compared: {
     diskBytes: "écriture",

@@ -11,6 +11,7 @@ export const VIEWS = [
   "process",
   "pressure",
   "cgroup",
+  "database",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
@@ -160,6 +161,18 @@ const ROWS: Readonly<Record<ViewName, Rows>> = {
     { text: "cgroupCpu", unit: "count", keys: ["cgroup_cpu_used_cores"], limit: "cgroup_cpu_limit_cores" },
     { text: "cgroupThrottled", unit: "ratio", keys: ["cgroup_cpu_throttled_ratio"] },
     { text: "cgroupMemory", unit: "memory", keys: ["cgroup_memory_used_bytes"], limit: "cgroup_memory_limit_bytes" },
+  ],
+  database: (keys) => [
+    { text: "databaseQueries", unit: "per_second", keys: ["database_queries_per_second"] },
+    ...labelled(keys, "database_size_bytes", "database").map(
+      (database): ChartRow => ({
+        text: "databaseSize",
+        of: database,
+        unit: "bytes",
+        keys: [seriesKey("database_size_bytes", { database })],
+        isFitted: true,
+      }),
+    ),
   ],
 };
 
