@@ -4,6 +4,8 @@ import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { sweepFiles } from "#domain/attachments/sweep.server.ts";
+import { forecastMany } from "#domain/capacity/forecaster.server.ts";
+import { makeAllForecasts } from "#domain/capacity/nightly.server.ts";
 import { compareEnded } from "#domain/interventions/compare.server.ts";
 import { sendDigests } from "#domain/notifications/digest.server.ts";
 import { forgetOldNotices } from "#domain/notifications/forgetting.server.ts";
@@ -56,6 +58,13 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "7 * * * *",
       leaseSeconds: 300,
       run: (now) => store.upkeep(now.getTime()),
+    },
+    {
+      name: "capacity.forecasts",
+      // When the last hour of the day has been sealed, late samples of it too.
+      cron: "20 1 * * *",
+      leaseSeconds: 3_600,
+      run: (now) => makeAllForecasts(db, store, forecastMany, now),
     },
     {
       name: "attachments.sweep",

@@ -13,6 +13,7 @@ export const AUDIT_VERBS = {
   "capacity-event": ["expect", "change", "withdraw"],
   "canned-reply": ["add", "change", "remove"],
   calendar: ["add", "change", "set-hours", "ask-feed"],
+  "capacity-settings": ["change"],
   check: ["add", "edit", "run"],
   client: ["create", "change", "retire"],
   contact: ["add", "change", "remove"],

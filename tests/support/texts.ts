@@ -25,6 +25,7 @@ const NAMESPACES = [
   "measures",
   "charts",
   "availability",
+  "capacity",
   "checks",
   "storefront",
   "status",

@@ -266,6 +266,14 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       };
     },
   },
+  "routes/projects.$projectSlug.capacity._index": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    body: { intent: "settings", stance: "expected", leadDays: "21", version: "0" },
+    // Whoever comes second read an older version.
+    done: [422],
+  },
   "routes/projects.$projectSlug.availability_.csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.events": {
     on: "project",

@@ -27,6 +27,7 @@ const TAGS = [
   { name: "projects", description: "What the token reaches." },
   { name: "machines", description: "The machines of a project." },
   { name: "metrics", description: "What machines measured." },
+  { name: "capacity", description: "What is forecast from it." },
   { name: "events", description: "Marks on the time axis: deployments, campaigns, changes of prices." },
   { name: "tickets", description: "What the client asks and what staff answer." },
 ];

@@ -30,7 +30,7 @@ interface Described {
   readonly method: "GET" | "POST" | "DELETE";
   /** Below /api/v1, as OpenAPI writes it: "/projects/{slug}". */
   readonly path: string;
-  readonly tag: "projects" | "machines" | "metrics" | "events" | "tickets";
+  readonly tag: "projects" | "machines" | "metrics" | "capacity" | "events" | "tickets";
   readonly summary: string;
   readonly description?: string;
   /** The token must have been made for it. */

@@ -1,5 +1,6 @@
 import type { Operation } from "./operation.ts";
 import { getEvent, listEvents, recordEvent, withdrawEvent } from "./operations/events.server.ts";
+import { listForecasts } from "./operations/forecasts.server.ts";
 import { getMachine, listMachines } from "./operations/machines.server.ts";
 import { listSeries, queryLatest, queryRange, queryTop } from "./operations/metrics.server.ts";
 import { getProject, listProjects } from "./operations/projects.server.ts";
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   queryRange,
   queryLatest,
   queryTop,
+  listForecasts,
   listEvents,
   recordEvent,
   getEvent,

@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Measurements",
     availability: "Availability",
+    capacity: "Capacity",
     events: "Marks",
     storefront: "Shop",
     checks: "Checks",

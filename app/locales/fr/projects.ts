@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Mesures",
     availability: "Disponibilité",
+    capacity: "Capacité",
     events: "Repères",
     storefront: "Boutique",
     checks: "Sondes",

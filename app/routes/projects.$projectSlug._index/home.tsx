@@ -14,6 +14,7 @@ import { Ruler } from "#app/ui/ruler.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Exceptions } from "#app/ui/verdict.tsx";
 import type { Standing } from "#domain/availability/standing.ts";
+import type { CapacitySentence } from "#domain/capacity/sentence.ts";
 import type { OpenIncident } from "#domain/incidents/incident.ts";
 import type { ListedIntervention } from "#domain/interventions/queries.server.ts";
 import type { LaneFlag, LaneStretch } from "#domain/machines/history.ts";
@@ -22,6 +23,7 @@ import type { ProjectHome } from "#domain/projects/queries.server.ts";
 import type { ThisHour } from "#domain/storefront/this-hour.ts";
 
 import { AvailabilityTile } from "./availability-tile.tsx";
+import { CapacityLine } from "./capacity-line.tsx";
 import { Contracted } from "./contracted.tsx";
 import { OpenIncidents } from "./open-incidents.tsx";
 import { Platform } from "./platform.tsx";
@@ -42,6 +44,8 @@ interface HomeProps {
   /** Null where nothing is promised, and where no shop pushes. */
   readonly standing: Standing | null;
   readonly shop: ThisHour | null;
+  /** What the page of capacity says first. */
+  readonly capacity: CapacitySentence;
   readonly incidents: readonly SerializeFrom<OpenIncident>[];
   readonly live: Live;
 }
@@ -60,6 +64,7 @@ export function Home({
   visit,
   standing,
   shop,
+  capacity,
   incidents,
   live,
 }: HomeProps) {
@@ -121,6 +126,7 @@ export function Home({
           {shop && <ShopTile shop={shop} to={`${home}/storefront`} />}
         </div>
       )}
+      <CapacityLine sentence={capacity} now={picture.now} to={`${home}/capacity`} />
       <Platform machines={platform} home={home} />
       <div className={facts.applications.length > 0 && local.length > 0 ? "columns-side" : undefined}>
         <Contracted facts={facts} machines={picture.machines} home={home} />

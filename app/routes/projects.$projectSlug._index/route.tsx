@@ -14,6 +14,7 @@ import { database } from "#db/client.server.ts";
 import { monthAt } from "#domain/availability/months.ts";
 import { monthOfServices } from "#domain/availability/queries.server.ts";
 import { standingOf } from "#domain/availability/standing.ts";
+import { capacitySentence } from "#domain/capacity/queries.server.ts";
 import { openIncidents } from "#domain/incidents/queries.server.ts";
 import { interventionsBetween } from "#domain/interventions/queries.server.ts";
 import { laneFlags, worstLane } from "#domain/machines/history.ts";
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const now = new Date();
   const since = await noteVisit(db, { userId: user.id, projectId: project.id }, now);
   const month = monthAt(now.getTime(), project.timeZone);
-  const [frame, facts, picture, history, changes, services, shop, incidents, works] = await Promise.all([
+  const [frame, facts, picture, history, changes, services, shop, incidents, works, capacity] = await Promise.all([
     projectFrame(signedIn),
     projectHome(db, project.id, now),
     livePicture(signedIn.sessionId, [{ ...project, clientName: project.client.name }], {
@@ -53,6 +54,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ...{ from: new Date(now.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS / 2) },
       withDrafts: false,
     }),
+    capacitySentence(db, project.id, now),
   ]);
   return json({
     frame,
@@ -61,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     summary: project.summary,
     standing: standingOf(services),
     shop,
+    capacity,
     incidents,
     lane: worstLane(history, now.getTime()),
     works: works.filter(({ state }) => state !== "awaiting_agreement" && state !== "cancelled"),

@@ -54,6 +54,9 @@ export default {
     outOfRange: "The year must be between 2000 and 2099.",
   },
   done: {
+    capacitySettings: "Caution of the dates saved.",
+    forecastsMade: "Forecasts made where none was.",
+    forecastsThere: "Everything was forecast already: what is kept does not change.",
     replyAdded: "Canned reply added.",
     replyRemoved: "Canned reply removed.",
     teamAdded: "Team added.",

@@ -21,6 +21,7 @@ export default {
         change: "Expected event changed",
         withdraw: "Expected event withdrawn",
       },
+      "capacity-settings": { change: "Caution of forecasts changed" },
       calendar: {
         add: "Calendar added",
         change: "Calendar changed",

@@ -55,6 +55,9 @@ export default {
     outOfRange: "El año debe estar entre 2000 y 2099.",
   },
   done: {
+    capacitySettings: "Prudencia de las fechas guardada.",
+    forecastsMade: "Previsiones hechas donde faltaban.",
+    forecastsThere: "Todo estaba ya previsto: lo guardado no cambia.",
     replyAdded: "Respuesta tipo añadida.",
     replyRemoved: "Respuesta tipo quitada.",
     teamAdded: "Equipo añadido.",

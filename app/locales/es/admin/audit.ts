@@ -23,6 +23,7 @@ export default {
         change: "Evento previsto modificado",
         withdraw: "Evento previsto retirado",
       },
+      "capacity-settings": { change: "Prudencia de las previsiones modificada" },
       calendar: {
         add: "Calendario añadido",
         change: "Calendario modificado",

@@ -56,6 +56,9 @@ export default {
     outOfRange: "L’année doit être entre 2000 et 2099.",
   },
   done: {
+    capacitySettings: "Prudence des dates enregistrée.",
+    forecastsMade: "Prévisions faites pour ce qui n’en avait pas encore.",
+    forecastsThere: "Tout était déjà prévu : une prévision gardée ne change plus.",
     replyAdded: "Réponse type ajoutée.",
     replyRemoved: "Réponse type retirée.",
     teamAdded: "Équipe ajoutée.",

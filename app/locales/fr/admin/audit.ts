@@ -23,6 +23,7 @@ export default {
         change: "Événement attendu modifié",
         withdraw: "Événement attendu retiré",
       },
+      "capacity-settings": { change: "Prudence des prévisions modifiée" },
       calendar: {
         add: "Calendrier ajouté",
         change: "Calendrier modifié",
