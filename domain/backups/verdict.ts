@@ -15,6 +15,12 @@ export interface SlotVerdict {
   readonly run: BackupRun | null;
 }
 
+/** When we last did not listen, [from, to) in epoch milliseconds. */
+export interface Away {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A size that falls under this share of the usual has lost something. */
 export const SHRUNK_SHARE = 0.7;
 /** The usual is the median of so many runs before, of at least so many. */
@@ -25,16 +31,27 @@ const GROWTH_MS = 30 * DAY_MS;
 
 /**
  * The verdict of one slot at `now`: a run that succeeded answers for it, however many failed before; else one that runs,
- * else the last that failed; where nothing ran it is missed once its grace is over.
+ * else the last that failed; where nothing ran it is missed once its grace is over. What was due while
+ * we did not listen has its grace once more: its reporter says it again, or nobody could hear it.
  */
-export function slotVerdict({ at, runs }: Slot, terms: RunTerms, now: number): SlotVerdict {
-  const deadline = at + terms.graceSeconds * 1_000;
+export function slotVerdict(
+  { at, runs }: Slot,
+  { graceSeconds, longestSeconds }: RunTerms,
+  now: number,
+  away: Away | null = null,
+): SlotVerdict {
+  const graceMs = graceSeconds * 1_000;
+  const deadline = at + graceMs;
   const done = runs.find(({ state }) => state === "succeeded");
   const run = done ?? runs.find(({ state }) => state === "running") ?? runs.at(-1) ?? null;
-  if (!run) return { at, state: now > deadline ? "missed" : "due", flags: [], run: null };
+  if (!run) {
+    const isUnheard = away !== null && at < away.to && deadline > away.from;
+    const isOver = now > (isUnheard ? Math.max(deadline, away.to + graceMs) : deadline);
+    return { at, state: isOver ? "missed" : "due", flags: [], run: null };
+  }
   const flags: RunFlag[] = [];
   if ((runs[0]?.startedAt ?? at) > deadline) flags.push("late");
-  if (isTooLong(run, terms, now)) flags.push("tooLong");
+  if (isTooLong(run, { longestSeconds }, now)) flags.push("tooLong");
   if (done && runs.some((one) => one.state === "failed" && one.startedAt < done.startedAt)) flags.push("retried");
   return { at, state: run.state, flags, run };
 }
@@ -101,10 +118,11 @@ export function verdictsOf(
   runs: readonly BackupRun[],
   terms: RunTerms,
   now: number,
+  away: Away | null = null,
 ): SlotVerdict[] {
   const overlaps = overlapping(runs, now);
   return slots.map((slot) => {
-    const verdict = slotVerdict(slot, terms, now);
+    const verdict = slotVerdict(slot, terms, now, away);
     const { run } = verdict;
     if (!run) return verdict;
     const flags = [...verdict.flags];
