@@ -116,10 +116,10 @@ function monthOf({ job, machine, application }: NamedJob, runs: readonly BackupR
   const { slug, name, tool, databaseName } = job;
   return {
     ...{ slug, name, tool, databaseName, machine, application: application?.name ?? null },
-    expected: verdicts && verdicts.filter(({ state }) => state !== "due" && state !== "running").length,
+    expected: verdicts?.filter(({ state }) => state !== "due" && state !== "running").length ?? null,
     succeeded: verdicts ? count("succeeded") : good.length,
     failed: verdicts ? count("failed") : failed.length,
-    missed: verdicts && count("missed"),
+    missed: verdicts ? count("missed") : null,
     late: flagged("late"),
     shrunk: flagged("shrunk"),
     firstBytes: good.find(({ bytes }) => bytes !== null)?.bytes ?? null,

@@ -1,5 +1,4 @@
-import type { ShopReading } from "#domain/storefront/queries.server.ts";
-import { totalOf } from "#domain/storefront/sales.server.ts";
+import { type ShopReading, totalOf } from "#domain/storefront/queries.server.ts";
 
 const SLOT_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;

@@ -10,6 +10,7 @@ import { JUDGED_QUANTILE, type ShopTotal } from "./series.ts";
 export { bandOf } from "./curves.server.ts";
 export { countsOf, expectedOf, type ShopReading } from "./history.server.ts";
 export { lossesOf } from "./losses.server.ts";
+export { totalOf } from "./sales.server.ts";
 
 /** How the project's shop is read; null where no application of it pushes. */
 export async function shopReading(db: Database, store: MetricStore, project: ShopProject): Promise<ShopReading | null> {

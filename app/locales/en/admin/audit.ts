@@ -58,6 +58,15 @@ export default {
         split: "Message made a ticket",
         rate: "Ticket rated by the client",
       },
+      "backup-gap": { accept: "Missing backup accepted", withdraw: "Missing backup no longer accepted" },
+      "backup-job": {
+        add: "Backup added",
+        change: "Backup changed",
+        retire: "Backup retired",
+        resume: "Backup resumed",
+      },
+      "recovery-terms": { agree: "Recovery commitment noted", withdraw: "Recovery commitment withdrawn" },
+      "restore-test": { record: "Restore test noted" },
       "backup-key": { issue: "Backup key made", revoke: "Backup key revoked" },
       "canned-reply": { add: "Canned reply added", change: "Canned reply changed", remove: "Canned reply removed" },
       team: {

@@ -60,6 +60,15 @@ export default {
         split: "Mensaje convertido en ticket",
         rate: "Ticket valorado por el cliente",
       },
+      "backup-gap": { accept: "Falta de copia aceptada", withdraw: "Falta de copia ya no aceptada" },
+      "backup-job": {
+        add: "Copia añadida",
+        change: "Copia modificada",
+        retire: "Copia retirada",
+        resume: "Copia reanudada",
+      },
+      "recovery-terms": { agree: "Compromiso de recuperación anotado", withdraw: "Compromiso de recuperación anulado" },
+      "restore-test": { record: "Prueba de restauración anotada" },
       "backup-key": { issue: "Clave de copias de seguridad creada", revoke: "Clave de copias de seguridad revocada" },
       "canned-reply": {
         add: "Respuesta tipo añadida",

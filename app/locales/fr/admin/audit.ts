@@ -60,6 +60,15 @@ export default {
         split: "Message devenu ticket",
         rate: "Ticket noté par le client",
       },
+      "backup-gap": { accept: "Absence de sauvegarde acceptée", withdraw: "Absence de sauvegarde plus acceptée" },
+      "backup-job": {
+        add: "Sauvegarde ajoutée",
+        change: "Sauvegarde modifiée",
+        retire: "Sauvegarde retirée",
+        resume: "Sauvegarde reprise",
+      },
+      "recovery-terms": { agree: "Engagement de reprise noté", withdraw: "Engagement de reprise annulé" },
+      "restore-test": { record: "Essai de restauration noté" },
       "backup-key": { issue: "Clé de sauvegarde créée", revoke: "Clé de sauvegarde révoquée" },
       "canned-reply": { add: "Réponse type ajoutée", change: "Réponse type modifiée", remove: "Réponse type retirée" },
       team: {
