@@ -1,8 +1,9 @@
 import { type ReportSection, section } from "./section.ts";
 import { availability } from "./sections/availability/view.tsx";
+import { shop } from "./sections/shop/view.tsx";
 
 /** The sections of the report, in the order in which they are read. A report may leave some out, or order them otherwise. */
-export const OUTLINE: readonly ReportSection[] = [section(availability)];
+export const OUTLINE: readonly ReportSection[] = [section(availability), section(shop)];
 
 /** Null for a name that no section has: a later version may drop one that an old report still holds. */
 export function sectionNamed(name: string): ReportSection | null {

@@ -7,7 +7,7 @@ import type { Stretch } from "./day-kinds.ts";
 import { countsOf, type ShopProject, type ShopReading, shopSources } from "./history.server.ts";
 import { JUDGED_QUANTILE, type ShopTotal } from "./series.ts";
 
-export { bandOf } from "./curves.server.ts";
+export { bandOf, latencyTable } from "./curves.server.ts";
 export { countsOf, expectedOf, type ShopReading } from "./history.server.ts";
 export { lossesOf } from "./losses.server.ts";
 export { totalOf } from "./sales.server.ts";
