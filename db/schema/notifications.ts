@@ -27,6 +27,8 @@ export const outboxMails = mysqlTable(
     origin: mysqlEnum("origin", ["generated", "replied", "written"]).notNull().default("generated"),
     /** The entry of a ticket that it carries: its page shows what became of it. */
     ticketEntryId: reference("ticket_entry_id"),
+    /** The edition of a report whose PDF goes with it. */
+    reportEditionId: reference("report_edition_id"),
     createdAt: instant("created_at").notNull(),
     attempts: int("attempts").notNull().default(0),
     nextAttemptAt: instant("next_attempt_at").notNull(),
@@ -72,7 +74,7 @@ export const notificationChoices = mysqlTable(
   "notification_choices",
   {
     userId: authId("user_id").notNull(),
-    /** "tickets", "interventions", "incidents", "knowledge", "updates". */
+    /** "tickets", "interventions", "incidents", "knowledge", "updates", "reports". */
     topic: varchar("topic", { length: 40 }).notNull(),
     mail: mysqlEnum("mail", ["at_once", "digest", "never"]).notNull(),
   },

@@ -47,6 +47,8 @@ export const reports = mysqlTable(
     outline: jsonText<readonly string[]>("outline").notNull(),
     draftedAt: instant("drafted_at").notNull(),
     publishedAt: instant("published_at"),
+    /** When the month was last measured again, to see whether its figures changed since. */
+    checkedAt: instant("checked_at"),
     version: int("version").notNull().default(1),
   },
   (table) => [
@@ -68,6 +70,10 @@ export const reportSections = mysqlTable(
     data: mediumtext("data").notNull(),
     dataHash: binaryText("data_hash", { length: 64 }).notNull(),
     measuredAt: instant("measured_at").notNull(),
+    /** What a later measure gave where it is not the same: the report goes on saying what it said, with a mark. */
+    laterData: mediumtext("later_data"),
+    laterHash: binaryText("later_hash", { length: 64 }),
+    laterAt: instant("later_at"),
     /** Written by somebody, in Markdown; null while the sentences drafted from the data stand. */
     text: text("text"),
     /** The figures (path and value) that the text was written over; those that changed since are marked. */
@@ -117,7 +123,7 @@ export const reportEditions = mysqlTable(
     pdf: mediumBlob("pdf").notNull(),
     pdfHash: binaryText("pdf_hash", { length: 64 }).notNull(),
     pages: int("pages").notNull(),
-    /** What the archive's search reads. */
+    /** What the archive's search reads: words as indexedWords writes them, in a full-text index. */
     words: mediumtext("words").notNull(),
     publishedById: authId("published_by_id"),
     publishedByName: varchar("published_by_name", { length: 190 }).notNull(),

@@ -48,6 +48,7 @@ export const AUDIT_VERBS = {
   provider: ["change"],
   "recovery-terms": ["agree", "withdraw"],
   "restore-test": ["record"],
+  report: ["draft", "edit", "arrange", "submit", "return", "send", "comment", "validate", "publish", "correct", "read"],
   session: ["open", "close", "revoke-all", "see-as", "see-as-oneself"],
   status_page: ["edit"],
   team: ["add", "rename", "set-members", "remove"],

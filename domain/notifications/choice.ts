@@ -1,6 +1,14 @@
 /** What a user is told of, by topic, and how: pure, so that pages may show it. */
 
-export const NOTICE_TOPICS = ["tickets", "interventions", "incidents", "knowledge", "updates", "capacity"] as const;
+export const NOTICE_TOPICS = [
+  "tickets",
+  "interventions",
+  "incidents",
+  "knowledge",
+  "updates",
+  "capacity",
+  "reports",
+] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 /** By a mail of its own, in the morning's mail with all else that was not read, or on the page of notices only. */
@@ -15,6 +23,7 @@ export const USUAL_MAIL: Readonly<Record<NoticeTopic, NoticeMail>> = {
   knowledge: "digest",
   updates: "digest",
   capacity: "digest",
+  reports: "digest",
 };
 
 const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
@@ -24,6 +33,7 @@ const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
   article: "knowledge",
   update: "updates",
   capacity: "capacity",
+  report: "reports",
 };
 
 /** The topic of "ticket.replied"; null for a kind of which this program knows nothing. */
@@ -33,4 +43,4 @@ export function topicOf(kind: string): NoticeTopic | null {
 }
 
 /** What staff tell each other: whoever is of the client by now is not shown it any more. */
-export const STAFF_KINDS = ["ticket.noted", "ticket.clock-warned", "ticket.clock-breached"] as const;
+export const STAFF_KINDS = ["ticket.noted", "ticket.clock-warned", "ticket.clock-breached", "report.noted"] as const;

@@ -3,6 +3,8 @@ import nodemailer, { type Transporter } from "nodemailer";
 
 import type { Database } from "#db/client.server.ts";
 import { outboxMails } from "#db/schema/notifications.ts";
+import { projects } from "#db/schema/projects.ts";
+import { reportEditions, reports } from "#db/schema/reports.ts";
 import { deskAddress, deskInstance } from "#domain/mail/desk-address.ts";
 
 type Mail = typeof outboxMails.$inferSelect;
@@ -39,7 +41,7 @@ export async function deliverMails(
   for (const mail of due) {
     if (!(await claim(db, mail, now))) continue;
     try {
-      await send(smtpUrl, mail);
+      await send(smtpUrl, mail, await attachmentsOf(db, mail));
       await db.update(outboxMails).set({ sentAt: now, lastError: null }).where(eq(outboxMails.id, mail.id));
       sent += 1;
     } catch (error) {
@@ -63,7 +65,27 @@ async function claim(db: Database, mail: Mail, now: Date): Promise<boolean> {
   return result.affectedRows === 1;
 }
 
-async function send(smtpUrl: string, mail: Mail): Promise<void> {
+/** The PDF of a report's edition, out of the database. */
+async function attachmentsOf(db: Database, { reportEditionId }: Mail): Promise<Attachment[]> {
+  if (reportEditionId === null) return [];
+  const [found] = await db
+    .select({ pdf: reportEditions.pdf, edition: reportEditions.edition, month: reports.month, slug: projects.slug })
+    .from(reportEditions)
+    .innerJoin(reports, eq(reports.id, reportEditions.reportId))
+    .innerJoin(projects, eq(projects.id, reports.projectId))
+    .where(eq(reportEditions.id, reportEditionId));
+  if (!found) return [];
+  const { pdf, edition, month, slug } = found;
+  return [{ filename: `${slug}-${month}-${edition}.pdf`, content: pdf, contentType: "application/pdf" }];
+}
+
+interface Attachment {
+  readonly filename: string;
+  readonly content: Buffer;
+  readonly contentType: string;
+}
+
+async function send(smtpUrl: string, mail: Mail, attachments: Attachment[]): Promise<void> {
   const from = senderOf(mail);
   await transporterFor(smtpUrl).sendMail({
     from: { name: "Timonerie", address: from },
@@ -76,6 +98,7 @@ async function send(smtpUrl: string, mail: Mail): Promise<void> {
     subject: oneLine(mail.subject),
     text: mail.textBody,
     html: mail.htmlBody ?? undefined,
+    attachments,
     messageId: mail.messageId,
     headers: { "Content-Language": mail.locale, ...originOf(mail), ...leaving(mail) },
     // Nothing in a mail of ours names a file or an address to fetch.

@@ -19,6 +19,8 @@ export interface NewMail {
   readonly origin?: "generated" | "replied" | "written";
   /** The entry of a ticket that it carries. */
   readonly ticketEntryId?: number;
+  /** The edition of a report whose PDF goes with it. */
+  readonly reportEditionId?: number;
 }
 
 /** The column's. Of a longer thread the first and the newest say enough. */
@@ -39,6 +41,7 @@ export async function enqueueMail(tx: Database, mail: NewMail, now = new Date())
     replyTo: mail.replyTo ?? null,
     origin: mail.origin,
     ticketEntryId: mail.ticketEntryId ?? null,
+    reportEditionId: mail.reportEditionId ?? null,
     createdAt: now,
     nextAttemptAt: now,
   });

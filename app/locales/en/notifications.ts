@@ -35,6 +35,7 @@ export default {
       knowledge: "Articles",
       updates: "Updates",
       capacity: "Capacity",
+      reports: "Reports",
     },
   },
 };

@@ -37,6 +37,7 @@ export default {
       knowledge: "Artículos",
       updates: "Actualizaciones",
       capacity: "Capacidad",
+      reports: "Informes",
     },
   },
 };

@@ -37,6 +37,7 @@ export default {
       knowledge: "Articles",
       updates: "Mises à jour",
       capacity: "Capacité",
+      reports: "Rapports",
     },
   },
 };

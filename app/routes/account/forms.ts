@@ -21,6 +21,7 @@ const byTopic = {
   knowledge: mail,
   updates: mail,
   capacity: mail,
+  reports: mail,
 } satisfies Record<NoticeTopic, typeof mail>;
 
 /** One page, several forms: `intent` says which one was sent. */
