@@ -3,10 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { ticketDrafts, ticketEntries, tickets } from "#db/schema/tickets.ts";
 
-import { TICKET_LIMITS } from "./ticket.ts";
-
-/** The ticket that is being opened has no number yet. */
-export const OPENING = 0;
+import { OPENING, TICKET_LIMITS } from "./ticket.ts";
 
 /** Whose draft: one of each user a ticket. */
 export interface DraftPlace {

@@ -41,3 +41,6 @@ export function mayMove(from: TicketState, to: TicketState): boolean {
 export function isEnded(state: TicketState): boolean {
   return state === "resolved" || state === "closed";
 }
+
+/** The number under which the draft of a ticket is kept that has none yet. */
+export const OPENING = 0;

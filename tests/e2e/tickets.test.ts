@@ -33,6 +33,8 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
   const client = await open(viewer, "/projects/popgom/tickets/new", { viewport: { width: 390, height: 844 } });
   await client.page.getByText("N’écrivez pas, appelez").waitFor();
   await client.page.getByLabel("Que se passe-t-il").fill("Le panier se vide tout seul. Depuis ce matin.");
+  await client.page.getByText(/Brouillon gardé/).waitFor();
+  await client.page.reload();
   await client.page.getByRole("button", { name: "Ouvrir le ticket" }).click();
   await client.page.getByText("Dites si les ventes sont arrêtées").first().waitFor();
   expect(await client.page.inputValue("textarea[name=text]")).toContain("Le panier se vide");

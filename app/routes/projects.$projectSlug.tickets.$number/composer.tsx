@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { useNow } from "#app/ui/clock.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 import { RefusedFields, useTurn } from "#app/ui/record/record-form.tsx";
 import { type RefusedRecord, refusalOf } from "#app/ui/record/refused.ts";
+import { KeptDraft } from "#app/ui/tickets/kept-draft.tsx";
+import { useDraft } from "#app/ui/tickets/use-draft.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { TICKET_MOVES } from "#domain/tickets/ticket.ts";
 import { CannedPicker } from "./canned-picker.tsx";
@@ -16,7 +17,6 @@ import { Meanwhile } from "./meanwhile.tsx";
 import { MentionList } from "./mention-list.tsx";
 import { Readers } from "./readers.tsx";
 import type { TicketData } from "./route.tsx";
-import { useDraft } from "./use-draft.ts";
 
 interface ComposerProps {
   readonly data: TicketData;
@@ -107,7 +107,7 @@ function Writing({ data, address, cited, refused }: ComposerProps & { refused: R
         <AttachmentPicker to={`/projects/${frame.project.slug}/attachments`} />
         <div className="composer-foot">
           <p className="composer-readers">
-            <ReadBy data={data} isPublic={isPublic} /> <Kept at={kept.savedAt} />
+            <ReadBy data={data} isPublic={isPublic} /> <KeptDraft at={kept.savedAt} />
           </p>
           {frame.isStaff && (
             <select
@@ -152,12 +152,4 @@ function ReadBy({ data: { readers, frame }, isPublic }: { data: TicketData; isPu
   if (readers.length === 0) return <span>{t("composer.readByClient", { client: frame.client })}</span>;
   const names = new Intl.ListFormat(format.locale).format(readers.map(({ name }) => name));
   return <span>{t("composer.readBy", { names })}</span>;
-}
-
-function Kept({ at }: { at: number | null }) {
-  const { t } = useTranslation("tickets");
-  const format = useFormat();
-  const now = useNow();
-  if (at === null) return null;
-  return <span>{t("composer.kept", { age: format.age(Math.min(at, now), now) })}</span>;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
@@ -15,10 +16,13 @@ interface ClientFormProps {
   readonly timeZone: string;
   /** Where files are sent while one writes. */
   readonly filesTo: string;
+  /** What was being written, and what keeps it. */
+  readonly text: string;
+  readonly kept: ReactNode;
 }
 
 /** The three questions: what happens, since when, and whether it stops sales. */
-export function ClientForm({ sendKey, prefill, timeZone, filesTo }: ClientFormProps) {
+export function ClientForm({ sendKey, prefill, timeZone, filesTo, text, kept }: ClientFormProps) {
   const { t } = useTranslation("tickets");
   return (
     <RecordForm intent="open" verb={t("new.verb")} files>
@@ -28,7 +32,8 @@ export function ClientForm({ sendKey, prefill, timeZone, filesTo }: ClientFormPr
       ))}
       {prefill.incident && <input type="hidden" name="incidentId" value={prefill.incident.id} />}
       <WindowKept window={prefill.window} />
-      <AreaField name="text" label={t("new.what")} help={t("new.whatHelp")} rows={7} />
+      <AreaField name="text" label={t("new.what")} help={t("new.whatHelp")} rows={7} value={text} />
+      {kept}
       <TextField
         name="since"
         type="datetime-local"

@@ -17,10 +17,13 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { database } from "#db/client.server.ts";
 import { provider } from "#domain/clients/queries.server.ts";
 import { ticketChoices } from "#domain/tickets/choices.server.ts";
+import { draftOf, forgetDraft } from "#domain/tickets/drafts.server.ts";
+import { OPENING } from "#domain/tickets/ticket.ts";
 
 import { openByClient, openByStaff } from "./answers.server.ts";
 import { ClientForm } from "./client-form.tsx";
 import { Emergency } from "./emergency.tsx";
+import { OpeningDraft } from "./opening-draft.tsx";
 import { prefillOf } from "./prefill.ts";
 import { StaffForm } from "./staff-form.tsx";
 
@@ -28,11 +31,12 @@ export const links: LinksFunction = () => [...MACHINE_FONTS];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const signedIn = await requireProject(request, params.projectSlug, "ticket.open");
-  const { project, can } = signedIn;
-  const [frame, choices, { emergencyTelephone }] = await Promise.all([
+  const { project, user, can } = signedIn;
+  const [frame, choices, { emergencyTelephone }, draft] = await Promise.all([
     projectFrame(signedIn),
     ticketChoices(database(), project),
     provider(database()),
+    draftOf(database(), { userId: user.id, projectId: project.id, ticketId: OPENING }),
   ]);
   return json({
     frame,
@@ -41,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     prefill: prefillOf(new URL(request.url).searchParams, choices, project.timeZone),
     // Who works here, teams and plans are for staff to choose from.
     choices: can("ticket.work") ? choices : null,
+    draft: draft ?? null,
     sendKey: randomUUID(),
   });
 }
@@ -51,6 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (refused[0]) return refuseForm(form, { attachment: `attachments:refused.${refused[0].reason}` }, 422);
   const answer = await (can("ticket.work") ? openByStaff : openByClient)({ project, actor }, form);
   if ("refused" in answer) return answer.refused;
+  await forgetDraft(database(), { userId: user.id, projectId: project.id, ticketId: OPENING });
   return safeRedirect(`/projects/${project.slug}/tickets/${answer.id}`);
 }
 
@@ -60,9 +66,11 @@ export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
 
 export default function NewTicketPage() {
   const { t } = useTranslation("tickets");
-  const { frame, now, emergencyTelephone, prefill, choices, sendKey } = useLoaderData<typeof loader>();
+  const { frame, now, emergencyTelephone, prefill, choices, draft, sendKey } = useLoaderData<typeof loader>();
   const { slug, timeZone } = frame.project;
   const filesTo = `/projects/${slug}/attachments`;
+  const kept = <OpeningDraft to={`/projects/${slug}/tickets/${OPENING}/draft`} sendKey={sendKey} draft={draft} />;
+  const form = { sendKey, prefill, timeZone, filesTo, text: draft?.text ?? "", kept };
   const crumbs = [{ text: t("title"), to: `/projects/${slug}/tickets` }, { text: t("new.title") }];
   return (
     <StillFrame frame={frame} servedAt={now} crumbs={crumbs}>
@@ -70,10 +78,10 @@ export default function NewTicketPage() {
       {emergencyTelephone && <Emergency telephone={emergencyTelephone} />}
       <WithSuggestions projectSlug={slug} writing={sendKey}>
         {choices ? (
-          <StaffForm {...{ sendKey, prefill, choices, timeZone, filesTo }} />
+          <StaffForm {...form} choices={choices} />
         ) : (
           <div className="ticket-questions">
-            <ClientForm {...{ sendKey, prefill, timeZone, filesTo }} />
+            <ClientForm {...form} />
           </div>
         )}
       </WithSuggestions>

@@ -1,4 +1,5 @@
 import type { SerializeFrom } from "@remix-run/node";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
@@ -18,10 +19,13 @@ interface StaffFormProps {
   readonly timeZone: string;
   /** Where files are sent while one writes. */
   readonly filesTo: string;
+  /** What was being written, and what keeps it. */
+  readonly text: string;
+  readonly kept: ReactNode;
 }
 
 /** All of a ticket at once, for staff. */
-export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo }: StaffFormProps) {
+export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo, text, kept }: StaffFormProps) {
   const { t } = useTranslation("tickets");
   const named = ({ id, name }: { id: string | number; name: string }) => ({ value: String(id), text: name });
   const orNone = (list: readonly { id: string | number; name: string }[], none: string) => [
@@ -35,7 +39,8 @@ export function StaffForm({ sendKey, prefill, choices, timeZone, filesTo }: Staf
       <div className="form col-span-full w-full max-w-[720px]!">
         <WindowKept window={prefill.window} />
         <TextField name="subject" label={t("new.subject")} maxLength={190} value={prefill.incident?.name} required />
-        <AreaField name="text" label={t("new.what")} help={t("new.staffHelp")} rows={7} />
+        <AreaField name="text" label={t("new.what")} help={t("new.staffHelp")} rows={7} value={text} />
+        {kept}
         <AttachmentPicker to={filesTo} />
       </div>
       <SelectField
