@@ -2,8 +2,9 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { memberships, user } from "#db/schema/identity.ts";
+import { projects } from "#db/schema/projects.ts";
 
-import { STAFF_ROLES } from "./permissions.ts";
+import { PERMISSIONS, STAFF_ROLES } from "./permissions.ts";
 
 /** Somebody with a login who may see a project. */
 export interface ProjectReader {
@@ -56,4 +57,17 @@ export async function staffReaders(db: Database): Promise<{ readonly id: string;
     .innerJoin(memberships, eq(memberships.userId, user.id))
     .where(and(isNull(user.lockedAt), inArray(memberships.role, STAFF_ROLES)))
     .orderBy(asc(user.name), asc(user.id));
+}
+
+/** Who may approve an article of the client, or one for all of them where it has none. Locked users may not. */
+export async function articleApprovers(db: Database, clientId: number | null): Promise<string[]> {
+  const roles = PERMISSIONS["article.approve"];
+  const rows = await db
+    .selectDistinct({ id: user.id, role: memberships.role, clientId: projects.clientId })
+    .from(user)
+    .innerJoin(memberships, eq(memberships.userId, user.id))
+    .leftJoin(projects, eq(projects.id, memberships.projectId))
+    .where(and(isNull(user.lockedAt), inArray(memberships.role, roles)));
+  const reaches = rows.filter((row) => clientId === null || row.clientId === null || row.clientId === clientId);
+  return [...new Set(reaches.map(({ id }) => id))];
 }

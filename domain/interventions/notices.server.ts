@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.server.ts";
 import { asLocale } from "#domain/identity/mails.ts";
-import { notify } from "#domain/notifications/notify.server.ts";
+import { mailChoices } from "#domain/notifications/choices.server.ts";
+import { noteMailed, notify } from "#domain/notifications/notify.server.ts";
 import { enqueueMail } from "#domain/notifications/outbox.server.ts";
 import { subscribersOf } from "#domain/status/queries.server.ts";
 
@@ -13,7 +14,7 @@ import { approversOf, type InterventionRow, type LockedProject } from "./rows.se
 
 /**
  * Tells where an intervention stands, in the transaction that moves it, if its switch is on: the client's approvers and
- * everybody who was asked, by mail; and those who subscribed to the project's public status page, without its address inside.
+ * everybody who was asked, by mail as each has chosen; and those who subscribed to the project's public status page, without its address inside.
  */
 export async function sendNotice(
   tx: Database,
@@ -33,7 +34,11 @@ export async function sendNotice(
     asked.some(({ userId, contactId }) => userId === one.userId && contactId === one.contactId);
   const readers = candidates.filter((one) => isAsked(one) || (one.side === "client" && one.userId !== null));
   const written = new Set<string>();
-  for (const { email, name, locale: chosen, contactId } of readers) {
+  const logins = readers.flatMap(({ userId }) => userId ?? []);
+  const choices = await mailChoices(tx, logins, "interventions");
+  // A contact has nowhere to choose, and no page to read it on instead.
+  const mailed = readers.filter(({ userId }) => userId === null || choices.get(userId) === "at_once");
+  for (const { email, name, locale: chosen, contactId } of mailed) {
     const locale = asLocale(chosen);
     // A contact has no login: the page would ask for one.
     const letter = noticeLetter(locale, notice, contactId === null ? told : { ...told, link: null });
@@ -48,18 +53,14 @@ export async function sendNotice(
     const letter = { subject, text: `${text}\n${unsubscribeUrl}\n` };
     await enqueueMail(tx, { to: { address }, locale, unsubscribeUrl, ...letter }, now);
   }
-  const userIds = [...readers.map(({ userId }) => userId), row.requesterId].filter((one) => one !== null);
-  await notify(
+  const userIds = [...logins, ...(row.requesterId === null ? [] : [row.requesterId])];
+  const onceKey = `intervention:${row.id}:${notice}:${row.submittedHash ?? ""}`;
+  const data = { title: row.title, from: row.from.toISOString() };
+  await notify(tx, { userIds, onceKey, kind: `intervention.${notice}`, projectId: project.id, path, data }, now);
+  await noteMailed(
     tx,
-    {
-      ...{
-        userIds,
-        onceKey: `intervention:${row.id}:${notice}:${row.submittedHash ?? ""}`,
-        projectId: project.id,
-        path,
-      },
-      ...{ kind: `intervention.${notice}`, data: { title: row.title, from: row.from.toISOString() } },
-    },
+    onceKey,
+    mailed.flatMap(({ userId }) => userId ?? []),
     now,
   );
 }

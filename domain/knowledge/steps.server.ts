@@ -8,6 +8,7 @@ import type { Actor } from "#domain/audit/record.server.ts";
 import type { ArticleLocale, ArticleState, ArticleStep } from "./article.ts";
 import { type KnowledgeReader, mayApprove } from "./reader.ts";
 import { nextReviewOn } from "./review-day.ts";
+import { tellStep } from "./telling.server.ts";
 import { type ArticleRow, changeText, lockArticle, type TextRow, tellArticle, textOf } from "./write.server.ts";
 
 export interface AskedStep {
@@ -69,6 +70,9 @@ export async function moveArticle(
     }
     const readers = { approve: publishedOf(text, actor, now), archive: NOT_PUBLISHED };
     await changeText(tx, text, { state: to, ...(move === "approve" || move === "archive" ? readers[move] : {}) });
+    if (move === "submit" || move === "return" || move === "approve") {
+      await tellStep(tx, { article, text }, move, actor, now);
+    }
     await recordStep(tx, text, { step, text: reason }, actor, now);
     const detail = { locale, number: text.newest };
     await tellArticle(tx, actor, article, text.title, { act: move, event, detail }, now);

@@ -9,6 +9,8 @@ import { changePlan, planIntervention } from "#domain/interventions/commands.ser
 import { announce, cancel, finish, start, tickStep } from "#domain/interventions/course-commands.server.ts";
 import { planHash } from "#domain/interventions/plan-hash.ts";
 import { approversOf } from "#domain/interventions/rows.server.ts";
+import { USUAL_MAIL } from "#domain/notifications/choice.ts";
+import { chooseMails } from "#domain/notifications/choices.server.ts";
 import { newestMails } from "#domain/notifications/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { planned, plannedWork } from "#tests/support/intervention.ts";
@@ -61,6 +63,8 @@ test("a plan is agreed to, announced, worked and closed; each step is told, and 
     expect(await finish(db, project.id, staff, id, { how: "rolled_back", text: " " }, ended)).toEqual({
       refused: "reasonMissing",
     });
+    // From here on the approver reads it on the page only.
+    await chooseMails(db, approver.id, { ...USUAL_MAIL, interventions: "never" });
     expect(await finish(db, project.id, staff, id, { how: "done", text: "" }, ended)).toEqual({ done: true });
     expect(await rowOf(db, id)).toMatchObject({ state: "done", startedAt: WINDOW.from, endedAt: ended });
 
@@ -78,7 +82,6 @@ test("a plan is agreed to, announced, worked and closed; each step is told, and 
       "[POPGOM] Votre accord est demandé : Correctifs de web-1",
       "[POPGOM] Intervention annoncée : Correctifs de web-1",
       "[POPGOM] Intervention commencée : Correctifs de web-1",
-      "[POPGOM] Intervention terminée : Correctifs de web-1",
     ]);
   }));
 

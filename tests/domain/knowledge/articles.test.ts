@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Database } from "#db/client.server.ts";
+import { notifications } from "#db/schema/notifications.ts";
 import { membershipsOf } from "#domain/identity/queries.server.ts";
 import { articleOf, historyOf } from "#domain/knowledge/article.server.ts";
 import { restoreVersion, saveText, writeArticle } from "#domain/knowledge/commands.server.ts";
@@ -99,6 +100,20 @@ test("an article goes from its author to an approver who is somebody else, and a
       [1, null],
     ]);
     expect(history?.steps.map(({ step }) => step)).toEqual(["approved", "submitted", "returned", "submitted"]);
+    // Whoever may approve and wrote nothing of it is told, then its authors: never who took the step.
+    const told = (await db.select().from(notifications))
+      .filter(({ path }) => path.startsWith(`/knowledge/${id}?`))
+      .filter(({ userId }) => [admin, pm, support].some((one) => one.id === userId));
+    expect(told.map(({ userId, kind }) => `${kind} ${userId}`).sort()).toEqual(
+      [
+        `article.submitted ${admin.id}`,
+        `article.submitted ${pm.id}`,
+        `article.returned ${support.id}`,
+        `article.submitted ${pm.id}`,
+        `article.approved ${admin.id}`,
+        `article.approved ${support.id}`,
+      ].sort(),
+    );
 
     // Other readers than were approved: nobody reads it until they are approved too, by somebody else.
     const filing = { articleId: id, ...FILED, audience: "everyone", clientId: null } as const;
