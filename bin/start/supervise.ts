@@ -24,6 +24,7 @@ import { shopPushToken } from "./shop-source.ts";
 import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryAvailability } from "./story-availability.ts";
+import { writeStoryForecasts } from "./story-forecasts.ts";
 import { writeStoryInterventions } from "./story-interventions.ts";
 import { writeStoryMarks } from "./story-marks.ts";
 import { writeStoryStatus } from "./story-status.ts";
@@ -128,6 +129,9 @@ async function writePast(
   const shop = storyAt === undefined ? 0 : await writeShopYear(db, pool, storyAt);
   const days = Math.max(shop, joined + (await writeYear(pool, machines)));
   if (days > 0) console.log(`history   │ ${days} days written in ${((Date.now() - began) / 1_000).toFixed(1)} s`);
+  const told = Date.now();
+  const made = storyAt === undefined ? 0 : await writeStoryForecasts(db, pool, storyAt);
+  if (made > 0) console.log(`history   │ ${made} forecasts made in ${((Date.now() - told) / 1_000).toFixed(1)} s`);
 }
 
 async function firstAdminLink(settings: Settings, { db }: DatabaseHandle): Promise<string | undefined> {

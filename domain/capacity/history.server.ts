@@ -1,10 +1,9 @@
 import type { Database } from "#db/client.server.ts";
 import { type GroupScope, groupSourceId } from "#db/metrics/groups.ts";
-import type { MetricStore } from "#db/metrics/store.ts";
 
 import { dailyHighest, dailyPeaks, sizeOf, summed } from "./daily.ts";
 import { DAY_MS, type History } from "./forecast/history.ts";
-import { type Hours, hoursOf, type WholeDays } from "./hours.server.ts";
+import type { Hours, HoursReader, WholeDays } from "./hours.server.ts";
 import { MACHINE_SERIES, type MachineHours, machineHours } from "./machine-hours.ts";
 import { isFilling, parseResource, type ResourceKey, type Subject } from "./resource.ts";
 import { leftWithoutOne } from "./twins.ts";
@@ -31,7 +30,7 @@ export const HISTORY_DAYS = 400;
  */
 export async function historiesOf(
   db: Database,
-  store: MetricStore,
+  read: HoursReader,
   projectId: number,
   stretch: WholeDays,
 ): Promise<ResourceHistory[]> {
@@ -39,17 +38,17 @@ export async function historiesOf(
   const found: ResourceHistory[] = [];
   const shared = new Map<number, MachineHours>();
   for (const machine of watched.machines) {
-    const read = machineHours(await hoursOf(store, machine.sourceId, MACHINE_SERIES, stretch));
-    found.push(...ofMachine(machine, read, stretch));
-    shared.set(machine.id, { ...read, filling: [] });
+    const hours = machineHours(await read(machine.sourceId, MACHINE_SERIES, stretch));
+    found.push(...ofMachine(machine, hours, stretch));
+    shared.set(machine.id, { ...hours, filling: [] });
   }
   const hoursOfMachines = (machines: readonly MeasuredMachine[]) => machines.flatMap(({ id }) => shared.get(id) ?? []);
   for (const pair of watched.pairs) found.push(...ofPair(pair, hoursOfMachines(pair), stretch));
   for (const { id, limits } of watched.applications) {
-    found.push(...(await ofGroup(store, { applicationId: id }, limits, stretch)));
+    found.push(...(await ofGroup(read, { applicationId: id }, limits, stretch)));
   }
   const { limits, atLine, lineBytesPerSecond } = watched.project;
-  found.push(...(await ofGroup(store, { projectId }, limits, stretch)));
+  found.push(...(await ofGroup(read, { projectId }, limits, stretch)));
   found.push(...ofLine(projectId, hoursOfMachines(atLine), lineBytesPerSecond, stretch));
   return found;
 }
@@ -113,16 +112,16 @@ function ofLine(projectId: number, hours: readonly MachineHours[], limit: number
 const GROUP_NAMES = ["group_cpu_used_cores", "group_memory_used_bytes", "group_filesystem_used_bytes"] as const;
 
 async function ofGroup(
-  store: MetricStore,
+  read: HoursReader,
   scope: Exclude<GroupScope, "all">,
   { cores, memoryBytes, diskBytes }: GroupLimits,
   stretch: WholeDays,
 ): Promise<ResourceHistory[]> {
-  const read = await hoursOf(store, groupSourceId(scope), GROUP_NAMES, stretch);
+  const hours = await read(groupSourceId(scope), GROUP_NAMES, stretch);
   const [subject, subjectId] =
     "projectId" in scope ? (["project", scope.projectId] as const) : (["application", scope.applicationId] as const);
   const own = { subject, subjectId, firstAt: stretch.from, resizedAt: null };
-  const max = (name: (typeof GROUP_NAMES)[number]) => (read.get(name) ?? NOTHING).max;
+  const max = (name: (typeof GROUP_NAMES)[number]) => (hours.get(name) ?? NOTHING).max;
   return [
     ...load({ ...own, resource: "cpu", limit: cores }, max("group_cpu_used_cores")),
     ...highest({ ...own, resource: "memory", limit: memoryBytes }, max("group_memory_used_bytes")),

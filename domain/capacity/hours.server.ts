@@ -14,36 +14,49 @@ export interface Hours {
   readonly max: Float64Array;
 }
 
-/** Asked of a store at a time: what is read of a machine is forgotten before the next one's, whatever the fleet. */
-const CUT_MS = 120 * 24 * HOUR_MS;
+/** Reads the hours of a source's series, by key. */
+export type HoursReader = (
+  sourceId: number,
+  names: readonly string[],
+  stretch: WholeDays,
+) => Promise<ReadonlyMap<string, Hours>>;
 
-/** The hours of a source's series, by key, out of the roll-ups. */
-export async function hoursOf(
+/** Out of the roll-ups of a store. */
+export function hoursFrom(store: MetricStore): HoursReader {
+  return (sourceId, names, stretch) => hoursOf(store, sourceId, names, stretch);
+}
+
+/** As `hoursFrom`, for who looks at one past from many days: each source is read once, over all of it. */
+export function hoursKept(store: MetricStore, all: WholeDays): HoursReader {
+  const kept = new Map<number, Promise<ReadonlyMap<string, Hours>>>();
+  return async (sourceId, names, { from, to }) => {
+    const read = kept.get(sourceId) ?? hoursOf(store, sourceId, names, all);
+    kept.set(sourceId, read);
+    const [first, end] = [(from - all.from) / HOUR_MS, (to - all.from) / HOUR_MS];
+    const cut = ({ average, max }: Hours) => ({ average: average.slice(first, end), max: max.slice(first, end) });
+    return new Map([...(await read)].map(([key, hours]) => [key, cut(hours)]));
+  };
+}
+
+async function hoursOf(
   store: MetricStore,
   sourceId: number,
   names: readonly string[],
   { from, to }: WholeDays,
 ): Promise<Map<string, Hours>> {
-  const found = new Map<string, Hours>();
-  for (let cut = from; cut < to; cut += CUT_MS) {
-    const query = { sourceIds: [sourceId], series: names, from: cut, to: Math.min(to, cut + CUT_MS) };
-    for (const read of await store.steps({ ...query, maxPoints: (to - from) / HOUR_MS, stepMs: HOUR_MS })) {
-      const hours = found.get(read.key) ?? blank((to - from) / HOUR_MS);
-      found.set(read.key, hours);
-      put(hours, read, from);
-    }
-  }
-  return found;
+  const length = (to - from) / HOUR_MS;
+  const query = { sourceIds: [sourceId], series: names, from, to, maxPoints: length, stepMs: HOUR_MS };
+  const read = await store.steps(query);
+  return new Map(read.map((series) => [series.key, filled(series, from, length)]));
 }
 
-function blank(length: number): Hours {
-  return { average: new Float64Array(length).fill(Number.NaN), max: new Float64Array(length).fill(Number.NaN) };
-}
-
-function put({ average, max }: Hours, { steps }: SeriesSteps, from: number): void {
+function filled({ steps }: SeriesSteps, from: number, length: number): Hours {
+  const average = new Float64Array(length).fill(Number.NaN);
+  const max = new Float64Array(length).fill(Number.NaN);
   for (let step = 0; step < steps.length; step += 1) {
     const hour = Math.floor((steps.at(step) - from) / HOUR_MS);
     average[hour] = steps.average(step);
     max[hour] = steps.max(step);
   }
+  return { average, max };
 }

@@ -8,10 +8,20 @@ import { projects } from "#db/schema/projects.ts";
 import { dayOf, lastWholeDay } from "./daily.ts";
 import { DAY_MS, type Forecast, type History } from "./forecast/history.ts";
 import { asForecastInput, HISTORY_DAYS, historiesOf, type ResourceHistory } from "./history.server.ts";
+import { type HoursReader, hoursFrom } from "./hours.server.ts";
 import { watchedKey } from "./resource.ts";
 
 /** Computes forecasts, wherever it does: answers in the order of the histories. */
 export type Forecaster = (histories: readonly History[]) => Promise<readonly Forecast[]>;
+
+interface Asked {
+  readonly forecaster: Forecaster;
+  /** The day, over in UTC, that the history goes to. */
+  readonly madeOn: string;
+  readonly now: Date;
+  /** Where the history begins, at a midnight of UTC; thirteen months before where it is not told. */
+  readonly from?: number;
+}
 
 /** What was not heard for so long is told no more. */
 const HEARD_DAYS = 14;
@@ -30,8 +40,8 @@ export async function makeAllForecasts(db: Database, store: MetricStore, forecas
     .orderBy(asc(projects.id));
   const failed: unknown[] = [];
   for (const { id } of rows) {
-    await makeForecasts(db, store, id, { forecaster, madeOn: lastWholeDay(now.getTime()), now }).catch((error) =>
-      failed.push(error),
+    await makeForecasts(db, hoursFrom(store), id, { forecaster, madeOn: lastWholeDay(now.getTime()), now }).catch(
+      (error) => failed.push(error),
     );
   }
   if (failed.length > 0) throw new AggregateError(failed, `The forecasts of ${failed.length} projects were not made`);
@@ -43,13 +53,13 @@ export async function makeAllForecasts(db: Database, store: MetricStore, forecas
  */
 export async function makeForecasts(
   db: Database,
-  store: MetricStore,
+  read: HoursReader,
   projectId: number,
-  { forecaster, madeOn, now }: { readonly forecaster: Forecaster; readonly madeOn: string; readonly now: Date },
+  { forecaster, madeOn, now, from }: Asked,
 ): Promise<number> {
   const to = Date.parse(madeOn) + DAY_MS;
   const made = await madeKeys(db, projectId, madeOn);
-  const histories = (await historiesOf(db, store, projectId, { from: to - HISTORY_DAYS * DAY_MS, to })).filter(
+  const histories = (await historiesOf(db, read, projectId, { from: from ?? to - HISTORY_DAYS * DAY_MS, to })).filter(
     (history) => isHeard(history) && !made.has(watchedKey(history)),
   );
   if (histories.length === 0) return 0;

@@ -8,6 +8,7 @@ import { metricStore } from "#domain/metrics/store.server.ts";
 import { dayAfter, dayOf, lastWholeDay } from "./daily.ts";
 import { DAY_MS, type ForecastDay } from "./forecast/history.ts";
 import { historiesOf } from "./history.server.ts";
+import { hoursFrom } from "./hours.server.ts";
 import { subjectNames } from "./names.server.ts";
 import { parseResource, unitOf, watchedKey } from "./resource.ts";
 import { isInside, SCORED_STEPS, type ScoredStep, type ScoreRow } from "./score.ts";
@@ -89,7 +90,8 @@ async function saidFor(db: Database, projectId: number, step: ScoredStep, { firs
   const rows = await db
     .select({
       ...{ forecastId: id, subject, subjectId, resource, madeOn, madeAt },
-      day: sql<string | null>`json_extract(${forecasts.days}, ${`$[${step - 1}]`})`,
+      // As text: the driver parses what is marked as JSON by itself.
+      day: sql<string | null>`cast(json_extract(${forecasts.days}, ${`$[${step - 1}]`}) as char)`,
     })
     .from(forecasts)
     .where(and(eq(forecasts.projectId, projectId), between(madeOn, dayAfter(first, -step), dayAfter(last, -step))))
@@ -108,7 +110,7 @@ async function measuredOn(db: Database, store: MetricStore, projectId: number, d
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return () => null;
   const from = Date.parse(first);
-  const histories = await historiesOf(db, store, projectId, { from, to: Date.parse(last) + DAY_MS });
+  const histories = await historiesOf(db, hoursFrom(store), projectId, { from, to: Date.parse(last) + DAY_MS });
   const byKey = new Map(histories.map((history) => [watchedKey(history), history.peaks]));
   return (key: string, day: string): number | null => {
     const value = byKey.get(key)?.[Math.round((Date.parse(day) - from) / DAY_MS)];

@@ -7,6 +7,7 @@ import { database } from "#db/client.server.ts";
 import type { Actor } from "#domain/audit/record.server.ts";
 import { lastWholeDay } from "#domain/capacity/daily.ts";
 import { forecastMany } from "#domain/capacity/forecaster.server.ts";
+import { hoursFrom } from "#domain/capacity/hours.server.ts";
 import { makeForecasts } from "#domain/capacity/nightly.server.ts";
 import { STANCES } from "#domain/capacity/remaining.ts";
 import { changeCapacitySettings, MOST_LEAD_DAYS } from "#domain/capacity/settings-commands.server.ts";
@@ -46,6 +47,6 @@ async function settings({ project, actor }: Asked, form: FormData): Promise<Answ
 async function recalculate({ project }: Asked): Promise<Answer> {
   const now = new Date();
   const asked = { forecaster: forecastMany, madeOn: lastWholeDay(now.getTime()), now };
-  const made = await makeForecasts(database(), metricStore(), project.id, asked);
+  const made = await makeForecasts(database(), hoursFrom(metricStore()), project.id, asked);
   return { done: made > 0 ? "forecastsMade" : "forecastsThere" };
 }

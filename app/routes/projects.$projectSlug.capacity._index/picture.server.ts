@@ -3,6 +3,7 @@ import { monthAfter, monthAt, monthStretch } from "#domain/availability/months.t
 import { dayOf } from "#domain/capacity/daily.ts";
 import { DAY_MS } from "#domain/capacity/forecast/history.ts";
 import { historiesOf } from "#domain/capacity/history.server.ts";
+import { hoursFrom } from "#domain/capacity/hours.server.ts";
 import { capacitySettingsOf, newestForecasts } from "#domain/capacity/queries.server.ts";
 import { type KeptForecast, type Remaining, remainingRows } from "#domain/capacity/remaining.ts";
 import { watchedKey } from "#domain/capacity/resource.ts";
@@ -62,7 +63,7 @@ async function chartsOf(
   if (!first || rows.length === 0) return [];
   const to = Date.parse(first.madeOn) + DAY_MS;
   const stretch = { from: to - SHOWN_DAYS * DAY_MS, to };
-  const histories = await historiesOf(database(), metricStore(), projectId, stretch);
+  const histories = await historiesOf(database(), hoursFrom(metricStore()), projectId, stretch);
   const peaks = new Map(histories.map((history) => [watchedKey(history), history.peaks]));
   return rows.map((row) => {
     const key = watchedKey(row);
