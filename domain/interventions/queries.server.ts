@@ -10,6 +10,7 @@ import {
 } from "#db/schema/interventions.ts";
 import { machines } from "#db/schema/machines.ts";
 
+import type { Comparison } from "./comparison.ts";
 import type { InterventionKind, InterventionState } from "./intervention.ts";
 
 /** An intervention in a line: of calendars, rulers and charts. Instants are UTC. */
@@ -23,6 +24,8 @@ export interface ListedIntervention {
   readonly to: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly createdAt: Date;
   readonly machines: readonly string[];
 }
 
@@ -76,7 +79,21 @@ const LISTED = {
   to: interventions.to,
   startedAt: interventions.startedAt,
   endedAt: interventions.endedAt,
+  cancelledAt: interventions.cancelledAt,
+  createdAt: interventions.createdAt,
 };
+
+/** What came of before and after of these interventions, by their id; of those that were not compared nothing. */
+export async function comparisonsOf(db: Database, ids: readonly number[]): Promise<Map<number, Comparison>> {
+  if (ids.length === 0) return new Map();
+  const { interventionId, kind, data, id } = interventionEntries;
+  const rows = await db
+    .select({ interventionId, data })
+    .from(interventionEntries)
+    .where(and(inArray(interventionId, [...ids]), eq(kind, "compared")))
+    .orderBy(asc(id));
+  return new Map(rows.flatMap((row) => (row.data ? [[row.interventionId, row.data as unknown as Comparison]] : [])));
+}
 
 /** What happened in an intervention, oldest first; notes among staff where asked for. */
 export async function entriesOf(db: Database, interventionId: number, withNotes: boolean) {

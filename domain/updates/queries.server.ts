@@ -18,7 +18,7 @@ type Report = typeof updateReports.$inferSelect;
 export async function updatesOf(db: Database, projectId: number, now = new Date()): Promise<MachineUpdates[]> {
   const machines = (await machinesOf(db, [projectId])).filter((machine) => !isLocalMachine(machine));
   const sourceIds = machines.flatMap(({ sourceId }) => sourceId ?? []);
-  const [reports, works] = await Promise.all([latestReports(db, sourceIds), recentWorks(db, projectId, now)]);
+  const [reports, works] = await Promise.all([latestReports(db, sourceIds, now), recentWorks(db, projectId, now)]);
   const found = machines.map(async ({ id, name, sourceId }): Promise<MachineUpdates> => {
     const report = sourceId === null ? undefined : reports.get(sourceId);
     const work = works.get(id);
@@ -34,12 +34,13 @@ function shownReport(report: Report, now: Date): MachineUpdates["report"] {
   return { toldAt, os, listsAt, total, security, packages, endOfLife: endOfLife(os, now.getTime()) };
 }
 
-async function latestReports(db: Database, sourceIds: readonly number[]): Promise<Map<number, Report>> {
+/** What was told last by an instant: a report of a month that is over knows nothing of the next. */
+async function latestReports(db: Database, sourceIds: readonly number[], now: Date): Promise<Map<number, Report>> {
   if (sourceIds.length === 0) return new Map();
   const newest = db
     .select({ id: max(updateReports.id) })
     .from(updateReports)
-    .where(inArray(updateReports.sourceId, [...sourceIds]))
+    .where(and(inArray(updateReports.sourceId, [...sourceIds]), lte(updateReports.at, now)))
     .groupBy(updateReports.sourceId);
   const rows = await db.select().from(updateReports).where(inArray(updateReports.id, newest));
   return new Map(rows.map((row) => [row.sourceId, row]));

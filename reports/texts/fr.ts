@@ -1,6 +1,10 @@
 import availability from "./fr/availability.ts";
 import frame from "./fr/frame.ts";
+import interventions from "./fr/interventions.ts";
+import load from "./fr/load.ts";
 import parts from "./fr/parts.ts";
 import shop from "./fr/shop.ts";
+import tickets from "./fr/tickets.ts";
+import updates from "./fr/updates.ts";
 
-export const texts = { frame, parts, availability, shop };
+export const texts = { frame, parts, availability, shop, load, interventions, updates, tickets };

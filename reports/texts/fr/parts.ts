@@ -1,3 +1,4 @@
 export default {
   notCompared: "–",
+  day: "{{date}} {{month}} {{year}}",
 };

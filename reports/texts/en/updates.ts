@@ -1,0 +1,33 @@
+export default {
+  title: "Updates",
+  none: "No update was waiting at the month’s end.",
+  pending_one: "At the month’s end {{all}} update was waiting, {{security}} of them for security.",
+  pending_other: "At the month’s end {{all}} updates were waiting, {{security}} of them for security.",
+  life: {
+    over: "{{machine}}: {{os}} has had no fixes since {{day}}.",
+    soon: "{{machine}}: {{os}} will have no more fixes after {{day}}; now is the time to prepare its successor.",
+  },
+  installed_one: "The last interventions installed {{shown}} update.",
+  installed_other: "The last interventions installed {{shown}} updates.",
+  unknown: {
+    silent_one: "One machine said nothing of its updates: {{machines}}.",
+    silent_other: "{{count}} machines said nothing of their updates: {{machines}}.",
+    unlisted_one: "One machine keeps no lists of packages: what it waits for is not known ({{machines}}).",
+    unlisted_other: "{{count}} machines keep no lists of packages: what they wait for is not known ({{machines}}).",
+  },
+  byMachine: "By machine, the most pressing first",
+  machine: "Machine",
+  state: "State",
+  os: "System",
+  lastDay: "Fixes until",
+  security: "Security",
+  total: "All",
+  installedNow: "Installed",
+  urgency: {
+    endOfLife: "System outdated",
+    security: "To install",
+    others: "Nothing pressing",
+    unknown: "Not known",
+    none: "Up to date",
+  },
+};

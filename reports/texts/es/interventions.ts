@@ -1,0 +1,41 @@
+export default {
+  title: "Las intervenciones",
+  none: "Este mes no ha habido ninguna intervención.",
+  done_one: "Este mes se ha llevado a cabo {{shown}} intervención.",
+  done_many: "Este mes se han llevado a cabo {{shown}} intervenciones.",
+  done_other: "Este mes se han llevado a cabo {{shown}} intervenciones.",
+  rolledBack: "«{{title}}» se deshizo: todo volvió a quedar como antes.",
+  overran: "«{{title}}» superó su ventana en {{late}}.",
+  calledOff_one: "{{shown}} intervención prevista no tuvo lugar.",
+  calledOff_many: "{{shown}} intervenciones previstas no tuvieron lugar.",
+  calledOff_other: "{{shown}} intervenciones previstas no tuvieron lugar.",
+  planned_one: "Hay {{shown}} intervención prevista: «{{title}}», el {{when}}.",
+  planned_many: "Hay {{shown}} intervenciones previstas, la primera el {{when}}: «{{title}}».",
+  planned_other: "Hay {{shown}} intervenciones previstas, la primera el {{when}}: «{{title}}».",
+  unknown: {
+    notCompared_one:
+      "No se han podido comparar los efectos de una intervención: demasiado pocas medidas antes o después.",
+    notCompared_many:
+      "No se han podido comparar los efectos de {{count}} intervenciones: demasiado pocas medidas antes o después.",
+    notCompared_other:
+      "No se han podido comparar los efectos de {{count}} intervenciones: demasiado pocas medidas antes o después.",
+  },
+  doneTitle: "Llevadas a cabo este mes",
+  verdictNote: "veredicto: el día siguiente comparado con el mismo día de la semana anterior",
+  plannedTitle: "Previstas",
+  when: "Cuándo",
+  duration: "Duración",
+  window: "Ventana",
+  what: "Intervención",
+  machines: "Máquinas",
+  verdict: "Veredicto",
+  running: "en curso",
+  outcome: { rolledBack: "Deshecha" },
+  verdicts: { better: "Mejor que antes", same: "Como antes", worse: "Peor que antes", unknown: "Sin comparar" },
+  figures: {
+    cpu: "Procesador: {{before}} → {{after}}.",
+    latency: "Espera: {{before}} → {{after}}.",
+    errors: "Errores: {{before}} → {{after}}.",
+    orders: "Pedidos: {{before}} → {{after}}.",
+  },
+};
