@@ -2,6 +2,7 @@ import type { Database } from "../client.server.ts";
 import { clients, providers } from "../schema/clients.ts";
 import { user } from "../schema/identity.ts";
 import { seedBase } from "./base.ts";
+import { insertConsumption } from "./consumption.ts";
 import { insertDesk } from "./desk.ts";
 import { insertDeskClocks } from "./desk-clocks.ts";
 import { insertDeskWindows } from "./desk-windows.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(
     await insertInterventions(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     await insertDeskWindows(tx, popgom.projectId, now);
     await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
+    await insertConsumption(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     const { clientId, projectId } = popgom;
     await insertKnowledge(tx, { clientId, projectId, otherClientId: other.clientId }, now);
     return { popgom, other };

@@ -6,8 +6,12 @@ const FORMULA = /^[\s]*[=+\-@＝＋－＠|%]|^[\t\r\n]/;
  * which makes it text (OWASP, "CSV Injection"): names and details in the audit are written by anybody.
  */
 export function csvCell(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
+  return `"${harmlessText(text).replaceAll('"', '""')}"`;
+}
+
+/** Text that no spreadsheet takes for a formula, in whatever kind of file. */
+export function harmlessText(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** One line of a CSV file (RFC 4180), its line end included. */

@@ -50,6 +50,8 @@ export default {
       application: { add: "Application added", change: "Application changed", retire: "Application retired" },
       pin: { put: "Fact pinned", "take-off": "Fact unpinned" },
       pool: { agree: "Pool noted", withdraw: "Pool withdrawn" },
+      price: { agree: "Price noted", withdraw: "Price withdrawn" },
+      quota: { agree: "Quota noted", withdraw: "Quota withdrawn" },
       terms: { agree: "Terms noted", withdraw: "Terms withdrawn" },
       ticket: {
         open: "Ticket opened",

@@ -52,6 +52,8 @@ export default {
       application: { add: "Aplicación añadida", change: "Aplicación modificada", retire: "Aplicación retirada" },
       pin: { put: "Hecho anclado", "take-off": "Hecho desanclado" },
       pool: { agree: "Pool anotado", withdraw: "Pool anulado" },
+      price: { agree: "Precio anotado", withdraw: "Precio anulado" },
+      quota: { agree: "Cuota anotada", withdraw: "Cuota anulada" },
       terms: { agree: "Compromisos anotados", withdraw: "Compromisos anulados" },
       ticket: {
         open: "Ticket abierto",

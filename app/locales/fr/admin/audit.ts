@@ -52,6 +52,8 @@ export default {
       application: { add: "Application ajoutée", change: "Application modifiée", retire: "Application retirée" },
       pin: { put: "Fait épinglé", "take-off": "Fait détaché" },
       pool: { agree: "Pool noté", withdraw: "Pool annulé" },
+      price: { agree: "Prix noté", withdraw: "Prix annulé" },
+      quota: { agree: "Quota noté", withdraw: "Quota annulé" },
       terms: { agree: "Engagements notés", withdraw: "Engagements annulés" },
       ticket: {
         open: "Ticket ouvert",
