@@ -15,6 +15,8 @@ export interface History {
   readonly capacity: number | null;
   /** When the resource was last resized: what was measured before is left out. */
   readonly resizedAt?: number | null;
+  /** Histories of one word are alike ("cpu"): short ones learn from the others how wide bands have to be. Its kind by default. */
+  readonly alike?: string;
 }
 
 /** `over`: at its limit already; `not_filling`: nothing tends to it; `too_little_history`: under two weeks. */

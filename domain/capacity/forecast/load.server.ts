@@ -31,7 +31,7 @@ export function loadCurve(
 ): Curve {
   const scale = scaleOf(values);
   const scaled = values.map(scale.to);
-  const calibration = settled(loadCalibration(scaled, perDay), kind);
+  const calibration = settled(calibrationOfScaled(scaled, perDay), kind);
   const unit = changeOf(scaled, 7 * perDay);
   const middle = middleOf(scaled, perDay, steps);
   const edge = (side: 1 | -1, band: "within80" | "within95") =>
@@ -78,8 +78,13 @@ function seasonalOf(scaled: Float64Array, perDay: number, steps: number): Float6
   return seasonal.subarray(0, steps).map((value) => value + shift);
 }
 
-/** What forecasts from days of its past would have missed. The weekly load stands for the whole: it costs a hundredth. */
-export function loadCalibration(scaled: Float64Array, perDay: number): Calibration {
+/** What forecasts from days of its past would have missed, in mean changes from week to week. */
+export function loadCalibration(values: Float64Array, perDay: number): Calibration {
+  return calibrationOfScaled(values.map(scaleOf(values).to), perDay);
+}
+
+/** The weekly load stands for the whole: it costs a hundredth. */
+function calibrationOfScaled(scaled: Float64Array, perDay: number): Calibration {
   const week = 7 * perDay;
   const misses: number[][] = LEADS.map(() => []);
   const first = 2 * week;
