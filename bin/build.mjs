@@ -32,7 +32,7 @@ const BUNDLES = [
   { entry: "collector/main.ts", output: "collector.js" },
   { entry: "domain/clocks/feed-worker.mjs", output: "feed-worker.mjs" },
   // A thread of the collector's and of the extranet's.
-  { entry: "domain/capacity/forecast/worker.ts", output: "forecast-worker.js" },
+  { entry: "domain/capacity/forecast/worker.server.ts", output: "forecast-worker.js" },
   { entry: "collector/checks/main.ts", output: "probe.js" },
   { entry: "collector/mail/main.ts", output: "mail.js" },
   // Beside mail.js, which starts it as a thread by this name.

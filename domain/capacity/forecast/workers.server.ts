@@ -135,7 +135,7 @@ function started(script: URL | undefined, megabytes: number): Worker {
     ...limits,
     ...alone,
     eval: true,
-    workerData: new URL("worker.ts", import.meta.url).href,
+    workerData: new URL("worker.server.ts", import.meta.url).href,
   });
 }
 
