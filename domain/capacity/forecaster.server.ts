@@ -1,7 +1,5 @@
-import { forecastOf } from "./forecast/forecast.server.ts";
-import type { Forecast, History } from "./forecast/history.ts";
+import { forecastsInThread } from "./forecast/workers.server.ts";
+import type { Forecaster } from "./nightly.server.ts";
 
-/** Forecasts of many histories, in their order. */
-export async function forecastMany(histories: readonly History[]): Promise<readonly Forecast[]> {
-  return histories.map((history) => forecastOf(history));
-}
+/** Forecasts of many histories, in their order, by the process's thread: pages and pushes go on meanwhile. */
+export const forecastMany: Forecaster = forecastsInThread;

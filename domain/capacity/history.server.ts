@@ -55,8 +55,10 @@ export async function historiesOf(
 
 /** As the forecast takes it. Bytes on a disk stay what they were when the disk was enlarged: only loads are cut there. */
 export function asForecastInput({ resource, peaks, firstAt, limit, resizedAt }: ResourceHistory): History {
-  const fills = isFilling(parseResource(resource)?.kind ?? "cpu");
+  const kind = parseResource(resource)?.kind ?? "cpu";
+  const fills = isFilling(kind);
   return {
+    alike: kind,
     kind: fills ? "disk" : "load",
     stepMs: DAY_MS,
     points: peaks,
