@@ -12,7 +12,7 @@ const WEIGHT = 0.25;
 /** The seasonal trend is fitted to no more than that: it costs most of a forecast's time. */
 const FITTED_WEEKS = { 1: 58, 24: 5 } as Record<number, number>;
 /** Days of the past from which it is forecast again. */
-const ORIGINS = 40;
+const ORIGINS = 30;
 
 /** Misses in the mean change from week to week, over many public series of servers: what a series without a past is given. */
 export const LOADS: Calibration = LEADS.map((days) => ({

@@ -38,7 +38,8 @@ export function weeklyLoadOf(scaled: Float64Array, perDay: number, trend: Weekly
   const n = scaled.length;
   const week = shape.length;
   const rest = new Float64Array(n);
-  for (let at = 0; at < n; at++) rest[at] = (scaled[at] ?? 0) - (shape[(((at - n) % week) + week) % week] ?? 0);
+  const phase = week - (n % week);
+  for (let at = 0; at < n; at++) rest[at] = (scaled[at] ?? 0) - (shape[(at + phase) % week] ?? 0);
   const short = levelOf(rest, SHORT_MEMORY ** (1 / perDay));
   const inertia = perDay > 1 ? inertiaOf(rest.subarray(-2 * week), short) : 0;
   return {
@@ -54,14 +55,22 @@ export function weeklyLoadOf(scaled: Float64Array, perDay: number, trend: Weekly
 
 /** The next steps, step 1 first. */
 export function expectedOf(load: WeeklyLoad, steps: number): Float64Array {
-  const { shape, short, long, trend, deviation, inertia, perDay } = load;
-  return Float64Array.from({ length: steps }, (_, at) => {
-    const days = (at + 1) / perDay;
-    const flat = long + (short - long) * RETURN ** days;
-    const growing = short + (trend.slope * dampedDays(days, perDay)) / 7;
-    const level = flat + trend.worth * (growing - flat);
-    return level + (shape[at % shape.length] ?? 0) + deviation * inertia ** (at + 1);
-  });
+  const { shape, short, long, trend, perDay } = load;
+  const expected = new Float64Array(steps);
+  const stepReturn = RETURN ** (1 / perDay);
+  let away = short - long;
+  let { deviation } = load;
+  for (let at = 0; at < steps; at++) {
+    away *= stepReturn;
+    deviation *= load.inertia;
+    let level = long + away;
+    if (trend.worth > 0) {
+      const growing = short + (trend.slope * dampedDays((at + 1) / perDay, perDay)) / 7;
+      level += trend.worth * (growing - level);
+    }
+    expected[at] = level + (shape[at % shape.length] ?? 0) + deviation;
+  }
+  return expected;
 }
 
 /** Of each step of the week, from the last week back; half way to the mean day's where there are few weeks. */
