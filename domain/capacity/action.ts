@@ -1,5 +1,7 @@
 /** What is done about a resource before it is short. Pure: the browser uses it too. */
 
+import { parseResource, type ResourceKey, type Subject } from "./resource.ts";
+
 export const ACTION_STATES = ["proposed", "agreed", "planned", "done", "dropped"] as const;
 export type ActionState = (typeof ACTION_STATES)[number];
 
@@ -7,16 +9,12 @@ export type ActionState = (typeof ACTION_STATES)[number];
 export const ACTION_ANSWERS = ["agree", "otherwise"] as const;
 export type ActionAnswer = (typeof ACTION_ANSWERS)[number];
 
-export const ACTION_SUBJECTS = ["machine", "pair", "application", "project"] as const;
-export type ActionSubject = (typeof ACTION_SUBJECTS)[number];
-
 /** What an action is about, as its forecast names it. */
 export interface About {
-  readonly subject: ActionSubject;
+  readonly subject: Subject;
   /** Of the machine, the application or the project; of a pair, its first machine. */
   readonly subjectId: number;
-  /** "cpu", "filesystem:/var". */
-  readonly resource: string;
+  readonly resource: ResourceKey;
 }
 
 /** What is proposed: the client's answer is to exactly this. Limits and what is freed are in the unit of the resource. */
@@ -67,14 +65,12 @@ export type ActionProblem =
   | "costOutOfRange"
   | "badDay";
 
-const RESOURCE = /^(?:cpu|memory|received|sent|(?:filesystem|database):[^\p{Cc}]+)$/u;
-
 /** Why these facts are no action yet; null where they are one. */
 export function actionProblem(action: ProposedAction): ActionProblem | null {
   const { title, detail, about, newLimit, frees, leadDays, costMonthly, costOnce, dueOn } = action;
   if (title.trim() === "") return "titleMissing";
   if (title.length > ACTION_LIMITS.title || detail.length > ACTION_LIMITS.text) return "tooLong";
-  if (!RESOURCE.test(about.resource) || about.resource.length > ACTION_LIMITS.resource) return "resourceUnknown";
+  if (!parseResource(about.resource) || about.resource.length > ACTION_LIMITS.resource) return "resourceUnknown";
   // An effect that nobody said could not be held against what was measured.
   if (newLimit === null && frees === null && detail.trim() === "") return "effectMissing";
   if ([newLimit, frees].some((one) => one !== null && !(one > 0 && one < 1e18))) return "effectOutOfRange";
@@ -95,11 +91,6 @@ export function isDay(text: string): boolean {
 /** Days from one day to another, below 0 for an earlier one. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-/** The day so many days later, earlier for a negative number. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Why an action waits for the provider's people. */

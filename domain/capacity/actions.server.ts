@@ -3,13 +3,13 @@ import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#db/client.server.ts";
 import { capacityActions } from "#db/schema/capacity.ts";
 import { interventions } from "#db/schema/interventions.ts";
-import { machines } from "#db/schema/machines.ts";
-import { applications, projects } from "#db/schema/projects.ts";
+import { projects } from "#db/schema/projects.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 
-import { type ActionDue, type ActionSubject, dueReason } from "./action.ts";
+import { type ActionDue, dueReason } from "./action.ts";
 import { type ActionOutcome, outcomeOf } from "./action-outcome.ts";
 import type { ActionRow } from "./action-rows.server.ts";
+import { subjectNames } from "./names.server.ts";
 
 export interface ShownAction extends Omit<ActionRow, "outcome" | "projectId" | "forecastId" | "ownerId"> {
   readonly subjectName: string;
@@ -42,34 +42,10 @@ export async function actionsOf(db: Database, projectId: number): Promise<ShownA
   const nameOf = await subjectNames(db, projectId);
   return rows.map(({ action: { projectId: _project, forecastId: _forecast, outcome, ...action }, work }) => ({
     ...action,
-    subjectName: nameOf(action.subject, action.subjectId),
+    subjectName: nameOf(action),
     outcome: outcomeOf(outcome),
     intervention: work,
   }));
-}
-
-/** How a project's people call what forecasts and actions are about: a pair by its role's machines, the others by their name. */
-export async function subjectNames(db: Database, projectId: number) {
-  const [found, apps, [project]] = await Promise.all([
-    db
-      .select({ id: machines.id, name: machines.name, role: machines.role })
-      .from(machines)
-      .where(eq(machines.projectId, projectId))
-      .orderBy(asc(machines.name)),
-    db
-      .select({ id: applications.id, name: applications.name })
-      .from(applications)
-      .where(eq(applications.projectId, projectId)),
-    db.select({ name: projects.name }).from(projects).where(eq(projects.id, projectId)),
-  ]);
-  return (subject: ActionSubject, id: number): string => {
-    if (subject === "project") return project?.name ?? "";
-    if (subject === "application") return apps.find((one) => one.id === id)?.name ?? "";
-    const machine = found.find((one) => one.id === id);
-    if (!machine || subject === "machine") return machine?.name ?? "";
-    const names = found.filter(({ role }) => role === machine.role).map(({ name }) => name);
-    return names.join(", ");
-  };
 }
 
 export interface DueAction {
