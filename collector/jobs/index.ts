@@ -6,6 +6,7 @@ import type { MetricStore } from "#db/metrics/store.ts";
 import { sweepFiles } from "#domain/attachments/sweep.server.ts";
 import { forecastMany } from "#domain/capacity/forecaster.server.ts";
 import { makeAllForecasts } from "#domain/capacity/nightly.server.ts";
+import { measureOutcomes } from "#domain/capacity/outcomes.server.ts";
 import { compareEnded } from "#domain/interventions/compare.server.ts";
 import { sendDigests } from "#domain/notifications/digest.server.ts";
 import { forgetOldNotices } from "#domain/notifications/forgetting.server.ts";
@@ -43,6 +44,12 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "11 * * * *",
       leaseSeconds: 600,
       run: (now) => compareEnded(db, store, now),
+    },
+    {
+      name: "capacity.outcomes",
+      cron: "27 * * * *",
+      leaseSeconds: 900,
+      run: (now) => measureOutcomes(db, store, now),
     },
     {
       name: "metrics.seal",

@@ -38,11 +38,15 @@ export async function isShop(db: Database, projectId: number): Promise<boolean> 
   return (await shopSources(db, projectId)).length > 0;
 }
 
-/** What the eight weeks before `from`, and the time up to `to`, say of a total of the shop. */
+/**
+ * What the eight weeks before `from`, and the time up to `to`, say of a total of the shop. `besides`: a time of which is
+ * asked what it would have been as any other; what was counted in it, and the campaigns that touch it, play no part.
+ */
 export async function expectedOf(
   { db, store, project, sourceIds }: ShopReading,
   total: ShopTotal,
   { from, to }: Stretch,
+  besides?: Stretch,
 ): Promise<Expected> {
   const past = { from: Math.floor((from - HISTORY_MS) / SLOT_MS) * SLOT_MS, to };
   const [slices, marks, away] = await Promise.all([
@@ -53,7 +57,9 @@ export async function expectedOf(
   const campaigns = marks.flatMap(({ kind, at, until }) =>
     kind === "campaign" && until ? [{ from: at.getTime(), to: until.getTime() }] : [],
   );
-  return new Expected({ slices, timeZone: project.timeZone, campaigns, away });
+  if (!besides) return new Expected({ slices, timeZone: project.timeZone, campaigns, away });
+  const others = campaigns.filter((one) => one.to <= besides.from || one.from >= besides.to);
+  return new Expected({ slices, timeZone: project.timeZone, campaigns: others, away: [...away, besides] });
 }
 
 export interface ShopReading {

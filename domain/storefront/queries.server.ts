@@ -4,7 +4,7 @@ import type { MetricStore } from "#db/metrics/store.ts";
 
 import { latencyTable } from "./curves.server.ts";
 import type { Stretch } from "./day-kinds.ts";
-import { countsOf, type ShopProject, type ShopReading, shopSources } from "./history.server.ts";
+import { countsOf, expectedOf, type ShopProject, type ShopReading, shopSources } from "./history.server.ts";
 import { JUDGED_QUANTILE, type ShopTotal } from "./series.ts";
 
 export { bandOf, latencyTable } from "./curves.server.ts";
@@ -39,4 +39,18 @@ export async function shopFigures(db: Database, store: MetricStore, project: Sho
   const judged = table.filter(({ quantile }) => quantile === JUDGED_QUANTILE);
   const mean = judged.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / judged.length;
   return { latencySeconds: judged.length === 0 || orders === null ? null : mean / 1_000, errors, orders };
+}
+
+/**
+ * What was ordered in a stretch, and what would have been without what was special of it, by the band of the same
+ * weekdays and hours. Null where too little of it was counted, or too little came before it.
+ */
+export async function ordersBesides(reading: ShopReading, stretch: Stretch) {
+  const slices = await countsOf(reading.store, reading.sourceIds, "orders", { ...stretch, stepMs: COUNTED_EVERY_MS });
+  const counted = (slices.length * COUNTED_EVERY_MS) / (stretch.to - stretch.from);
+  if (counted < LEAST_COUNTED) return null;
+  const band = (await expectedOf(reading, "orders", stretch, stretch)).between(stretch.from, stretch.to);
+  if (!band) return null;
+  const orders = slices.reduce((sum, { count }) => sum + count, 0);
+  return { orders: Math.round(orders), expected: band.expected * counted };
 }

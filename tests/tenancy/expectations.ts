@@ -2,6 +2,7 @@ import { database } from "#db/client.server.ts";
 import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
 import { keepFile } from "#domain/attachments/store.server.ts";
 import { contestVerdict } from "#domain/availability/commands.server.ts";
+import { proposeAction } from "#domain/capacity/action-commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
@@ -105,6 +106,10 @@ const INTERVENTION = {
   ...{ intent: "plan", kind: "normal", title: "Correctifs", risk: "low", templateId: "", price: "" },
   ...{ from: "2027-03-04T22:00", to: "2027-03-04T23:30", plan: "Corriger.", rollbackPlan: "Revenir." },
   ...{ checklist: "Corriger", consequence: "Rien.", clientQuorum: "1", staffQuorum: "0" },
+};
+const ACTION = {
+  ...{ intent: "propose", title: "Agrandir", detail: "", newLimit: "4", frees: "", ownerId: "", leadDays: "14" },
+  ...{ costMonthly: "", costOnce: "", dueOn: "" },
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const VIEW = { intent: "saveView", name: "Ce qui presse", asked: "priority=1" };
@@ -308,6 +313,29 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     // A role that is none: with one that is, each caller would go on as somebody else (tests/app/routes/see-as.test.ts).
     body: { role: "owner" },
     done: [400],
+  },
+  "routes/projects.$projectSlug.capacity.actions": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    // In a fresh world nothing was forecast: what an action is about is tried in tests/domain/capacity/actions.test.ts.
+    body: { ...ACTION, about: "machine:999999:cpu" },
+    done: [422],
+    strays: async ({ admin, other }) => {
+      const about = { subject: "machine", subjectId: other.web1.id, resource: "cpu" } as const;
+      const facts = { title: "Agrandir", detail: "", newLimit: 4, frees: null, ownerId: null, leadDays: 14 };
+      const cost = { costMonthly: null, costOnce: null, currency: "EUR", dueOn: null };
+      const proposed = { about, ...facts, ...cost };
+      const foreign = await proposeAction(database(), other.project.id, { ...admin, address: null }, proposed);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return {
+        "propose about": {
+          foreign: { ...ACTION, about: `machine:${other.web1.id}:cpu` },
+          absent: { ...ACTION, about: "machine:999999:cpu" },
+        },
+        ...stray("finish", "actionId", foreign.id, { version: "1" }),
+      };
+    },
   },
   "routes/cockpit": { on: "nothing", GET: ADMIN_AND_PM },
   "routes/see-as-oneself": { on: "nothing", open: true, GET: EVERYBODY, POST: EVERYBODY, body: {} },

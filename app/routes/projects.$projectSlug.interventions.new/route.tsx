@@ -16,6 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { database } from "#db/client.server.ts";
+import { linkAction } from "#domain/capacity/action-course-commands.server.ts";
 import { planIntervention } from "#domain/interventions/commands.server.ts";
 
 import { prefillOf } from "./prefill.ts";
@@ -27,8 +28,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { project } = signedIn;
   const [frame, choices] = await Promise.all([projectFrame(signedIn), planChoices(project, signedIn)]);
   const now = Date.now();
-  const values = prefillOf(new URL(request.url).searchParams, choices, now, project.timeZone);
-  return json({ frame, now, choices, values });
+  const url = new URL(request.url);
+  const values = prefillOf(url.searchParams, choices, now, project.timeZone);
+  return json({ frame, now, choices, values, capacityAction: namedAction(url.searchParams.get("capacityAction")) });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -38,7 +40,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!typed.success) return refuseForm(form, problemsOf(typed.error), 400);
   const answer = await planIntervention(database(), project.id, actor, typed.data);
   if ("refused" in answer) return refuseIntervention(form, answer);
+  const named = namedAction(form.get("capacityAction"));
+  // Where the action has gone on meanwhile, the plan stands all the same: the board ties them by hand.
+  if (named) await linkAction(database(), project.id, actor, { ...named, interventionId: answer.id });
   return safeRedirect(donePath(`/projects/${project.slug}/interventions/${answer.id}`, "interventionPlanned"));
+}
+
+/** "12-4": the action of capacity that the work is for, as it was read; null for none. */
+function namedAction(text: unknown): { readonly id: number; readonly version: number } | null {
+  const [, id, version] = /^(\d{1,9})-(\d{1,9})$/.exec(typeof text === "string" ? text : "") ?? [];
+  return id && version ? { id: Number(id), version: Number(version) } : null;
 }
 
 export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
@@ -47,14 +58,19 @@ export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
 
 export default function NewInterventionPage() {
   const { t } = useTranslation("interventions");
-  const { frame, now, choices, values } = useLoaderData<typeof loader>();
+  const { frame, now, choices, values, capacityAction } = useLoaderData<typeof loader>();
   const { slug, timeZone } = frame.project;
   const crumbs = [{ text: t("title"), to: `/projects/${slug}/interventions` }, { text: t("planNew") }];
   return (
     <StillFrame frame={frame} servedAt={now} crumbs={crumbs}>
       <PageHeader title={t("planNew")} />
       <p className="pb-4 text-ink2">{t("form.lead")}</p>
-      <RecordForm intent="plan" verb={t("form.verb")} wide>
+      <RecordForm
+        intent="plan"
+        hidden={capacityAction ? { capacityAction: `${capacityAction.id}-${capacityAction.version}` } : undefined}
+        verb={t("form.verb")}
+        wide
+      >
         <PlanFields values={values} choices={choices} timeZone={timeZone} mayChangeApprovers />
       </RecordForm>
     </StillFrame>
