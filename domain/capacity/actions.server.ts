@@ -7,25 +7,11 @@ import { projects } from "#db/schema/projects.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 
 import { type ActionDue, dueReason, isOpen } from "./action.ts";
-import { type ActionEffect, actionEffect } from "./action-effect.ts";
-import { type ActionOutcome, outcomeOf } from "./action-outcome.ts";
-import type { ActionRow } from "./action-rows.server.ts";
+import { actionEffect } from "./action-effect.ts";
+import { outcomeOf } from "./action-outcome.ts";
 import { subjectNames } from "./names.server.ts";
 import { newestForecasts } from "./queries.server.ts";
-
-export interface ShownAction extends Omit<ActionRow, "outcome" | "projectId" | "forecastId" | "ownerId"> {
-  readonly subjectName: string;
-  readonly ownerId: string | null;
-  readonly outcome: ActionOutcome | null;
-  /** Of one that is still to be done, by the newest forecast. */
-  readonly effect: ActionEffect | null;
-  readonly intervention: {
-    readonly id: number;
-    readonly title: string;
-    readonly state: string;
-    readonly from: Date;
-  } | null;
-}
+import type { ShownAction } from "./shown-action.ts";
 
 /** The actions of a project with what they are about by name: the nearest day first, then the oldest. */
 export async function actionsOf(db: Database, projectId: number): Promise<ShownAction[]> {
@@ -44,13 +30,15 @@ export async function actionsOf(db: Database, projectId: number): Promise<ShownA
     .where(eq(capacityActions.projectId, projectId))
     .orderBy(asc(isNull(capacityActions.dueOn)), asc(capacityActions.dueOn), asc(capacityActions.id));
   const [nameOf, forecasts] = await Promise.all([subjectNames(db, projectId), newestForecasts(db, projectId)]);
-  return rows.map(({ action: { projectId: _project, forecastId: _forecast, outcome, ...action }, work }) => ({
-    ...action,
-    subjectName: nameOf(action),
-    outcome: outcomeOf(outcome),
-    effect: isOpen(action.state) ? actionEffect(action, forecasts) : null,
-    intervention: work,
-  }));
+  return rows.map(
+    ({ action: { projectId: _project, forecastId: _forecast, interventionId: _work, outcome, ...action }, work }) => ({
+      ...action,
+      subjectName: nameOf(action),
+      outcome: outcomeOf(outcome),
+      effect: isOpen(action.state) ? actionEffect(action, forecasts) : null,
+      intervention: work,
+    }),
+  );
 }
 
 export interface DueAction {

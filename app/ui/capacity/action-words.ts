@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
-import type { ShownAction } from "#domain/capacity/actions.server.ts";
 import { parseResource, unitOf } from "#domain/capacity/resource.ts";
+import type { ShownAction } from "#domain/capacity/shown-action.ts";
 
 export type SentAction = SerializeFrom<ShownAction>;
 
