@@ -353,6 +353,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   "routes/projects.$projectSlug.tickets.clocks": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets.clocks_.csv": { on: "project", GET: EVERYBODY },
+  "routes/tickets_.clocks": { on: "nothing", GET: EVERYBODY },
   "routes/tickets": { on: "nothing", GET: EVERYBODY, POST: EVERYBODY, body: VIEW, strays: strayTickets },
   "routes/tickets_.csv": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug.tickets._index": {

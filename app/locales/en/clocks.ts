@@ -44,6 +44,12 @@ export default {
     weekWithoutHolidays: "Clocks run {{spans}}, {{city}} time, public holidays excepted.",
   },
   attainment: {
+    byClient: "Promises kept, client by client",
+    client: "Client",
+    projects: "Projects",
+    noPromise: "no promise",
+    byClientNote:
+      "A promise counts in the month in which its clock stopped, on its project’s time. Each project leads to the list behind the figures.",
     ofMonth: "Times kept this month",
     title: "Times kept",
     month: "Month",

@@ -44,6 +44,12 @@ export default {
     weekWithoutHolidays: "Los relojes corren {{spans}}, hora de {{city}}, salvo festivos.",
   },
   attainment: {
+    byClient: "Plazos cumplidos, cliente por cliente",
+    client: "Cliente",
+    projects: "Proyectos",
+    noPromise: "ningún compromiso",
+    byClientNote:
+      "Un compromiso cuenta en el mes en que se detuvo su reloj, en la hora de su proyecto. Cada proyecto lleva a la lista que hay detrás de las cifras.",
     ofMonth: "Plazos cumplidos este mes",
     title: "Plazos cumplidos",
     month: "Mes",

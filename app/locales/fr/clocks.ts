@@ -44,6 +44,12 @@ export default {
     weekWithoutHolidays: "Les horloges courent {{spans}}, à l’heure de {{city}}, hors jours fériés.",
   },
   attainment: {
+    byClient: "Délais tenus, client par client",
+    client: "Client",
+    projects: "Projets",
+    noPromise: "aucun engagement",
+    byClientNote:
+      "Un engagement compte dans le mois où son horloge s’est arrêtée, à l’heure de son projet. Chaque projet mène à la liste derrière les chiffres.",
     ofMonth: "Délais tenus ce mois-ci",
     title: "Délais tenus",
     month: "Mois",

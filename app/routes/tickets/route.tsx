@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { requireUser } from "#app/http/require.server.ts";
@@ -52,7 +52,11 @@ export default function AllTicketsPage() {
           entries={[{ to: "/tickets", text: t("title"), tab: "tickets", end: true }]}
           crumbs={[{ text: t("title") }]}
         >
-          <PageHeader title={t("title")} qualifier={t("list.open", { count: list.counts.all })} />
+          <PageHeader
+            title={t("title")}
+            qualifier={t("list.open", { count: list.counts.all })}
+            actions={<Link to="/tickets/clocks">{t("clocks:attainment.byClient")}</Link>}
+          />
           <DeskList list={list} projects={projects} />
         </Shell>
       </LiveClock>

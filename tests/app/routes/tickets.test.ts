@@ -55,6 +55,24 @@ async function openedBy({ project, viewer }: World, db: Parameters<typeof openTi
   return opened.id;
 }
 
+test("promises are counted by client, of the projects that their reader sees, as the projects' own pages count them", () =>
+  withDatabase(async (db) => {
+    const { support, viewer } = await popgom(db);
+    const [staff, client] = [await extranet.signedInAs(support.id), await extranet.signedInAs(viewer.id)];
+    const read = async (path: string, route: string, as: string) =>
+      (await extranet.ask(`${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`, { as })).json();
+    const all = await read("/tickets/clocks", "routes/tickets_.clocks", staff);
+    const own = await read("/tickets/clocks", "routes/tickets_.clocks", client);
+    const project = await read("/projects/popgom/tickets/clocks", "routes/projects.$projectSlug.tickets.clocks", staff);
+
+    expect(all.clients.map((one: { client: string }) => one.client)).toEqual(["Autre", "Tyredating"]);
+    expect(own.clients).toEqual(all.clients.slice(1));
+    expect(project.figures).not.toEqual([]);
+    expect(own.clients[0].figures).toEqual(project.figures);
+    const urgent = await read("/tickets/clocks?priority=1&month=2099-01", "routes/tickets_.clocks", staff);
+    expect(urgent).toMatchObject({ priority: 1, month: urgent.newest });
+  }));
+
 test("a note is nowhere on a client's page, in its answers nor in its stream; staff read it everywhere (L5, X2)", () =>
   withDatabase(async (db) => {
     const world = await popgom(db);
