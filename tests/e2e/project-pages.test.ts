@@ -6,7 +6,7 @@ import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
 import { type Stack, startStack } from "#tests/support/stack.ts";
 import type { FixtureUser } from "#tests/support/world.ts";
 
-import { checksInTrouble, shopsOfBoth } from "./project-world.ts";
+import { capacityOf, checksInTrouble, shopsOfBoth } from "./project-world.ts";
 
 let stack: Stack;
 let browser: Browser;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   const now = Date.now();
   await checksInTrouble(stack.database.db, stack.world, now);
   await shopsOfBoth(stack.database, stack.world, now);
+  await capacityOf(stack.database, stack.world, now);
   await openIncident();
 });
 afterAll(async () => {
@@ -59,6 +60,7 @@ const PAGES: readonly { path: string; says: string | RegExp; opened?: readonly s
   { path: "/projects/popgom/storefront", says: "De la visite à la commande" },
   { path: "/projects/popgom/checks", says: "Plus personne ne regarde" },
   { path: "/projects/popgom/checks", says: "premier octet 80", opened: ["Ajouter une sonde", "Modifier cette sonde"] },
+  { path: "/projects/popgom/capacity", says: /Juste|Trop (bas|haut)/, opened: ["Les 2 ressources, une à une"] },
   { path: "/projects/vitrine/storefront", says: UNKNOWN },
   { path: "/projects/vitrine", says: UNKNOWN },
 ];
@@ -76,6 +78,24 @@ test.each([1440, 390])("at %i px no page has a serious finding of axe in either 
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
   }
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test("the home says what runs short first; without scripts staff choose how careful dates are, and everybody reads them", async () => {
+  const { page, close } = await open("/projects/popgom", stack.world.pm, { javaScriptEnabled: false });
+  await page.getByText(/Un seul manque est prévu avant le .* : le disque \/var de db-1/).waitFor();
+  await page.getByRole("link", { name: "Voir les prévisions" }).click();
+  const row = page.locator(".remaining tbody tr").first();
+  const before = await row.innerText();
+  expect(before).toMatch(/db-1 disque \/var[\s\S]*sur 40\sGo/);
+
+  await page.fill("input[name=leadDays]", "1");
+  await page.selectOption("select[name=stance]", "expected");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Prudence des dates enregistrée.").waitFor();
+  expect(await row.innerText()).not.toBe(before);
+  await page.getByRole("button", { name: "Recalculer" }).click();
+  await page.getByText("une prévision gardée ne change plus").waitFor();
   await close();
 });
 

@@ -5,11 +5,17 @@ import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { checks } from "#db/schema/checks.ts";
 import { sources } from "#db/schema/sources.ts";
 import { writeDemoChecks } from "#db/seed/checks.ts";
+import { dayAfter, lastWholeDay } from "#domain/capacity/daily.ts";
+import { DAY_MS } from "#domain/capacity/forecast/history.ts";
+import { forecastMany } from "#domain/capacity/forecaster.server.ts";
+import { hoursKept } from "#domain/capacity/hours.server.ts";
+import { makeForecasts } from "#domain/capacity/nightly.server.ts";
 import { checksOfProject } from "#domain/checks/queries.server.ts";
 import { recordRun } from "#domain/checks/runs.server.ts";
 import { SHOP_TOTALS } from "#domain/storefront/series.ts";
 import { tokenFor } from "#tests/collector/support.ts";
 import type { TestDatabase } from "#tests/support/database.ts";
+import { measuredHours } from "#tests/support/measured.ts";
 import type { World } from "#tests/support/world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -46,4 +52,32 @@ export async function shopsOfBoth(
     [heardAt, 40],
   ];
   await store.append([{ sourceId: made?.id ?? 0, schema, snapshots }], now);
+}
+
+/** A disk that fills and a pair that has room, with what was said of them 30, 60 and 90 days before, and yesterday. */
+export async function capacityOf(
+  { db, pool }: Pick<TestDatabase, "db" | "pool">,
+  { project, db1, web1, web2 }: World,
+  now: number,
+): Promise<void> {
+  const yesterday = lastWholeDay(now);
+  const to = Date.parse(yesterday) + DAY_MS;
+  const stretch = { from: to - 130 * DAY_MS, to };
+  const share = (at: number) => 0.4 + ((at - stretch.from) / DAY_MS) * 0.003;
+  const used = (at: number) => 40e9 * share(at);
+  await measuredHours(
+    pool,
+    db1.sourceId,
+    { 'filesystem_used_bytes{mount="/var"}': used, 'filesystem_used_ratio{mount="/var"}': share },
+    stretch,
+  );
+  const cpu = (at: number) => 0.1 + 0.02 * ((at / HOUR_MS) % 5);
+  for (const { sourceId } of [web1, web2]) {
+    await measuredHours(pool, sourceId, { cpu_used_ratio: cpu, cpu_cores: () => 4 }, stretch);
+  }
+  const read = hoursKept(openMetricStore(pool), stretch);
+  for (const back of [0, 30, 60, 90]) {
+    const asked = { forecaster: forecastMany, madeOn: dayAfter(yesterday, -back), now: new Date(now) };
+    await makeForecasts(db, read, project.id, { ...asked, from: stretch.from });
+  }
 }

@@ -15,9 +15,8 @@ import { isInside, SCORED_STEPS, scoreOf } from "#domain/capacity/score.ts";
 import { changeCapacitySettings } from "#domain/capacity/settings-commands.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
+import { measuredHours } from "#tests/support/measured.ts";
 import { popgom, type World } from "#tests/support/world.ts";
-
-import { measuredHours } from "./measured.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = new Date("2026-11-23T01:20:00Z");
