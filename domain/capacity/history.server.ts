@@ -14,6 +14,7 @@ export interface ResourceHistory {
   readonly subject: Subject;
   readonly subjectId: number;
   readonly resource: ResourceKey;
+  /** Of a machine what it has; of several what is left without one, or what the contract grants: they may use more. */
   readonly limit: number | null;
   readonly firstAt: number;
   /** One a day; NaN where too little was measured. */
@@ -54,16 +55,18 @@ export async function historiesOf(
 }
 
 /** As the forecast takes it. Bytes on a disk stay what they were when the disk was enlarged: only loads are cut there. */
-export function asForecastInput({ resource, peaks, firstAt, limit, resizedAt }: ResourceHistory): History {
+export function asForecastInput({ subject, resource, peaks, firstAt, limit, resizedAt }: ResourceHistory): History {
   const kind = parseResource(resource)?.kind ?? "cpu";
   const fills = isFilling(kind);
+  const isBound = subject === "machine" && kind !== "received" && kind !== "sent";
   return {
     alike: kind,
     kind: fills ? "disk" : "load",
     stepMs: DAY_MS,
     points: peaks,
     firstAt,
-    capacity: limit,
+    capacity: isBound ? limit : null,
+    limit,
     resizedAt: fills ? null : resizedAt,
   };
 }

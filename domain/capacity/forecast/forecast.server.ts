@@ -40,7 +40,10 @@ export function forecastOf(history: History, options: ForecastOptions = {}): For
       ? diskCurve(values, REACH_DAYS, capacity, options.alike)
       : loadCurve(values, 1, REACH_DAYS, capacity, options.alike);
   const days = daysOfCurve(curve);
-  const limit = Math.min(options.limit ?? Number.POSITIVE_INFINITY, capacity ?? Number.POSITIVE_INFINITY);
+  const limit = Math.min(
+    options.limit ?? history.limit ?? Number.POSITIVE_INFINITY,
+    capacity ?? Number.POSITIVE_INFINITY,
+  );
   if (!Number.isFinite(limit)) return { ...told, answer: "forecast", days, reach: NOWHERE };
   if (isOver(values, kind, limit)) {
     return { ...told, answer: "over", days, reach: { early: endsAt, likely: endsAt, late: endsAt } };

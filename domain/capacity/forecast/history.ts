@@ -13,6 +13,8 @@ export interface History {
   readonly firstAt: number;
   /** What it can never pass (bytes of the filesystem, 1 of a ratio); null where nothing bounds it. */
   readonly capacity: number | null;
+  /** What it may not pass, where that is less than it could be used (a contract, a machine that may be gone); the capacity by default. */
+  readonly limit?: number | null;
   /** When the resource was last resized: what was measured before is left out. */
   readonly resizedAt?: number | null;
   /** Histories of one word are alike ("cpu"): short ones learn from the others how wide bands have to be. Its kind by default. */
