@@ -52,7 +52,7 @@ export function pooled(calibrations: readonly Calibration[], kind: Calibration):
   });
 }
 
-/** A series' own misses, drawn to those of its kind where it has few; what it never forecast is stretched like its kind's. */
+/** A series' own misses, and where it has few, those of its kind, stretched as its own were for less far ahead. */
 export function settled(own: Calibration, kind: Calibration): Calibration {
   let stretch80 = 1;
   let stretch95 = 1;
@@ -60,22 +60,25 @@ export function settled(own: Calibration, kind: Calibration): Calibration {
     const misses = own[lead];
     if (misses && misses.worth > 0) {
       const belief = misses.worth / (misses.worth + DOUBT);
-      stretch80 = (Math.max(misses.within80, pool.within80 / 20) / pool.within80) ** belief;
-      stretch95 = (Math.max(misses.within95, pool.within95 / 20) / pool.within95) ** belief;
+      stretch80 = (Math.max(misses.within80, pool.within80 / 20) / pool.within80) ** belief * stretch80 ** (1 - belief);
+      stretch95 = (Math.max(misses.within95, pool.within95 / 20) / pool.within95) ** belief * stretch95 ** (1 - belief);
     }
     return { within80: pool.within80 * stretch80, within95: pool.within95 * stretch95, worth: pool.worth };
   });
 }
 
+const MIDDLES = LEADS.map((most, lead) => (most + (LEADS[lead - 1] ?? 0)) / 2);
+/** Days ahead beyond which nothing was tried. */
+export const FURTHEST_LEAD = MIDDLES.at(-1) ?? 0;
+
 /** Half a band's width so many days ahead, in the model's unit: leads are joined by lines. */
 export function halfWidth(calibration: Calibration, days: number, band: "within80" | "within95"): number {
-  const middles = LEADS.map((most, lead) => (most + (LEADS[lead - 1] ?? 0)) / 2);
-  const next = middles.findIndex((middle) => middle >= days);
+  const next = MIDDLES.findIndex((middle) => middle >= days);
   const at = (lead: number) => calibration[lead]?.[band] ?? 0;
   if (next === 0) return at(0);
   // Beyond what anybody could try, misses go on like those of a random walk.
-  if (next < 0) return at(LEADS.length - 1) * Math.sqrt(days / (middles.at(-1) ?? days));
-  const part = (days - (middles[next - 1] ?? 0)) / ((middles[next] ?? 0) - (middles[next - 1] ?? 0));
+  if (next < 0) return at(LEADS.length - 1) * Math.sqrt(days / FURTHEST_LEAD);
+  const part = (days - (MIDDLES[next - 1] ?? 0)) / ((MIDDLES[next] ?? 0) - (MIDDLES[next - 1] ?? 0));
   return at(next - 1) + part * (at(next) - at(next - 1));
 }
 

@@ -8,6 +8,7 @@ import {
   type ForecastAnswer,
   type ForecastDay,
   type History,
+  type HistoryKind,
   LEAST_DAYS,
   REACH_DAYS,
 } from "./history.ts";
@@ -35,10 +36,7 @@ export function forecastOf(history: History, options: ForecastOptions = {}): For
   const told = { current: currentOf(values, kind), historyDays: values.length };
   if (measured < LEAST_DAYS) return { ...told, answer: "too_little_history", days: [], reach: NOWHERE };
 
-  const curve =
-    kind === "disk"
-      ? diskCurve(values, REACH_DAYS, capacity, options.alike)
-      : loadCurve(values, 1, REACH_DAYS, capacity, options.alike);
+  const curve = curveOf({ kind, values, perDay: 1, capacity }, REACH_DAYS, options.alike);
   const days = daysOfCurve(curve);
   const limit = Math.min(
     options.limit ?? history.limit ?? Number.POSITIVE_INFINITY,
@@ -51,6 +49,27 @@ export function forecastOf(history: History, options: ForecastOptions = {}): For
   const reach = reachOf(curve, limit, endsAt);
   const answer: ForecastAnswer = reach.early === null && !rises(curve, limit) ? "not_filling" : "forecast";
   return { ...told, answer, days, reach };
+}
+
+/** A series without gaps: of a load any whole number of steps a day, of a disk one. */
+export interface Series {
+  readonly kind: HistoryKind;
+  readonly values: Float64Array;
+  readonly perDay: number;
+  readonly capacity: number | null;
+}
+
+/** Its next steps, step 1 first. */
+export function curveOf({ kind, values, perDay, capacity }: Series, steps: number, alike?: Calibration): Curve {
+  if (values.length < 2) return standingStill(values[0] ?? 0, steps);
+  return kind === "disk"
+    ? diskCurve(values, steps, capacity, alike)
+    : loadCurve(values, perDay, steps, capacity, alike);
+}
+
+function standingStill(value: number, steps: number): Curve {
+  const line = new Float64Array(steps).fill(value);
+  return { mean: line, lower80: line, upper80: line, lower95: line, upper95: line };
 }
 
 function currentOf(values: Float64Array, kind: History["kind"]): number | null {

@@ -21,7 +21,7 @@ export const LOADS: Calibration = LEADS.map((days) => ({
   worth: 3,
 }));
 
-/** The next steps of a load, from at least two weeks without gaps, `perDay` steps a day. */
+/** The next steps of a load without gaps, `perDay` steps a day. From under two weeks it is a guess with the bands of its kind. */
 export function loadCurve(
   values: Float64Array,
   perDay: number,
@@ -32,7 +32,7 @@ export function loadCurve(
   const scale = scaleOf(values);
   const scaled = values.map(scale.to);
   const calibration = settled(calibrationOfScaled(scaled, perDay), kind);
-  const unit = changeOf(scaled, 7 * perDay);
+  const unit = changeOf(scaled, [7 * perDay, perDay, 1].find((lag) => scaled.length >= 2 * lag) ?? 1);
   const middle = middleOf(scaled, perDay, steps);
   const edge = (side: 1 | -1, band: "within80" | "within95") =>
     middle.map((value, at) => scale.from(value + side * unit * halfWidth(calibration, (at + 1) / perDay, band)));
@@ -54,6 +54,7 @@ function middleOf(scaled: Float64Array, perDay: number, steps: number): Float64A
   const week = 7 * perDay;
   const trend = weeklyTrends(scaled, perDay)(scaled.length);
   const weekly = expectedOf(weeklyLoadOf(scaled, perDay, trend), steps);
+  if (scaled.length < 2 * week) return weekly;
   const apart = Math.min(steps, DAYS_APART * perDay);
   const seasonal = seasonalOf(scaled, perDay, apart);
   for (let at = 0; at < apart; at++) {

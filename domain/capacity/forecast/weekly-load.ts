@@ -32,7 +32,6 @@ export function weeklyTrends(scaled: Float64Array, perDay: number): (origin: num
   return (origin) => trends[Math.max(0, Math.floor((origin - offset) / week))] ?? { slope: 0, worth: 0 };
 }
 
-/** Needs two whole weeks. */
 export function weeklyLoadOf(scaled: Float64Array, perDay: number, trend: WeeklyTrend): WeeklyLoad {
   const shape = shapeOf(scaled, perDay);
   const n = scaled.length;
@@ -77,6 +76,7 @@ export function expectedOf(load: WeeklyLoad, steps: number): Float64Array {
 function shapeOf(scaled: Float64Array, perDay: number): Float64Array {
   const week = 7 * perDay;
   const weeks = Math.min(SHAPE_WEEKS, Math.floor(scaled.length / week));
+  if (weeks === 0) return dayShapeOf(scaled, perDay);
   const shape = new Float64Array(week);
   let total = 0;
   for (let back = 1; back <= weeks; back++) {
@@ -90,6 +90,20 @@ function shapeOf(scaled: Float64Array, perDay: number): Float64Array {
   for (let at = 0; at < week; at++) day[at % perDay] = (day[at % perDay] ?? 0) + (shape[at] ?? 0) / total / 7;
   const belief = weeks / (weeks + SHAPE_DOUBT);
   return shape.map((sum, at) => (belief * sum) / total + (1 - belief) * (day[at % perDay] ?? 0));
+}
+
+/** Of less than a week: every day like the mean of its days. */
+function dayShapeOf(scaled: Float64Array, perDay: number): Float64Array {
+  const days = Math.floor(scaled.length / perDay);
+  const from = scaled.length - days * perDay;
+  const mean = meanOf(scaled, from, days * perDay);
+  const shape = new Float64Array(7 * perDay);
+  for (let at = 0; at < days * perDay; at++) {
+    const change = ((scaled[from + at] ?? 0) - mean) / days;
+    for (let day = 0; day < 7; day++)
+      shape[day * perDay + (at % perDay)] = (shape[day * perDay + (at % perDay)] ?? 0) + change;
+  }
+  return shape;
 }
 
 function levelOf(rest: Float64Array, memory: number): number {

@@ -1,0 +1,115 @@
+import { knotted, type Spread, spreadOf } from "./bootstrap.ts";
+
+/** Days of which the growth is looked at: what a disk did lately and what it did all year are both half the truth. */
+const WINDOWS = [30, 90, 180, 365] as const;
+/** A day's change is a step or a clean-up, not growth, when it is so many times the greatest of nearly all others. */
+const STEP = 8;
+/** The line is the middle of so many days; of the way back to it so much is left from day to day. */
+const LINE_DAYS = 60;
+const STAY = 0.9;
+
+export interface Growth extends Spread {
+  readonly last: number;
+  readonly perDay: number;
+  /** From the last value to the middle of its line. */
+  readonly away: number;
+  /** From how many days it is known. */
+  readonly known: number;
+  /** How far apart it was, below and above the line through all of them. */
+  readonly strayed: number;
+}
+
+/** Of daily values without steps (see smoothed), for so many days ahead. */
+export function growthOf(values: Float64Array, days: number): Growth {
+  const changes = changesOf(values);
+  const last = values.at(-1) ?? 0;
+  const windows = WINDOWS.map((most) => changes.subarray(-most));
+  const slopes = windows.map((window) => window.reduce((sum, change) => sum + change, 0) / window.length);
+  const perDay = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+  return {
+    last,
+    perDay,
+    away: awayFrom(changes, perDay),
+    known: changes.length,
+    strayed: strayedOf(changes),
+    ...spreadOf(windows, perDay, days),
+  };
+}
+
+/** Values as they would have been without steps and clean-ups, which nobody could foresee: they end at the last one. */
+export function smoothed(values: Float64Array): Float64Array {
+  const smooth = Float64Array.from(values);
+  const changes = withoutSteps(values);
+  for (let at = values.length - 2; at >= 0; at--) smooth[at] = (smooth[at + 1] ?? 0) - (changes[at] ?? 0);
+  return smooth;
+}
+
+/** The mean so many days ahead; `back` is how far it goes back to its line, 0 to 1. */
+export function expectedAt({ last, perDay, away }: Growth, back: number, step: number): number {
+  return last + perDay * step + (back > 0 ? back * away * wayBack(step) : 0);
+}
+
+/** How much of the way back to the line is done after so many days. */
+export function wayBack(step: number): number {
+  return 1 - STAY ** step;
+}
+
+/**
+ * Half a band so many days ahead. The growth itself is known no better than its days are many: the further, the worse. As
+ * far as it goes back to its line, it strays no further than it ever did.
+ */
+export function halfOf(growth: Growth, back: number, side: 1 | -1, days: number): number {
+  const half = knotted(side < 0 ? growth.below : growth.above, days) * Math.sqrt(1 + days / growth.known);
+  return half + back * (Math.min(half, growth.strayed) - half);
+}
+
+/** What it lost of each unit it gained: 0 for what only ever grows. */
+export function cleanedUp(values: Float64Array): number {
+  let [gained, lost] = [0, 0];
+  for (const change of changesOf(values)) {
+    if (change > 0) gained += change;
+    else lost -= change;
+  }
+  return gained > 0 ? Math.min(1, lost / gained) : 0;
+}
+
+/** Changes from day to day, steps and clean-ups replaced by the middle one. One day in a hundred may be one: what comes oftener is its way. */
+function withoutSteps(values: Float64Array): Float64Array {
+  const changes = Float64Array.from(
+    { length: values.length - 1 },
+    (_, at) => (values[at + 1] ?? 0) - (values[at] ?? 0),
+  );
+  const sizes = changes.map(Math.abs).sort();
+  const rare = Math.ceil(changes.length / 100);
+  const most = STEP * (sizes[sizes.length - 1 - rare] ?? 0);
+  if (!(most > 0) || (sizes.at(-1) ?? 0) <= most) return changes;
+  const middle = Float64Array.from(changes).sort()[changes.length >> 1] ?? 0;
+  return changes.map((change) => (Math.abs(change) > most ? middle : change));
+}
+
+function changesOf(values: Float64Array): Float64Array {
+  return Float64Array.from({ length: values.length - 1 }, (_, at) => (values[at + 1] ?? 0) - (values[at] ?? 0));
+}
+
+/** How far above the last value the middle of the last days' line is, at its end; steps are no part of it. */
+function awayFrom(changes: Float64Array, perDay: number): number {
+  const days = Math.min(LINE_DAYS, changes.length);
+  let [behind, sum] = [0, 0];
+  for (let back = 1; back <= days; back++) {
+    behind -= (changes[changes.length - back] ?? 0) - perDay;
+    sum += behind;
+  }
+  return sum / (days + 1);
+}
+
+/** How far apart it was, above and below the line of all its days. */
+function strayedOf(changes: Float64Array): number {
+  const slope = changes.reduce((sum, change) => sum + change, 0) / changes.length;
+  let [sum, least, most] = [0, 0, 0];
+  for (const change of changes) {
+    sum += change - slope;
+    least = Math.min(least, sum);
+    most = Math.max(most, sum);
+  }
+  return most - least;
+}
