@@ -1,11 +1,15 @@
 import { mkdirSync } from "node:fs";
+import { readBackupsCommand } from "./backups/command.ts";
+import { restoreTestCommand } from "./backups/restore-command.ts";
 import { type AgentOptions, optionsOf, readConfig } from "./config.ts";
 import { lockData } from "./data-lock.ts";
 import { enrol } from "./enrol.ts";
 import { runAgent } from "./run.ts";
 import { AGENT_VERSION } from "./version.ts";
 
-const USAGE = "usage: timonerie-agent [run | enrol --url URL --token TOKEN | version] [--data DIRECTORY] [--url URL]";
+const USAGE = `usage: timonerie-agent [run | enrol --url URL --token TOKEN | version] [--data DIRECTORY] [--url URL]
+       timonerie-agent read-backups [--data DIRECTORY]
+       timonerie-agent restore-test SLUG [--scratch DIRECTORY] [--check-only | --restore-only] [--data DIRECTORY]`;
 
 /** Runs a command of the agent; the answer is the process's exit status. `run` answers once it was told to stop. */
 export async function agentCommand(
@@ -19,7 +23,9 @@ export async function agentCommand(
     return 0;
   }
   try {
+    if (command === "restore-test") return await restoreTestCommand(rest, environment);
     const options = optionsOf(rest, environment);
+    if (command === "read-backups") return await readBackupsCommand(options.dataDirectory);
     if (command === "enrol") return await enrolCommand(options);
     if (command === "run") return await runCommand(options);
     return refuse(USAGE);

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { tellBackups } from "./backups/run.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { AgentConfig } from "./config.ts";
 import { FactBox } from "./fact-box.ts";
@@ -32,8 +33,9 @@ export function runAgent(
   const spool = new Spool(join(config.dataDirectory, "spool"), () => clock.now());
   const facts = new FactBox();
   const ownCost = ownCostSensor(() => spool.size);
+  const backups = tellBackups({ dataDirectory: config.dataDirectory, post: transport.post, clock, log });
   const measured = sensors ?? [...hostSensors(), ...pluginSensors(config.dataDirectory)];
-  const read = machineReader([...measured, ownCost], availableParallelism(), facts, clock);
+  const read = machineReader([...measured, ownCost, backups.sensor], availableParallelism(), facts, clock);
   const sender = new Sender({
     queue: spool,
     facts,
@@ -59,6 +61,7 @@ export function runAgent(
 
   return async function stop(): Promise<void> {
     stopInventory();
+    backups.stop();
     await loop.stop();
     await Promise.race([sender.stop(), new Promise((resolve) => setTimeout(resolve, LAST_PUSH_MS).unref())]);
     spool.close();

@@ -14,7 +14,9 @@ export function preflight({ browser = false, database = true, senders = false } 
     installPackages(ROOT);
     if (database) requireProgram("mariadbd", "mariadb-server-core", "MariaDB");
     if (browser) requireProgram("chromium", "chromium", "Chromium");
-    if (senders) for (const sender of SENDERS) unpackedProgram(sender.program, sender.debianPackage);
+    if (!senders) return;
+    for (const sender of SENDERS) unpackedProgram(sender.program, sender.debianPackage);
+    for (const tool of BACKUP_TOOLS) requireProgram(tool.program, tool.debianPackage, tool.program);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     console.error(error.message);
@@ -31,6 +33,13 @@ export const SENDERS = [
   { program: "prometheus-node-exporter", debianPackage: "prometheus-node-exporter" },
   { program: "exim4", debianPackage: "exim4-daemon-light" },
   { program: "doveconf", debianPackage: "dovecot-core" },
+];
+/** What the tests of backups run. Their packages start nothing. */
+export const BACKUP_TOOLS = [
+  { program: "restic", debianPackage: "restic" },
+  { program: "borg", debianPackage: "borgbackup" },
+  { program: "mariadb-dump", debianPackage: "mariadb-client" },
+  { program: "mariadb-backup", debianPackage: "mariadb-backup" },
 ];
 const UNPACKED = join(ROOT, "node_modules/.cache/debian");
 
