@@ -54,10 +54,15 @@ export async function readBackups(
 
 /** A run as it is told. Unknown fields go without saying. */
 export function wordOf(job: BackupJob, run: Run): RunWord {
-  const { key: runKey, at: _at, name: _name, database = job.database, ...facts } = run;
+  const { key: runKey, at: _at, name: _name, database, ...facts } = run;
   return { kind: "run", ...jobOf(job, database), runKey, ...facts };
 }
 
-export function jobOf({ slug, tool }: BackupJob, database?: string): Pick<BackupWord, "slug" | "tool" | "database"> {
+/** The database is the configured one, else what the backup says of itself. */
+export function jobOf(
+  { slug, tool, database: configured }: BackupJob,
+  read?: string,
+): Pick<BackupWord, "slug" | "tool" | "database"> {
+  const database = configured ?? read;
   return { slug, tool, ...(database === undefined ? {} : { database }) };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import type { CheckWord, RestoreWord } from "#collector/protocol/backups.ts";
 import { pluginOf } from "../plugins/backups/index.ts";
+import type { Run } from "../plugins/backups/plugin.ts";
 import type { BackupJob } from "./config.ts";
 import { Outbox } from "./outbox.ts";
 import { endLeftServer } from "./private-server.ts";
@@ -43,31 +44,36 @@ export async function restoreTest(test: RestoreTest): Promise<Proven> {
   const { dataDirectory, job, now = Date.now } = test;
   const workshop = new Workshop(dataDirectory, now() + LONGEST_MS, { now, signal: test.signal });
   const outbox = new Outbox(dataDirectory);
-  const check = test.isRestoreOnly ? undefined : await checked(job, workshop);
+  const run = await newestRun(job, workshop);
+  const check = test.isRestoreOnly ? undefined : await checked(job, run, workshop);
   if (check) outbox.put(check);
-  const restore = test.isCheckOnly ? undefined : await restored(test, workshop);
+  const restore = test.isCheckOnly ? undefined : await restored(test, run, workshop);
   if (restore) outbox.put(restore);
   return { check, restore };
 }
 
-async function checked(job: BackupJob, workshop: Workshop): Promise<CheckWord | undefined> {
-  const begun = workshop.now();
-  const found = await pluginOf(job).check?.(job, workshop);
-  return (
-    found && { kind: "check", ...jobOf(job, job.database), at: begun, ...found, durationMs: workshop.now() - begun }
-  );
+/** The newest run that has ended; one may be under way. */
+async function newestRun(job: BackupJob, workshop: Workshop): Promise<Run> {
+  const plugin = pluginOf(job);
+  for (const listed of (await plugin.list(job, workshop)).slice(0, 3)) {
+    const run = await plugin.describe(job, listed, workshop);
+    if (run) return run;
+  }
+  throw new Error("there is no finished backup yet");
+}
+
+async function checked(job: BackupJob, newest: Run, workshop: Workshop): Promise<CheckWord | undefined> {
+  const at = workshop.now();
+  const found = await pluginOf(job).check?.(job, newest, workshop);
+  return found && { kind: "check", ...jobOf(job, newest.database), at, ...found, durationMs: workshop.now() - at };
 }
 
 async function restored(
   { job, scratchRoot, freeBytes = bytesFree }: RestoreTest,
+  run: Run,
   workshop: Workshop,
 ): Promise<RestoreWord> {
   const plugin = pluginOf(job);
-  const [newest] = await plugin.list(job, workshop);
-  if (!newest) throw new Error("there is no backup yet");
-  const run = await plugin.describe(job, newest, workshop);
-  if (!run) throw new Error("the newest backup is still being made");
-
   mkdirSync(scratchRoot, { recursive: true, mode: 0o700 });
   cleanLeft(scratchRoot);
   const needed = Math.ceil((await plugin.room(job, run, workshop)) * 1.1) + SPARE_BYTES;
@@ -79,7 +85,7 @@ async function restored(
   try {
     const at = workshop.now();
     const { tookMs: durationMs, ...found } = await plugin.restore(job, run, scratch, workshop);
-    return { kind: "restore", ...jobOf(job, job.database), at, durationMs, ...found };
+    return { kind: "restore", ...jobOf(job, run.database), at, durationMs, ...found };
   } finally {
     remove(scratch);
   }

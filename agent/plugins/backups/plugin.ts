@@ -45,8 +45,8 @@ export interface BackupPlugin<Job extends BackupJob = BackupJob> {
   describe(job: Job, run: Run, workshop: Workshop): Promise<Run | undefined>;
   /** The size of the whole store now, in bytes; undefined where that would cost too much. */
   stored?(job: Job): Promise<number | undefined>;
-  /** Whether what is kept can be read. Absent where only a restore can tell. */
-  check?(job: Job, workshop: Workshop): Promise<Checked>;
+  /** Whether what is kept can be read: all of it, or where runs stand alone the newest. Absent where only a restore can tell. */
+  check?(job: Job, newest: Run, workshop: Workshop): Promise<Checked>;
   /** Room that a restore of the run takes in the scratch directory, in bytes. */
   room(job: Job, run: Run, workshop: Workshop): Promise<number>;
   restore(job: Job, run: Run, scratch: string, workshop: Workshop): Promise<Restored>;

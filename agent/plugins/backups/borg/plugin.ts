@@ -22,7 +22,7 @@ export const borg: BackupPlugin<BorgJob> = {
     return { ...run, ...parseInfo(output) };
   },
 
-  async check(job, workshop) {
+  async check(job, _newest, workshop) {
     const args = ["check", "--verify-data", "--lock-wait", "300"];
     const { code, said } = await borg_(job, workshop, args, { accepted: [0, 1, 2], mayTakeMs: LONG_MS });
     if (code === 2 && /acquire the lock/.test(said)) throw new Busy("another process works on the repository");

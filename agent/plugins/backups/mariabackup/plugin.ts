@@ -20,7 +20,7 @@ export const mariabackup: BackupPlugin<MariabackupJob> = {
   },
 
   async describe(job, run) {
-    return { ...run, ...(await foundIn(placeOf(job, run))), database: job.database };
+    return { ...run, ...(await foundIn(placeOf(job, run))) };
   },
 
   /** The copy, and what applying its log adds to it. */

@@ -22,14 +22,13 @@ export const mysqldump: BackupPlugin<MysqldumpJob> = {
   },
 
   async describe(job, run, workshop) {
-    return runOf(job, fileOf(job, run), workshop.now());
+    return runOf(fileOf(job, run), workshop.now());
   },
 
-  async check(job) {
-    const [newest] = filesOf(job);
-    if (!newest) throw new Error("there is no dump");
-    const { isComplete, bytes, tables, problem = "its last line is missing" } = await readDump(newest.path);
-    const log = `${newest.name}: ${isComplete ? `${bytes} bytes, ${tables} tables` : problem}\n`;
+  async check(job, newest) {
+    const { path, name } = fileOf(job, newest);
+    const { isComplete, bytes, tables, problem = "its last line is missing" } = await readDump(path);
+    const log = `${name}: ${isComplete ? `${bytes} bytes, ${tables} tables` : problem}\n`;
     return { succeeded: isComplete, method: "-- Dump completed", log };
   },
 
@@ -92,11 +91,7 @@ function fileOf(job: MysqldumpJob, { key }: Pick<Run, "key">): DumpFile {
   return file;
 }
 
-async function runOf(
-  job: MysqldumpJob,
-  { key, at, name, path, stats }: DumpFile,
-  now: number,
-): Promise<Run | undefined> {
+async function runOf({ key, at, name, path, stats }: DumpFile, now: number): Promise<Run | undefined> {
   const read = await readDump(path);
   if (!read.isComplete && now - at < QUIET_MS) return undefined;
   const endedAt = read.completedAt ?? at;
@@ -106,6 +101,6 @@ async function runOf(
   const problem = `${name}: ${read.problem ?? "its last line is missing: it was cut off"}\n`;
   return {
     ...{ key, at, startedAt, endedAt, succeeded: read.isComplete, bytes: read.bytes, addedBytes: stats.size },
-    ...{ database: job.database ?? read.database, log: read.isComplete ? undefined : problem },
+    ...{ database: read.database, log: read.isComplete ? undefined : problem },
   };
 }

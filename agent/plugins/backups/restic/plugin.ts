@@ -32,7 +32,7 @@ export const restic: BackupPlugin<ResticJob> = {
     return isAbsolute(repository) ? bytesIn(repository) : undefined;
   },
 
-  async check(job, workshop) {
+  async check(job, _newest, workshop) {
     const part = partOfDay(job.checkParts, workshop.now());
     const args = ["check", "--no-lock", `--read-data-subset=${part}/${job.checkParts}`];
     const { code, output, said } = await restic_(job, workshop, args, { accepted: [0, 1], mayTakeMs: LONG_MS });
