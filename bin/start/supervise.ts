@@ -24,6 +24,7 @@ import { shopPushToken } from "./shop-source.ts";
 import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
 import { writeStoryAvailability } from "./story-availability.ts";
+import { keepStoryBackups } from "./story-backups.ts";
 import { writeStoryForecasts } from "./story-forecasts.ts";
 import { writeStoryInterventions } from "./story-interventions.ts";
 import { writeStoryMarks } from "./story-marks.ts";
@@ -87,6 +88,7 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
     await writeStoryAvailability(handle.db, storyAt);
     await writeStoryStatus(handle.db, storyAt);
     await writeStoryInterventions(handle.db);
+    running.push(await keepStoryBackups(handle.db, storyAt));
   }
   start(probePlan(settings, programEnvironment(settings, database.url)));
   const mail = mailPlan(settings, programEnvironment(settings, database.url));

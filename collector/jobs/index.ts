@@ -4,6 +4,8 @@ import type { Database } from "#db/client.server.ts";
 import { pruneSchemas } from "#db/metrics/schema-pruning.server.ts";
 import type { MetricStore } from "#db/metrics/store.ts";
 import { sweepFiles } from "#domain/attachments/sweep.server.ts";
+import { WATCH_JOB } from "#domain/backups/away.server.ts";
+import { watchBackups } from "#domain/backups/watch.server.ts";
 import { forecastMany } from "#domain/capacity/forecaster.server.ts";
 import { makeAllForecasts } from "#domain/capacity/nightly.server.ts";
 import { measureOutcomes } from "#domain/capacity/outcomes.server.ts";
@@ -26,6 +28,12 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "* * * * *",
       leaseSeconds: 120,
       run: (now) => watchSales(db, store, now.getTime()),
+    },
+    {
+      name: WATCH_JOB,
+      cron: "*/5 * * * *",
+      leaseSeconds: 240,
+      run: (now) => watchBackups(db, now),
     },
     {
       name: "tickets.clocks",

@@ -6,7 +6,7 @@ import { projects } from "./projects.ts";
 /**
  * Files that people send in. The bytes lie in the data directory under their hash, outside every web root; a file is
  * handed out by `publicId` only, after its reader's rights on what it belongs to were asked. It belongs to one of the
- * entries, articles or interventions, or to nothing yet: its uploader is still writing.
+ * entries, articles, interventions or (by restore_tests) restores, or to nothing yet: its uploader is still writing.
  */
 export const attachments = mysqlTable(
   "attachments",

@@ -1,6 +1,7 @@
 import type { Database } from "../client.server.ts";
 import { clients, providers } from "../schema/clients.ts";
 import { user } from "../schema/identity.ts";
+import { insertBackups } from "./backups.ts";
 import { seedBase } from "./base.ts";
 import { insertConsumption } from "./consumption.ts";
 import { insertDesk } from "./desk.ts";
@@ -42,6 +43,7 @@ export async function seedDemo(
       now,
     );
     await insertInterventions(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
+    await insertBackups(tx, popgom, other, now);
     await insertDeskWindows(tx, popgom.projectId, now);
     await insertDesk(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);
     await insertConsumption(tx, { popgomId: popgom.projectId, vitrineId: other.projectId }, now);

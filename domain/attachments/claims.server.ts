@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { attachments } from "#db/schema/attachments.ts";
+import { restoreTests } from "#db/schema/backups.ts";
 
 import { FILES_A_MESSAGE } from "./limits.ts";
 
@@ -72,5 +73,12 @@ export async function claimFiles(
 
 /** Files that belong to nothing yet. */
 export function isPending() {
-  return and(isNull(attachments.ticketEntryId), isNull(attachments.articleId), isNull(attachments.interventionId));
+  // A restore names its evidence itself.
+  const provesRestore = sql`exists (select 1 from ${restoreTests} where ${restoreTests.attachmentId} = ${attachments.id})`;
+  return and(
+    isNull(attachments.ticketEntryId),
+    isNull(attachments.articleId),
+    isNull(attachments.interventionId),
+    sql`not ${provesRestore}`,
+  );
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { attachments } from "#db/schema/attachments.ts";
+import { backupJobs, restoreTests } from "#db/schema/backups.ts";
 import { interventions } from "#db/schema/interventions.ts";
 import { articles, articleTexts } from "#db/schema/knowledge.ts";
 import { projects } from "#db/schema/projects.ts";
@@ -44,6 +45,8 @@ async function mayRead(db: Database, reader: FileReader, file: StoredFile): Prom
     return found !== undefined && may(found.isDraft ? "intervention.plan" : "intervention.read", onProject(found));
   }
   if (articleId !== null) return readsArticle(db, reader, articleId);
+  const proven = await restoreProvenBy(db, file.id);
+  if (proven) return may("backup.read", onProject(proven));
   if (uploaderId !== userId) return false;
   // Whoever lost the project while writing lost what they sent in for it.
   if (projectId === null) return memberships.length > 0;
@@ -75,6 +78,17 @@ async function interventionOf(db: Database, interventionId: number) {
     .innerJoin(projects, and(eq(projects.id, interventions.projectId), isNull(projects.retiredAt)))
     .where(eq(interventions.id, interventionId));
   return found && { ...found, isDraft: found.state === "draft" };
+}
+
+/** The project of the restore of which the file is the evidence. */
+async function restoreProvenBy(db: Database, attachmentId: number) {
+  const [proven] = await db
+    .select(PROJECT)
+    .from(restoreTests)
+    .innerJoin(backupJobs, eq(backupJobs.id, restoreTests.jobId))
+    .innerJoin(projects, and(eq(projects.id, backupJobs.projectId), isNull(projects.retiredAt)))
+    .where(eq(restoreTests.attachmentId, attachmentId));
+  return proven;
 }
 
 async function readsArticle(db: Database, { userId, memberships }: FileReader, articleId: number): Promise<boolean> {

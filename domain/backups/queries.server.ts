@@ -17,6 +17,9 @@ import type { BackupRun } from "./run.ts";
 import { jobStanding } from "./standing.ts";
 import { type Statement, statementOf } from "./statement.ts";
 
+export { backupMonth } from "./month.server.ts";
+export { backupSpans } from "./spans.server.ts";
+
 /** Growth looks at the week before the last thirty days. */
 const LOOKED_BACK_MS = 45 * 24 * 3_600_000;
 

@@ -17,6 +17,14 @@ export interface Freeze extends Window {
   readonly reason: string;
 }
 
+/** A backup that is due. */
+export interface DueBackup extends Window {
+  readonly slug: string;
+  readonly name: string;
+  readonly machineId: number;
+  readonly machine: string;
+}
+
 /** Something else in the same time. */
 export type Conflict =
   | {
@@ -36,6 +44,15 @@ export type Conflict =
       readonly reason: string;
       readonly from: number;
       readonly to: number;
+    }
+  | {
+      readonly kind: "backup";
+      /** Of its address. */
+      readonly id: string;
+      readonly name: string;
+      readonly machine: string;
+      readonly from: number;
+      readonly to: number;
     };
 
 interface Question {
@@ -45,10 +62,14 @@ interface Question {
   readonly machines: readonly ImpactMachine[];
   readonly others: readonly OtherWork[];
   readonly freezes: readonly Freeze[];
+  readonly backups: readonly DueBackup[];
 }
 
-/** What stands against a window: freeze periods first, then other work, each oldest first. One that ends as this begins does not. */
-export function conflictsOf({ window, machineIds, machines, others, freezes }: Question): Conflict[] {
+/**
+ * What stands against a window: freeze periods first, then other work, then backups of the machines that are worked on, each oldest
+ * first. One that ends as this begins does not.
+ */
+export function conflictsOf({ window, machineIds, machines, others, freezes, backups }: Question): Conflict[] {
   const inWay = <Of extends Window>(list: readonly Of[]) =>
     list.filter(({ from, to }) => from < window.to && to > window.from).sort((one, other) => one.from - other.from);
   const own = new Set(machineIds);
@@ -59,6 +80,9 @@ export function conflictsOf({ window, machineIds, machines, others, freezes }: Q
       const together = togetherOf(machines, machineIds, theirs);
       return { kind: "work", id, title, from, to, machines: shared.map(({ name }) => name), together };
     }),
+    ...inWay(backups)
+      .filter(({ machineId }) => own.has(machineId))
+      .map(({ slug, name, machine, from, to }): Conflict => ({ kind: "backup", id: slug, name, machine, from, to })),
   ];
 }
 

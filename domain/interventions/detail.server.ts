@@ -4,6 +4,7 @@ import type { Database } from "#db/client.server.ts";
 import { serviceParts, services } from "#db/schema/availability.ts";
 import { interventions } from "#db/schema/interventions.ts";
 import { machineParents, machines } from "#db/schema/machines.ts";
+import { backupSpans } from "#domain/backups/queries.server.ts";
 import { machinesOf } from "#domain/machines/queries.server.ts";
 
 import { standingOf } from "./agreement.ts";
@@ -54,11 +55,12 @@ export async function surroundingsOf(
   plan: Pick<Plan, "from" | "to" | "machineIds" | "serviceIds">,
   id: number | null,
 ): Promise<Surroundings> {
-  const [fleet, promised, listed, freezes] = await Promise.all([
+  const [fleet, promised, listed, freezes, backups] = await Promise.all([
     fleetOf(db, projectId),
     servicesOf(db, projectId),
     interventionsBetween(db, [projectId], { from: plan.from, to: plan.to, withDrafts: false }),
     freezesBetween(db, projectId, plan.from, plan.to),
+    backupSpans(db, projectId, plan),
   ]);
   const idOf = new Map(fleet.map((machine) => [machine.name, machine.id]));
   const others = listed.filter((one) => one.id !== id && isStanding(one.state));
@@ -74,6 +76,7 @@ export async function surroundingsOf(
         ...{ id: one.id, title: one.title, machineIds: one.machines.flatMap((name) => idOf.get(name) ?? []) },
       })),
       freezes: freezes.map((one) => ({ ...spans(one), id: one.id, reason: one.reason })),
+      backups,
     }),
   };
 }

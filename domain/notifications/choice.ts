@@ -8,6 +8,7 @@ export const NOTICE_TOPICS = [
   "updates",
   "capacity",
   "reports",
+  "backups",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
@@ -24,6 +25,7 @@ export const USUAL_MAIL: Readonly<Record<NoticeTopic, NoticeMail>> = {
   updates: "digest",
   capacity: "digest",
   reports: "digest",
+  backups: "at_once",
 };
 
 const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
@@ -34,6 +36,7 @@ const CONCEPTS: Readonly<Record<string, NoticeTopic>> = {
   update: "updates",
   capacity: "capacity",
   report: "reports",
+  backup: "backups",
 };
 
 /** The topic of "ticket.replied"; null for a kind of which this program knows nothing. */
@@ -43,4 +46,13 @@ export function topicOf(kind: string): NoticeTopic | null {
 }
 
 /** What staff tell each other: whoever is of the client by now is not shown it any more. */
-export const STAFF_KINDS = ["ticket.noted", "ticket.clock-warned", "ticket.clock-breached", "report.noted"] as const;
+export const STAFF_KINDS = [
+  "ticket.noted",
+  "ticket.clock-warned",
+  "ticket.clock-breached",
+  "report.noted",
+  "backup.missed",
+  "backup.failed",
+  "backup.shrunk",
+  "backup.recovered",
+] as const;

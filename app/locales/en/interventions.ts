@@ -84,6 +84,7 @@ export default {
     none: "Nothing else is planned in that time.",
     freeze: "Freeze: {{reason}}, from {{from}} to {{to}}",
     work: "{{title}}, from {{from}} to {{to}}",
+    backup: "Backup of {{machine}} due from {{from}} to about {{to}}: {{name}}",
     shared: "on the same machines: {{machines}}",
     together: {
       closed: "both together close the shop",

@@ -36,6 +36,7 @@ export default {
       updates: "Updates",
       capacity: "Capacity",
       reports: "Reports",
+      backups: "Backups",
     },
   },
 };

@@ -85,6 +85,7 @@ export default {
     none: "No hay nada más previsto en ese momento.",
     freeze: "Congelación: {{reason}}, del {{from}} al {{to}}",
     work: "{{title}}, del {{from}} al {{to}}",
+    backup: "Copia de {{machine}} prevista del {{from}} a las {{to}} aproximadamente: {{name}}",
     shared: "en las mismas máquinas: {{machines}}",
     together: {
       closed: "las dos juntas cierran la tienda",

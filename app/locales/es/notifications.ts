@@ -38,6 +38,7 @@ export default {
       updates: "Actualizaciones",
       capacity: "Capacidad",
       reports: "Informes",
+      backups: "Copias de seguridad",
     },
   },
 };

@@ -85,6 +85,7 @@ export default {
     none: "Rien d’autre n’est prévu à ce moment.",
     freeze: "Gel des interventions : {{reason}}, du {{from}} au {{to}}",
     work: "{{title}}, du {{from}} au {{to}}",
+    backup: "Sauvegarde de {{machine}} prévue du {{from}} à {{to}} environ : {{name}}",
     shared: "sur les mêmes machines : {{machines}}",
     together: {
       closed: "les deux ensemble ferment la boutique",

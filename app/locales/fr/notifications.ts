@@ -38,6 +38,7 @@ export default {
       updates: "Mises à jour",
       capacity: "Capacité",
       reports: "Rapports",
+      backups: "Sauvegardes",
     },
   },
 };

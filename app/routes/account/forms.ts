@@ -22,6 +22,7 @@ const byTopic = {
   updates: mail,
   capacity: mail,
   reports: mail,
+  backups: mail,
 } satisfies Record<NoticeTopic, typeof mail>;
 
 /** One page, several forms: `intent` says which one was sent. */

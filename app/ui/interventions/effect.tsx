@@ -54,12 +54,13 @@ export function Conflicts({ conflicts }: { conflicts: readonly Conflict[] }) {
       {conflicts.map((one) => {
         const span = { from: format.dateTime(one.from), to: format.dateTime(one.to) };
         return (
-          <li key={`${one.kind} ${one.id}`} className="flex items-baseline gap-2.5">
-            <StateMark state={one.kind === "freeze" ? "warn" : "plan"} />
+          <li key={`${one.kind} ${one.id} ${one.from}`} className="flex items-baseline gap-2.5">
+            <StateMark state={one.kind === "work" ? "plan" : "warn"} />
             <span>
-              {one.kind === "freeze"
-                ? t("conflicts.freeze", { reason: one.reason, ...span })
-                : t("conflicts.work", { title: one.title, ...span })}
+              {one.kind === "freeze" && t("conflicts.freeze", { reason: one.reason, ...span })}
+              {one.kind === "work" && t("conflicts.work", { title: one.title, ...span })}
+              {one.kind === "backup" &&
+                t("conflicts.backup", { name: one.name, machine: one.machine, ...span, to: format.clock(one.to) })}
               {one.kind === "work" && (
                 <span className="block text-[14px] text-ink2">
                   {one.machines.length > 0 && t("conflicts.shared", { machines: one.machines.join(", ") })}

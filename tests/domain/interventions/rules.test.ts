@@ -121,11 +121,15 @@ test("work at the same time is told with what both do together, and a freeze com
       { id: 3, title: "Encore web-1", from: 90, to: 110, machineIds: [3] },
     ],
     freezes: [{ id: 9, reason: "Black Friday", from: 0, to: 101 }],
+    backups: [3, 4].map((machineId) => ({
+      ...{ slug: `s${machineId}`, name: "Fichiers", machineId, machine: `m${machineId}`, from: 190, to: 220 },
+    })),
   });
   expect(found).toMatchObject([
     { kind: "freeze", reason: "Black Friday" },
     { kind: "work", id: 3, machines: ["web-1"], together: null },
     { kind: "work", id: 1, machines: [], together: "closed" },
+    { kind: "backup", id: "s3", machine: "m3" },
   ]);
 });
 
