@@ -57,7 +57,9 @@ async function openedBy({ project, viewer }: World, db: Parameters<typeof openTi
 
 test("promises are counted by client, of the projects that their reader sees, as the projects' own pages count them", () =>
   withDatabase(async (db) => {
-    const { support, viewer } = await popgom(db);
+    const world = await popgom(db);
+    const { support, viewer } = world;
+    await openedBy(world, db);
     const [staff, client] = [await extranet.signedInAs(support.id), await extranet.signedInAs(viewer.id)];
     const read = async (path: string, route: string, as: string) =>
       (await extranet.ask(`${path}${path.includes("?") ? "&" : "?"}_data=${encodeURIComponent(route)}`, { as })).json();
