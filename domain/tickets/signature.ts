@@ -140,9 +140,17 @@ export function likeness(one: Signature, other: Signature): Likeness {
   const [length, theirLength] = [lengthOf(one), lengthOf(other)];
   const cosine = Math.max(0, product / (length * theirLength));
   const size = Math.min(length, theirLength) / Math.max(length, theirLength);
-  const score = cosine * (0.7 + 0.3 * sameOrder(common)) * (0.6 + 0.4 * size);
+  const score = cosine * (0.7 + 0.3 * sameOrder(common)) * (0.6 + 0.4 * size) * (isTelling(common) ? 1 : TOO_LITTLE);
   const strongest = common.map(([departure]) => departure).sort((a, b) => Math.abs(b.strength) - Math.abs(a.strength));
   return { score: Number(score.toFixed(3)), common: strongest };
+}
+
+/** One measure alone leaves its usual for many causes: below ALIKE however well it agrees. */
+const TOO_LITTLE = 0.7;
+
+/** Two measures at least, or the same one of the same machine: its disk that fills once more. */
+function isTelling(common: readonly (readonly [Departure, Departure])[]): boolean {
+  return common.length > 1 || common.some(([one, twin]) => one.machine !== null && one.machine === twin.machine);
 }
 
 /** What leaves within this time left together: steps are no finer. */

@@ -82,6 +82,14 @@ describe("two windows", () => {
     ["are alike where the twin of the machine suffered", slowSearch(), slowSearch({ db: { machine: 1 } }), true],
     ["are alike a third weaker", slowSearch(), slowSearch({ db: { becomes: 0.7 }, latency: { becomes: 1_400 } }), true],
     ["of other causes are not", slowSearch(), fullDisk, false],
+    ["of one disk that fills once more are alike", fullDisk.slice(0, 1), fullDisk.slice(0, 1), true],
+    [
+      "of another machine's only measure are not",
+      fullDisk.slice(0, 1),
+      [{ ...fullDisk[0], machine: 1 } as Told],
+      false,
+    ],
+    ["that share no more than fewer orders are not", fullDisk.slice(1), fullDisk.slice(1), false],
     [
       "that moved the other way are not",
       slowSearch(),
