@@ -31,6 +31,9 @@ export const UNITS = {
   fixed: "month",
 } as const satisfies Record<Meter, string>;
 
+/** All of a hundred parts: amounts are kept in them. */
+export const CURRENCIES = ["EUR", "CHF", "GBP", "USD"] as const;
+
 export interface PriceRow {
   readonly id: number;
   /** Null for the whole project. */

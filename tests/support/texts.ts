@@ -33,6 +33,7 @@ const NAMESPACES = [
   "updates",
   "interventions",
   "clocks",
+  "consumption",
   "attachments",
   "notifications",
 ];

@@ -4,6 +4,7 @@ import { keepFile } from "#domain/attachments/store.server.ts";
 import { contestVerdict } from "#domain/availability/commands.server.ts";
 import { proposeAction } from "#domain/capacity/action-commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
+import { pricesOf, quotasOf } from "#domain/consumption/contract.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
 import { namedMembershipsOf } from "#domain/identity/queries.server.ts";
 import { openIncident } from "#domain/incidents/commands.server.ts";
@@ -123,6 +124,10 @@ const TICKET = {
   urgency: "low",
   since: "",
   sales: "unknown",
+};
+const PRICE = {
+  ...{ intent: "agreePrice", meter: "disk_hours", label: "", applicationId: "", effectiveOn: "2027-01-01" },
+  ...{ included: "", price: "0,0002", currency: "EUR", rule: "out" },
 };
 const POOL = { cpuGhz: "10", memoryGib: "10", diskGib: "10", effectiveOn: "2027-01-01" };
 
@@ -280,6 +285,24 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     done: [422],
   },
   "routes/projects.$projectSlug.availability_.csv": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.consumption": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403, support: 403 },
+    body: PRICE,
+    strays: async ({ other }) => {
+      const [application] = await applicationRecords(database(), other.project.id);
+      const [price] = await pricesOf(database(), other.project.id);
+      const [quota] = await quotasOf(database(), other.project.id);
+      return {
+        ...stray("agreePrice", "applicationId", application?.id, { ...PRICE, effectiveOn: "2027-02-01" }),
+        ...stray("withdrawPrice", "priceId", price?.id),
+        ...stray("withdrawQuota", "quotaId", quota?.id),
+      };
+    },
+  },
+  "routes/projects.$projectSlug.consumption_.csv": { on: "project", GET: EVERYBODY },
+  "routes/projects.$projectSlug.consumption_.xlsx": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.events": {
     on: "project",
     GET: EVERYBODY,

@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Measurements",
     availability: "Availability",
+    consumption: "Consumption",
     capacity: "Capacity",
     events: "Marks",
     storefront: "Shop",

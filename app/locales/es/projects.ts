@@ -4,6 +4,7 @@ export default {
     machines: "Máquinas",
     measures: "Medidas",
     availability: "Disponibilidad",
+    consumption: "Consumo",
     capacity: "Capacidad",
     events: "Hitos",
     storefront: "Tienda",

@@ -4,6 +4,7 @@ export default {
     machines: "Machines",
     measures: "Mesures",
     availability: "Disponibilité",
+    consumption: "Consommation",
     capacity: "Capacité",
     events: "Repères",
     storefront: "Boutique",

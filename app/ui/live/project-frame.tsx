@@ -85,6 +85,7 @@ export function useProjectShell(
     { to: `${home}/updates`, text: t("projects:nav.updates") },
     ...(hasShop ? [{ to: `${home}/storefront`, text: t("projects:nav.storefront") }] : []),
     { to: `${home}/availability`, text: t("projects:nav.availability") },
+    { to: `${home}/consumption`, text: t("projects:nav.consumption") },
     { to: `${home}/capacity`, text: t("projects:nav.capacity") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
