@@ -23,6 +23,7 @@ import { shopPlan, shoppersPlan } from "./shop.ts";
 import { shopPushToken } from "./shop-source.ts";
 import { writeShopYear } from "./shop-year.ts";
 import { writeStateHistory } from "./state-history.ts";
+import { writeStoryActions } from "./story-actions.ts";
 import { writeStoryAvailability } from "./story-availability.ts";
 import { keepStoryBackups } from "./story-backups.ts";
 import { writeStoryForecasts } from "./story-forecasts.ts";
@@ -133,6 +134,7 @@ async function writePast(
   if (days > 0) console.log(`history   │ ${days} days written in ${((Date.now() - began) / 1_000).toFixed(1)} s`);
   const told = Date.now();
   const made = storyAt === undefined ? 0 : await writeStoryForecasts(db, pool, storyAt);
+  if (storyAt !== undefined) await writeStoryActions(db, pool, storyAt);
   if (made > 0) console.log(`history   │ ${made} forecasts made in ${((Date.now() - told) / 1_000).toFixed(1)} s`);
 }
 

@@ -2,10 +2,14 @@ import { inArray } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { projects } from "#db/schema/projects.ts";
+import { dayAfter } from "#domain/capacity/daily.ts";
+import { percentOf } from "#domain/capacity/expected/event.ts";
+import { expectedBetween } from "#domain/capacity/expected/queries.server.ts";
 import { incidentsBetween } from "#domain/incidents/queries.server.ts";
 import { interventionsBetween } from "#domain/interventions/queries.server.ts";
 import type { Finding } from "#domain/machines/state.ts";
 import { marksBetween } from "#domain/marks/queries.server.ts";
+import { instantOf } from "#domain/metrics/wall-time.ts";
 
 import { type DroppedSamples, droppedSamplesBetween } from "./dropped-samples.server.ts";
 import {
@@ -39,22 +43,38 @@ export async function timelineBetween(
 ): Promise<TimelineEntry[]> {
   const ids = [...scope.projectIds];
   if (ids.length === 0) return [];
-  const [named, marks, incidents, works, states, dropped] = await Promise.all([
+  const [named, marks, expected, incidents, works, states, dropped] = await Promise.all([
     db
-      .select({ id: projects.id, slug: projects.slug, name: projects.name })
+      .select({ id: projects.id, slug: projects.slug, name: projects.name, timeZone: projects.timeZone })
       .from(projects)
       .where(inArray(projects.id, ids)),
     marksBetween(db, ids, from, to),
+    expectedBetween(db, ids, dayOn(from, -1), dayOn(to, 1)),
     incidentsBetween(db, ids, from, to),
     interventionsBetween(db, ids, { from, to, withDrafts: false }),
     troubles(db, scope, from, to),
     droppedSamplesBetween(db, scope, from, to),
   ]);
   const places: Places = new Map(named.map(({ id, slug, name }) => [id, { slug, name }]));
+  const zones = new Map(named.map(({ id, timeZone }) => [id, timeZone]));
   return inOrder([
     ...marks.flatMap(({ projectId, ...mark }) => {
       const project = places.get(projectId);
       return project ? [markEntry(mark, project)] : [];
+    }),
+    ...expected.flatMap(({ projectId, ...event }) => {
+      const project = places.get(projectId);
+      const entry = project && expectedEntry(event, project, zones.get(projectId) ?? "UTC");
+      if (!entry?.until || entry.at >= to || entry.until <= from) return [];
+      // A campaign that somebody marked on these days is the same thing, told once.
+      const isTold = marks.some(
+        (mark) =>
+          mark.projectId === projectId &&
+          mark.kind === "campaign" &&
+          mark.at < (entry.until ?? entry.at) &&
+          (mark.until ?? mark.at) > entry.at,
+      );
+      return isTold ? [] : [entry];
     }),
     ...incidents.flatMap(({ projectId, ...incident }) => {
       const project = places.get(projectId);
@@ -91,6 +111,22 @@ type Mark = Omit<Awaited<ReturnType<typeof marksBetween>>[number], "projectId">;
 function markEntry(mark: Mark, project: MarkEntry["project"]): MarkEntry {
   const { id, at, until, kind, title, detail, url, authorName } = mark;
   return { id: `mark-${id}`, project, at, until, kind: "mark", mark: kind, title, detail, url, author: authorName };
+}
+
+type Expected = Omit<Awaited<ReturnType<typeof expectedBetween>>[number], "projectId">;
+
+/** What the client expects is a campaign on the axis, of whole days of the project's calendar, before it is one. */
+function expectedEntry(event: Expected, project: MarkEntry["project"], timeZone: string): MarkEntry {
+  const { id, title, startsOn, endsOn, multiplier, authorName: author } = event;
+  const midnight = (day: string) => new Date(instantOf(day, timeZone) ?? Date.parse(day));
+  const more = percentOf(multiplier);
+  const days = { at: midnight(startsOn), until: midnight(dayAfter(endsOn, 1)) };
+  const detail = `${more < 0 ? "−" : "+"}${Math.abs(more)}\u202f%`;
+  return { id: `expected-${id}`, project, ...days, kind: "mark", mark: "campaign", title, detail, url: null, author };
+}
+
+function dayOn(at: Date, days: number): string {
+  return dayAfter(at.toISOString().slice(0, 10), days);
 }
 
 type ShownIncident = Omit<Awaited<ReturnType<typeof incidentsBetween>>[number], "projectId">;

@@ -3,6 +3,7 @@ import { issueApiToken } from "#domain/api-tokens/commands.server.ts";
 import { keepFile } from "#domain/attachments/store.server.ts";
 import { contestVerdict } from "#domain/availability/commands.server.ts";
 import { proposeAction } from "#domain/capacity/action-commands.server.ts";
+import { expectEvent } from "#domain/capacity/expected/commands.server.ts";
 import { addCheck } from "#domain/checks/commands.server.ts";
 import { pricesOf, quotasOf } from "#domain/consumption/contract.server.ts";
 import { inviteUser } from "#domain/identity/invitations.server.ts";
@@ -111,6 +112,11 @@ const INTERVENTION = {
 const ACTION = {
   ...{ intent: "propose", title: "Agrandir", detail: "", newLimit: "4", frees: "", ownerId: "", leadDays: "14" },
   ...{ costMonthly: "", costOnce: "", dueOn: "" },
+};
+/** A year is as far as anybody may look. */
+const EVENT = {
+  ...{ intent: "expect", title: "Soldes d’été", endsOn: "", more: "30" },
+  startsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
 };
 const DECISION = { intent: "decide", from: "2026-10-12T10:00", to: "2026-10-12T10:20", verdict: "up", reason: "Essai" };
 const VIEW = { intent: "saveView", name: "Ce qui presse", asked: "priority=1" };
@@ -357,6 +363,23 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
           absent: { ...ACTION, about: "machine:999999:cpu" },
         },
         ...stray("finish", "actionId", foreign.id, { version: "1" }),
+      };
+    },
+  },
+  "routes/projects.$projectSlug.capacity.what-if": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403 },
+    body: EVENT,
+    strays: async ({ admin, other }) => {
+      const days = { startsOn: "2027-06-01", endsOn: "2027-06-07" };
+      const event = { title: "Soldes", ...days, multiplier: 1.3 };
+      const now = new Date("2027-05-01T08:00:00Z");
+      const foreign = await expectEvent(database(), other.project.id, { ...admin, address: null }, event, now);
+      if ("refused" in foreign) throw new Error(foreign.refused);
+      return {
+        ...stray("change", "eventId", foreign.id, { ...EVENT, version: "1" }),
+        ...stray("withdraw", "eventId", foreign.id, { version: "1" }),
       };
     },
   },

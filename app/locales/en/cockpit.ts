@@ -16,6 +16,8 @@ export default {
     near: "Due soon",
     untaken: "Nobody’s",
     stale: "To review",
+    short: "Short",
+    action: { otherwise: "The client answers", overdue: "Past its day", toPlan: "To be planned" },
   },
   clock: {
     first_response: "first response",
@@ -31,6 +33,22 @@ export default {
     contest: "{{author}} has contested a verdict on “{{service}}” since {{when}} ({{name}})",
     article: "Article to review: {{title}}",
   },
+  capacity: {
+    short: "A shortage is expected: {{thing}}, {{between}} ({{name}})",
+    shortAnd_one: "A shortage is expected: {{thing}}, {{between}}, and one more within 90 days ({{name}})",
+    shortAnd_other: "A shortage is expected: {{thing}}, {{between}}, and {{count}} more within 90 days ({{name}})",
+    due: {
+      otherwise: "{{title}}: {{who}} asks for something else ({{name}})",
+      overdue: "{{title}}: due on {{day}}, not done yet ({{name}})",
+      toPlan: "{{title}}: agreed, to be planned before {{day}} ({{name}})",
+    },
+    undated: {
+      otherwise: "{{title}}: {{who}} asks for something else ({{name}})",
+      overdue: "{{title}}: {{who}} asks for something else ({{name}})",
+      toPlan: "{{title}}: agreed, to be planned ({{name}})",
+    },
+    unanswered: "{{title}}: proposed since {{since}}, without an answer ({{name}})",
+  },
   theirs: {
     title: "With the client",
     none: "No answer is awaited.",
@@ -45,6 +63,8 @@ export default {
     noneText: "The planned interventions of all your projects will be read here, at their hour.",
   },
   open: {
+    short: "Propose an action",
+    action: "See the action",
     incident: "See the incident",
     ticket: "Open the ticket",
     answer: "Answer",

@@ -19,6 +19,8 @@ export default {
     near: "Vence pronto",
     untaken: "Sin nadie",
     stale: "Por revisar",
+    short: "Falta",
+    action: { otherwise: "El cliente responde", overdue: "Plazo vencido", toPlan: "Por planificar" },
   },
   clock: {
     first_response: "primera respuesta",
@@ -34,6 +36,23 @@ export default {
     contest: "{{author}} impugna un veredicto de «{{service}}» desde {{when}} ({{name}})",
     article: "Ficha por revisar: {{title}}",
   },
+  capacity: {
+    short: "Se prevé una falta: {{thing}}, {{between}} ({{name}})",
+    shortAnd_one: "Se prevé una falta: {{thing}}, {{between}}, y otra antes de 90 días ({{name}})",
+    shortAnd_many: "Se prevé una falta: {{thing}}, {{between}}, y otras {{count}} antes de 90 días ({{name}})",
+    shortAnd_other: "Se prevé una falta: {{thing}}, {{between}}, y otras {{count}} antes de 90 días ({{name}})",
+    due: {
+      otherwise: "{{title}}: {{who}} pide otra cosa ({{name}})",
+      overdue: "{{title}}: prevista para el {{day}}, aún no hecha ({{name}})",
+      toPlan: "{{title}}: aceptada, por planificar antes del {{day}} ({{name}})",
+    },
+    undated: {
+      otherwise: "{{title}}: {{who}} pide otra cosa ({{name}})",
+      overdue: "{{title}}: {{who}} pide otra cosa ({{name}})",
+      toPlan: "{{title}}: aceptada, por planificar ({{name}})",
+    },
+    unanswered: "{{title}}: propuesta desde {{since}}, sin respuesta ({{name}})",
+  },
   theirs: {
     title: "Con el cliente",
     none: "No se espera ninguna respuesta.",
@@ -48,6 +67,8 @@ export default {
     noneText: "Las intervenciones previstas de todos sus proyectos se leerán aquí, a su hora.",
   },
   open: {
+    short: "Proponer una acción",
+    action: "Ver la acción",
     incident: "Ver el incidente",
     ticket: "Abrir el tique",
     answer: "Responder",

@@ -19,6 +19,8 @@ export default {
     near: "Échéance",
     untaken: "Sans personne",
     stale: "À relire",
+    short: "Manque",
+    action: { otherwise: "Le client répond", overdue: "Échéance passée", toPlan: "À planifier" },
   },
   clock: {
     first_response: "première réponse",
@@ -34,6 +36,23 @@ export default {
     contest: "{{author}} conteste un verdict de « {{service}} » depuis {{when}} ({{name}})",
     article: "Fiche à relire : {{title}}",
   },
+  capacity: {
+    short: "Manque prévu : {{thing}}, {{between}} ({{name}})",
+    shortAnd_one: "Manque prévu : {{thing}}, {{between}}, et un autre sous 90 jours ({{name}})",
+    shortAnd_many: "Manque prévu : {{thing}}, {{between}}, et {{count}} autres sous 90 jours ({{name}})",
+    shortAnd_other: "Manque prévu : {{thing}}, {{between}}, et {{count}} autres sous 90 jours ({{name}})",
+    due: {
+      otherwise: "{{title}} : {{who}} demande autre chose ({{name}})",
+      overdue: "{{title}} : prévue pour le {{day}}, pas encore faite ({{name}})",
+      toPlan: "{{title}} : acceptée, à planifier avant le {{day}} ({{name}})",
+    },
+    undated: {
+      otherwise: "{{title}} : {{who}} demande autre chose ({{name}})",
+      overdue: "{{title}} : {{who}} demande autre chose ({{name}})",
+      toPlan: "{{title}} : acceptée, à planifier ({{name}})",
+    },
+    unanswered: "{{title}} : proposée depuis {{since}}, sans réponse ({{name}})",
+  },
   theirs: {
     title: "Chez le client",
     none: "Aucune réponse n’est attendue.",
@@ -48,6 +67,8 @@ export default {
     noneText: "Les interventions planifiées de tous vos projets se liront ici, à leur heure.",
   },
   open: {
+    short: "Proposer une action",
+    action: "Voir l’action",
     incident: "Voir l’incident",
     ticket: "Ouvrir le ticket",
     answer: "Répondre",

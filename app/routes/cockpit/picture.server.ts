@@ -1,5 +1,7 @@
 import { database } from "#db/client.server.ts";
 import { unansweredContests } from "#domain/availability/contests.server.ts";
+import { dueActions, unansweredActions } from "#domain/capacity/actions.server.ts";
+import { shortForecasts } from "#domain/capacity/short.server.ts";
 import { openIncidentsOf } from "#domain/incidents/queries.server.ts";
 import { awaitedOf, interventionsBetween } from "#domain/interventions/queries.server.ts";
 import { unansweredPlans } from "#domain/interventions/unanswered.server.ts";
@@ -22,20 +24,25 @@ export async function cockpitPicture({ userId, projects, locale }: Asked, now: D
   const db = database();
   const ids = projects.map(({ id }) => id);
   const week = { from: now, to: new Date(now.getTime() + WEEK_MS), withDrafts: true };
-  const [incidents, answers, tickets, contests, articles, plans, withClient, work] = await Promise.all([
-    openIncidentsOf(db, ids),
-    awaitedOf(db, userId, ids),
-    pressingTickets(db, ids, now),
-    unansweredContests(db, ids),
-    staleArticles(db, ids, { locale, limit: MOST }, now),
-    unansweredPlans(db, ids),
-    ticketsWithClient(db, ids, MOST),
-    interventionsBetween(db, ids, week),
-  ]);
+  const [incidents, answers, tickets, contests, articles, plans, withClient, work, short, due, unanswered] =
+    await Promise.all([
+      openIncidentsOf(db, ids),
+      awaitedOf(db, userId, ids),
+      pressingTickets(db, ids, now),
+      unansweredContests(db, ids),
+      staleArticles(db, ids, { locale, limit: MOST }, now),
+      unansweredPlans(db, ids),
+      ticketsWithClient(db, ids, MOST),
+      interventionsBetween(db, ids, week),
+      shortForecasts(db, ids, now),
+      dueActions(db, ids, now),
+      unansweredActions(db, ids),
+    ]);
   return {
     now: now.getTime(),
     projects: projects.map(({ id, slug, name, clientName }) => ({ id, slug, name, clientName })),
     ours: { incidents, answers, tickets, contests, articles: articles.map(({ id, title }) => ({ id, title })) },
+    capacity: { short, due, unanswered },
     theirs: { plans, tickets: withClient },
     work: work.filter(({ state }) => state !== "cancelled"),
   };

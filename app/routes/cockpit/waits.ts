@@ -6,6 +6,7 @@ import type { State } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { ExceptionRow } from "#app/ui/verdict.tsx";
 
+import { useCapacityOurs, useCapacityTheirs } from "./capacity-waits.ts";
 import type { CockpitPicture } from "./picture.server.ts";
 
 type Picture = SerializeFrom<CockpitPicture>;
@@ -14,10 +15,11 @@ type Picture = SerializeFrom<CockpitPicture>;
 const ORDER: readonly State[] = ["crit", "warn", "sign", "you", "mute", "ok"];
 
 /** What waits for the reader and their team. */
-export function useOurs({ ours, projects, now }: Picture): ExceptionRow[] {
+export function useOurs({ ours, capacity, projects, now }: Picture): ExceptionRow[] {
   const { t } = useTranslation("cockpit");
   const format = useFormat();
   const place = placesIn(projects);
+  const capacityRows = useCapacityOurs();
   const rows: ExceptionRow[] = [
     ...ours.incidents.map(({ id, projectId, title, impact, startedAt, recoveredAt }) => {
       const { home, name } = place(projectId);
@@ -69,6 +71,7 @@ export function useOurs({ ours, projects, now }: Picture): ExceptionRow[] {
         link: { to: `${home}/availability`, text: t("open.contest") },
       };
     }),
+    ...capacityRows(capacity, place),
     ...ours.articles.map(({ id, title }) => ({
       key: `article-${id}`,
       state: "mute" as const,
@@ -81,12 +84,14 @@ export function useOurs({ ours, projects, now }: Picture): ExceptionRow[] {
 }
 
 /** What waits for the client, and since when. */
-export function useTheirs({ theirs, projects, now }: Picture): ExceptionRow[] {
+export function useTheirs({ theirs, capacity, projects, now }: Picture): ExceptionRow[] {
   const { t, i18n } = useTranslation("cockpit");
   const format = useFormat();
   const place = placesIn(projects);
   const list = new Intl.ListFormat(i18n.language);
+  const capacityRows = useCapacityTheirs();
   return [
+    ...capacityRows(capacity, place, now),
     ...theirs.plans.map(({ id, projectId, title, names, submittedAt, from }) => {
       const { home, name } = place(projectId);
       const since = submittedAt ? format.moment(parseInstant(submittedAt), now) : "";

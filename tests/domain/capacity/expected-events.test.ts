@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-
+import { changeExpectedEvent, expectEvent, withdrawExpectedEvent } from "#domain/capacity/expected/commands.server.ts";
 import {
   type ExpectedEvent,
   eventProblem,
@@ -7,13 +7,8 @@ import {
   eventVerdict,
   multiplierOf,
   percentOf,
-} from "#domain/capacity/expected-event.ts";
-import {
-  changeExpectedEvent,
-  expectEvent,
-  withdrawExpectedEvent,
-} from "#domain/capacity/expected-event-commands.server.ts";
-import { expectedBetween } from "#domain/capacity/expected-events.server.ts";
+} from "#domain/capacity/expected/event.ts";
+import { expectedBetween } from "#domain/capacity/expected/queries.server.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom } from "#tests/support/world.ts";

@@ -9,8 +9,8 @@ import type { Actor } from "#domain/audit/record.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 import { lockProject } from "#domain/projects/locks.server.ts";
 
-import type { CapacityEvent } from "./events.ts";
-import { type EventProblem, type ExpectedEvent, eventProblem, eventStanding } from "./expected-event.ts";
+import type { CapacityEvent } from "../events.ts";
+import { type EventProblem, type ExpectedEvent, eventProblem, eventStanding } from "./event.ts";
 
 export type EventRefusal = "notFound" | EventProblem;
 type Project = NonNullable<Awaited<ReturnType<typeof lockProject>>>;

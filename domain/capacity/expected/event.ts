@@ -1,6 +1,6 @@
 /** A sale or a campaign that the client expects, in three fields: what, when, by how much. Pure: the browser uses it too. */
 
-import { daysBetween, isDay } from "./action.ts";
+import { daysBetween, isDay } from "../action.ts";
 
 export interface ExpectedEvent {
   readonly title: string;

@@ -1,0 +1,223 @@
+import { useTranslation } from "react-i18next";
+
+import { calendarMonths, placeOf } from "#app/ui/capacity/calendar.ts";
+import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { useFormat } from "#app/ui/use-format.tsx";
+import { Verdict } from "#app/ui/verdict.tsx";
+import type { Dates } from "#domain/capacity/what-if.ts";
+
+import type { WhatIfData } from "./route.tsx";
+
+type Row = WhatIfData["rows"][number];
+const place = (day: string, today: string) => `${(placeOf(day, today) * 100).toFixed(2)}%`;
+
+/** What becomes of the first shortage. */
+export function ResultVerdict({ data: { rows, question } }: { data: WhatIfData }) {
+  const { t } = useTranslation("capacity");
+  const format = useFormat();
+  const words = useCapacityWords();
+  if (Object.keys(question.problems).length > 0) return <Verdict state="warn">{t("whatIf.notUnderstood")}</Verdict>;
+  if (!question.isAsked) return <Verdict state="plan">{t("whatIf.ask")}</Verdict>;
+  const firstOf = (which: "before" | "after") =>
+    rows
+      .flatMap((row) => (row.whatIf[which].early === null ? [] : [{ row, day: row.whatIf[which].early }]))
+      .sort((one, other) => one.day.localeCompare(other.day))[0];
+  const [before, after] = [firstOf("before"), firstOf("after")];
+  const day = (text: string) => format.fullDay(noonOf(text));
+  if (!after) return <Verdict state="ok">{t("whatIf.none")}</Verdict>;
+  const facts = { thing: words.thing(after.row), after: day(after.day) };
+  const was = before ? day(before.day) : null;
+  return (
+    <Verdict state={before && before.day <= after.day ? "ok" : "warn"}>
+      {t("whatIf.first", facts)}
+      {was === null
+        ? t("whatIf.wasNone")
+        : t(before?.day === after.day ? "whatIf.same" : "whatIf.was", { before: was })}
+    </Verdict>
+  );
+}
+
+/** Each resource as it is and as it would be, on one calendar; what neither shortens nor nears its limit is folded. */
+export function Result({ data }: { data: WhatIfData }) {
+  const { t } = useTranslation("capacity");
+  const { rows } = data;
+  const isShort = ({ whatIf, limit }: Row) =>
+    whatIf.before.early !== null || whatIf.after.early !== null || (whatIf.peak?.high ?? 0) >= limit * 0.8;
+  const [short, calm] = [rows.filter(isShort), rows.filter((row) => !isShort(row))];
+  if (rows.length === 0) return <EmptyState title={t("none")} text={t("noneText")} />;
+  return (
+    <Section title={t("whatIf.result")} note={t("whatIf.resultNote")} side={<Key />}>
+      {short.length === 0 ? <p className="text-ink2">{t("remaining.none")}</p> : <Table rows={short} data={data} />}
+      {calm.length > 0 && (
+        <details className="disclosure">
+          <summary>{t("remaining.calm", { count: calm.length })}</summary>
+          <Table rows={calm} data={data} />
+        </details>
+      )}
+      <p className="label mt-3">{t("whatIf.rules")}</p>
+    </Section>
+  );
+}
+
+function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
+  const { t } = useTranslation("capacity");
+  const words = useCapacityWords();
+  const { today, question } = data;
+  const hasEvent = question.change.event !== null;
+  return (
+    <table className="remaining what-if-rows">
+      <thead>
+        <tr>
+          <th scope="col">{t("remaining.resource")}</th>
+          <th scope="col" className="remaining-calendar">
+            <span className="sr-only">{t("remaining.calendar")}</span>
+            <Months today={today} />
+          </th>
+          <th scope="col">{t("whatIf.before")}</th>
+          <th scope="col">{t("whatIf.after")}</th>
+          {hasEvent && <th scope="col">{t("whatIf.peak")}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.whatIf.key}>
+            <th scope="row">
+              <span className="mono">{row.subjectName}</span> <span className="dim">{words.resource(row)}</span>
+            </th>
+            <td className="remaining-calendar">
+              <Bars row={row} today={today} />
+            </td>
+            <td>
+              <Between dates={row.whatIf.before} isOver={row.answer === "over"} />
+            </td>
+            <td>
+              <b>
+                <Between dates={row.whatIf.after} isOver={false} />
+              </b>
+              <Moved row={row} />
+            </td>
+            {hasEvent && (
+              <td>
+                <Peak row={row} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Between({ dates: { early, late }, isOver }: { dates: Dates; isOver: boolean }) {
+  const { t } = useTranslation("capacity");
+  const words = useCapacityWords();
+  const text = words.between({ answer: isOver ? "over" : "forecast", early, late });
+  return <>{text ?? t("remaining.answer.beyond")}</>;
+}
+
+function Moved({ row: { whatIf, unit, kind, limit } }: { row: Row }) {
+  const { t } = useTranslation("capacity");
+  const words = useCapacityWords();
+  const { movedDays } = whatIf;
+  return (
+    <>
+      {movedDays !== null && movedDays !== 0 && (
+        <span className="label block">
+          {t(movedDays > 0 ? "whatIf.won" : "whatIf.lost", { count: Math.abs(movedDays) })}
+        </span>
+      )}
+      {whatIf.limit !== limit && (
+        <span className="label block">
+          {t("board.change.limit", { limit: words.amount(unit, whatIf.limit, kind) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The worst day of the event against the limit. */
+function Peak({ row: { whatIf, unit, kind } }: { row: Row }) {
+  const { t } = useTranslation("capacity");
+  const format = useFormat();
+  const words = useCapacityWords();
+  if (!whatIf.peak || whatIf.limit <= 0) return <>–</>;
+  const share = whatIf.peak.mean / whatIf.limit;
+  return (
+    <>
+      <span className={share >= 1 ? "what-if-over" : undefined}>{format.percent(share)}</span>
+      <span className="label block">{t("whatIf.upTo", { high: words.amount(unit, whatIf.peak.high, kind) })}</span>
+    </>
+  );
+}
+
+/** Drawn for the eye: above as it is, below as it would be. */
+function Bars({ row: { whatIf }, today }: { row: Row; today: string }) {
+  return (
+    <svg className="remaining-line" width="100%" height="32" aria-hidden="true">
+      {calendarMonths(today).map(({ day, at }) => (
+        <line key={day} className="remaining-month" x1={`${at * 100}%`} x2={`${at * 100}%`} y1="0" y2="100%" />
+      ))}
+      <Bar dates={whatIf.before} today={today} y={7} className="what-if-before" />
+      <Bar dates={whatIf.after} today={today} y={19} className="remaining-bar" />
+    </svg>
+  );
+}
+
+function Bar({ dates, today, y, className }: { dates: Dates; today: string; y: number; className: string }) {
+  const { early, late, likely } = dates;
+  if (early === null) return null;
+  const end = late === null ? 1 : placeOf(late, today);
+  const width = `${(Math.max(0.006, end - placeOf(early, today)) * 100).toFixed(2)}%`;
+  return (
+    <>
+      <rect className={className} x={place(early, today)} y={y} width={width} height="7" />
+      {likely !== null && (
+        <rect className="remaining-likely" x={place(likely, today)} y={y - 3} width="2" height="13" />
+      )}
+    </>
+  );
+}
+
+function Months({ today }: { today: string }) {
+  const format = useFormat();
+  return (
+    <svg className="remaining-months" width="100%" height="32" aria-hidden="true">
+      {calendarMonths(today)
+        .filter(({ at }) => at < 0.97)
+        .map(({ day, month, year, at }, index) => (
+          <g key={day}>
+            {month === 1 && (
+              <text className="remaining-year" x={`${at * 100}%`} y="12">
+                {year}
+              </text>
+            )}
+            <text className={index % 2 === 0 ? undefined : "remaining-between"} x={`${at * 100}%`} y="27">
+              {format.day(noonOf(day)).replace(/^\S+\s/, "")}
+            </text>
+          </g>
+        ))}
+    </svg>
+  );
+}
+
+function Key() {
+  const { t } = useTranslation("capacity");
+  return (
+    <span className="key">
+      <span>
+        <svg width="30" height="12" aria-hidden="true">
+          <rect className="what-if-before" x="1" y="3" width="28" height="7" />
+        </svg>
+        {t("whatIf.before")}
+      </span>
+      <span>
+        <svg width="30" height="12" aria-hidden="true">
+          <rect className="remaining-bar" y="3" width="30" height="7" />
+        </svg>
+        {t("whatIf.after")}
+      </span>
+    </span>
+  );
+}
