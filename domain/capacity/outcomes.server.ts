@@ -42,8 +42,9 @@ export async function measureActions(db: Database, now = new Date()): Promise<vo
     if (row.doneAt === null) continue;
     const doneOn = dayOf(row.doneAt.getTime());
     const [before, after] = await Promise.all([
-      lookAt(db, row, lt(forecasts.madeOn, doneOn)),
-      lookAt(db, row, gte(forecasts.madeOn, dayAfter(doneOn, MEASURED_AFTER_DAYS))),
+      lookAt(db, row, lt(forecasts.madeOn, doneOn), desc(forecasts.madeOn)),
+      // The first one: what came months later has other causes.
+      lookAt(db, row, gte(forecasts.madeOn, dayAfter(doneOn, MEASURED_AFTER_DAYS)), asc(forecasts.madeOn)),
     ]);
     const measuredOn = dayOf(now.getTime());
     if (before && after) await attach(db, row, { kind: "measured", measuredOn, before, after }, now);
@@ -53,7 +54,7 @@ export async function measureActions(db: Database, now = new Date()): Promise<vo
   }
 }
 
-async function lookAt(db: Database, { projectId, ...of }: ActionRow, made: SQL): Promise<Look | null> {
+async function lookAt(db: Database, { projectId, ...of }: ActionRow, made: SQL, order: SQL): Promise<Look | null> {
   const [row] = await db
     .select()
     .from(forecasts)
@@ -66,7 +67,7 @@ async function lookAt(db: Database, { projectId, ...of }: ActionRow, made: SQL):
         made,
       ),
     )
-    .orderBy(desc(forecasts.madeOn))
+    .orderBy(order)
     .limit(1);
   return row ? { madeOn: row.madeOn, use: row.current, limit: row.limit, likelyOn: row.likelyOn } : null;
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import type { SentAction } from "#app/ui/capacity/action-words.ts";
-import { noonOf } from "#app/ui/capacity/words.ts";
+import { type SentAction, useActionWords } from "#app/ui/capacity/action-words.ts";
 import { parseInstant } from "#app/ui/instants.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { effectOf, MEASURED_AFTER_DAYS } from "#domain/capacity/action-outcome.ts";
@@ -11,12 +10,12 @@ import { dayAfter } from "#domain/capacity/daily.ts";
 export function OutcomeLine({ action: { state, doneAt, outcome } }: { action: SentAction }) {
   const { t } = useTranslation("capacity");
   const format = useFormat();
+  const { onDay: day } = useActionWords();
   if (outcome?.kind === "dropped") {
     const { byName: name, reason, at } = outcome;
     return <p>{t("board.outcome.dropped", { name, reason, day: format.fullDay(parseInstant(at)) })}</p>;
   }
   if (state !== "done" || doneAt === null) return null;
-  const day = (text: string) => format.fullDay(noonOf(text));
   if (outcome === null) {
     const next = dayAfter(doneAt.slice(0, 10), MEASURED_AFTER_DAYS);
     return <p className="label">{t("board.outcome.awaited", { day: day(next) })}</p>;

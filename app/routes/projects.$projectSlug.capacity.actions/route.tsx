@@ -70,7 +70,7 @@ export default function ActionsPage() {
       <PageHeader title={t("board.title")} actions={<Link to={`${capacity}/what-if`}>{t("actions.whatIf")}</Link>} />
       <BoardVerdict data={data} />
       {may.plan && choices && (
-        <details className="disclosure" open={chosen !== null || undefined}>
+        <details className="disclosure mt-3" open={chosen !== null || undefined}>
           <summary>{t("board.propose")}</summary>
           <div className="disclosure-body">
             <RecordForm intent="propose" verb={t("board.proposeVerb")} wide>

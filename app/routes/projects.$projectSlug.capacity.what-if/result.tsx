@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { useActionWords } from "#app/ui/capacity/action-words.ts";
 import { calendarMonths, placeOf } from "#app/ui/capacity/calendar.ts";
 import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -13,30 +14,40 @@ import type { WhatIfData } from "./route.tsx";
 type Row = WhatIfData["rows"][number];
 const place = (day: string, today: string) => `${(placeOf(day, today) * 100).toFixed(2)}%`;
 
-/** What becomes of the first shortage. */
-export function ResultVerdict({ data: { rows, question } }: { data: WhatIfData }) {
+/** What the change does: what is short sooner, else what lasts longer. */
+export function ResultVerdict({ data: { rows, question, today } }: { data: WhatIfData }) {
   const { t } = useTranslation("capacity");
-  const format = useFormat();
   const words = useCapacityWords();
+  const { onDay } = useActionWords();
   if (Object.keys(question.problems).length > 0) return <Verdict state="warn">{t("whatIf.notUnderstood")}</Verdict>;
   if (!question.isAsked) return <Verdict state="plan">{t("whatIf.ask")}</Verdict>;
-  const firstOf = (which: "before" | "after") =>
-    rows
-      .flatMap((row) => (row.whatIf[which].early === null ? [] : [{ row, day: row.whatIf[which].early }]))
-      .sort((one, other) => one.day.localeCompare(other.day))[0];
-  const [before, after] = [firstOf("before"), firstOf("after")];
-  const day = (text: string) => format.fullDay(noonOf(text));
-  if (!after) return <Verdict state="ok">{t("whatIf.none")}</Verdict>;
-  const facts = { thing: words.thing(after.row), after: day(after.day) };
-  const was = before ? day(before.day) : null;
+  const moved = (isBetter: boolean) =>
+    rows.filter(({ whatIf }) => {
+      const order = compareDates(whatIf.before, whatIf.after);
+      return isBetter ? order < 0 : order > 0;
+    });
+  const [sooner, later] = [moved(false), moved(true)];
+  const [first] = sooner.length > 0 ? sooner : later;
+  if (!first) return <Verdict state="ok">{t("whatIf.unmoved")}</Verdict>;
+  const { before, after } = first.whatIf;
+  const told = (day: string | null) =>
+    day === null ? t("whatIf.beyond") : day <= today ? t("whatIf.already") : t("whatIf.from", { day: onDay(day) });
+  const facts = { thing: words.thing(first), before: told(before.early), after: told(after.early) };
   return (
-    <Verdict state={before && before.day <= after.day ? "ok" : "warn"}>
-      {t("whatIf.first", facts)}
-      {was === null
-        ? t("whatIf.wasNone")
-        : t(before?.day === after.day ? "whatIf.same" : "whatIf.was", { before: was })}
+    <Verdict state={sooner.length > 0 ? "warn" : "ok"}>
+      {sooner.length > 0
+        ? t("whatIf.sooner", { ...facts, count: sooner.length })
+        : t("whatIf.later", { ...facts, count: later.length })}
+      {sooner.length > 0 && later.length > 0 && t("whatIf.andLater", { count: later.length })}
     </Verdict>
   );
+}
+
+/** Below 0 where it is short later after the change. */
+function compareDates({ early: before }: Dates, { early: after }: Dates): number {
+  if (before === after) return 0;
+  if (after === null) return -1;
+  return before === null || after < before ? 1 : -1;
 }
 
 /** Each resource as it is and as it would be, on one calendar; what neither shortens nor nears its limit is folded. */
@@ -90,11 +101,11 @@ function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
               <Bars row={row} today={today} />
             </td>
             <td>
-              <Between dates={row.whatIf.before} isOver={row.answer === "over"} />
+              <Between dates={row.whatIf.before} today={today} />
             </td>
             <td>
               <b>
-                <Between dates={row.whatIf.after} isOver={false} />
+                <Between dates={row.whatIf.after} today={today} />
               </b>
               <Moved row={row} />
             </td>
@@ -110,9 +121,10 @@ function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
   );
 }
 
-function Between({ dates: { early, late }, isOver }: { dates: Dates; isOver: boolean }) {
+function Between({ dates: { early, late }, today }: { dates: Dates; today: string }) {
   const { t } = useTranslation("capacity");
   const words = useCapacityWords();
+  const isOver = early !== null && early <= today && (late === null || late <= today);
   const text = words.between({ answer: isOver ? "over" : "forecast", early, late });
   return <>{text ?? t("remaining.answer.beyond")}</>;
 }
@@ -168,6 +180,8 @@ function Bars({ row: { whatIf }, today }: { row: Row; today: string }) {
 function Bar({ dates, today, y, className }: { dates: Dates; today: string; y: number; className: string }) {
   const { early, late, likely } = dates;
   if (early === null) return null;
+  // Short already: a square where the calendar begins.
+  if (late !== null && late <= today) return <rect className={className} x="1" y={y} width="7" height="7" />;
   const end = late === null ? 1 : placeOf(late, today);
   const width = `${(Math.max(0.006, end - placeOf(early, today)) * 100).toFixed(2)}%`;
   return (

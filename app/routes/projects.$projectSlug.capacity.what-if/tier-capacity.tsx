@@ -26,11 +26,11 @@ export function TierCapacity({ tiers }: { tiers: WhatIfData["orders"] }) {
           <Sentence tier={known[0]} isFirst />
         </p>
       )}
-      <div className="tiers">
+      <div className="order-tiers">
         {[...known, ...rest].map((tier) => (
-          <figure key={tier.key} className="tier">
+          <figure key={tier.key} className="order-tier">
             <figcaption>
-              <h3 className="mono">{tier.machines.map(({ name }) => name).join(", ")}</h3>
+              <h3>{tier.machines.map(({ name }) => name).join(", ")}</h3>
               <p className="label">
                 <Sentence tier={tier} />
               </p>

@@ -23,7 +23,7 @@ export function TierScatter({ tier: { model, points, machines } }: { tier: Tier 
   return (
     <svg
       className="tier-plot"
-      viewBox={`-34 -8 ${WIDTH + 48} ${HEIGHT + 34}`}
+      viewBox={`-44 -10 ${WIDTH + 56} ${HEIGHT + 36}`}
       role="img"
       aria-label={t("tiers.summary", { machines: machines.map(({ name }) => name).join(", "), count: points.length })}
     >

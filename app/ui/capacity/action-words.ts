@@ -1,7 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 
-import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
+import { useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { parseResource, unitOf } from "#domain/capacity/resource.ts";
 import type { ShownAction } from "#domain/capacity/shown-action.ts";
@@ -23,7 +23,11 @@ export function useActionWords() {
     const kind = parseResource(resource)?.kind ?? "cpu";
     return words.amount(unitOf(kind), value, kind);
   };
+  // Thirteen months are two Decembers.
+  const onDay = (day: string) => `${words.day(day)} ${day.slice(0, 4)}`;
   return {
+    /** "8 déc. 2026". */
+    onDay,
     /** "db-1 · disque /var". */
     about: (action: SentAction) => {
       const named = parseResource(action.resource);
@@ -39,12 +43,12 @@ export function useActionWords() {
     /** What it moves, by the newest forecast; null where nothing can be said. */
     effect: ({ effect }: SentAction): string | null => {
       if (!effect?.before.early) return null;
-      const before = format.fullDay(noonOf(effect.before.early));
+      const before = onDay(effect.before.early);
       if (effect.after.early === null) return t("board.effect.far", { before });
       if (effect.after.early <= effect.before.early) return t("board.effect.none", { before });
-      return t("board.effect.moved", { before, after: format.fullDay(noonOf(effect.after.early)) });
+      return t("board.effect.moved", { before, after: onDay(effect.after.early) });
     },
-    due: ({ dueOn }: SentAction) => (dueOn === null ? t("board.undated") : format.fullDay(noonOf(dueOn))),
+    due: ({ dueOn }: SentAction) => (dueOn === null ? t("board.undated") : onDay(dueOn)),
     cost: ({ costMonthly, costOnce, currency }: SentAction): string => {
       const parts = [
         ...(costMonthly ? [t("board.cost.monthly", { amount: money(costMonthly, currency) })] : []),
