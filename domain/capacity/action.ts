@@ -42,7 +42,8 @@ export const ACTION_LIMITS = { title: 190, text: 4_000, leadDays: 365, cost: 10_
 const MOVES: Readonly<Record<ActionState, readonly ActionState[]>> = {
   proposed: ["agreed", "dropped"],
   agreed: ["planned", "done", "dropped"],
-  planned: ["agreed", "done", "dropped"],
+  /** The work may be another one than was planned first. */
+  planned: ["planned", "done", "dropped"],
   done: [],
   dropped: [],
 };

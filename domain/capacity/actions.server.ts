@@ -14,7 +14,11 @@ import { newestForecasts } from "./queries.server.ts";
 import type { ShownAction } from "./shown-action.ts";
 
 /** The actions of a project with what they are about by name: the nearest day first, then the oldest. */
-export async function actionsOf(db: Database, projectId: number): Promise<ShownAction[]> {
+export async function actionsOf(
+  db: Database,
+  projectId: number,
+  { withDrafts = false }: { readonly withDrafts?: boolean } = {},
+): Promise<ShownAction[]> {
   const rows = await db
     .select({
       action: capacityActions,
@@ -36,9 +40,25 @@ export async function actionsOf(db: Database, projectId: number): Promise<ShownA
       subjectName: nameOf(action),
       outcome: outcomeOf(outcome),
       effect: isOpen(action.state) ? actionEffect(action, forecasts) : null,
-      intervention: work,
+      // A draft is staff's own affair.
+      intervention: work && (withDrafts || work.state !== "draft") ? work : null,
     }),
   );
+}
+
+/** The action that an intervention is the work of; undefined for none. */
+export async function actionOfIntervention(
+  db: Database,
+  projectId: number,
+  interventionId: number,
+): Promise<{ readonly id: number; readonly title: string } | undefined> {
+  const { id, title } = capacityActions;
+  const [row] = await db
+    .select({ id, title })
+    .from(capacityActions)
+    .where(and(eq(capacityActions.projectId, projectId), eq(capacityActions.interventionId, interventionId)))
+    .limit(1);
+  return row;
 }
 
 export interface DueAction {

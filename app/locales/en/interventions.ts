@@ -1,4 +1,5 @@
 export default {
+  forAction: "For the capacity action: {{title}}",
   title: "Interventions",
   mark: "Intervention {{state}} · {{machines}}",
   see: "Read the intervention",

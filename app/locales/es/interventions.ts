@@ -1,4 +1,5 @@
 export default {
+  forAction: "Para la acción de capacidad: {{title}}",
   title: "Intervenciones",
   mark: "Intervención {{state}} · {{machines}}",
   see: "Leer la intervención",

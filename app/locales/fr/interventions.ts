@@ -1,4 +1,5 @@
 export default {
+  forAction: "Pour l’action de capacité : {{title}}",
   title: "Interventions",
   mark: "Intervention {{state}} · {{machines}}",
   see: "Lire l’intervention",

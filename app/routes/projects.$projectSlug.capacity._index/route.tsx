@@ -17,7 +17,9 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
+import { database } from "#db/client.server.ts";
 import { parseMonth } from "#domain/availability/months.ts";
+import { actionsOf } from "#domain/capacity/actions.server.ts";
 
 import { FORMS } from "./answers.server.ts";
 import { ForecastCharts } from "./forecast-charts.tsx";
@@ -34,8 +36,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { project, can } = signedIn;
   const now = Date.now();
   const month = parseMonth(new URL(request.url).searchParams.get("month"));
-  const [frame, picture] = await Promise.all([projectFrame(signedIn), capacityPicture({ project, month }, now)]);
-  return json({ frame, now, picture, mayPlan: can("capacity.plan") });
+  const [frame, picture, actions] = await Promise.all([
+    projectFrame(signedIn),
+    capacityPicture({ project, month }, now),
+    actionsOf(database(), project.id),
+  ]);
+  return json({ frame, now, picture, actions, mayPlan: can("capacity.plan"), mayAnswer: can("capacity.answer") });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -55,7 +61,7 @@ export const handle: PageHandle<{ frame: { project: { name: string } } }> = {
 /** How long what there is lasts, what is expected, and whether we were right before. */
 export default function CapacityPage() {
   const { t } = useTranslation("capacity");
-  const { frame, now, picture, mayPlan } = useLoaderData<typeof loader>();
+  const { frame, now, picture, actions, mayPlan, mayAnswer } = useLoaderData<typeof loader>();
   const { rows, settings, today, madeOn, madeAt, charts, score, month } = picture;
   const capacity = `/projects/${frame.project.slug}/capacity`;
   const { state, sentences } = useCapacitySentences()(picture.sentence, now);
@@ -73,7 +79,7 @@ export default function CapacityPage() {
       ) : (
         <>
           <TimeRemaining rows={rows} settings={settings} today={today} />
-          <PlannedActions capacity={capacity} />
+          <PlannedActions capacity={capacity} actions={actions} mayAnswer={mayAnswer} />
           <ForecastCharts charts={charts} madeOn={madeOn} />
           <ScoreCard rows={score} month={month} monthTo={(of) => `${capacity}?month=${of}#score`} />
         </>

@@ -19,7 +19,7 @@ interface ActionCardProps {
 
 /** One action: what it is about and does, what it costs and until when, who answered what, and what may be done with it. */
 export function ActionCard({ action, data }: ActionCardProps) {
-  const { t } = useTranslation("capacity");
+  const { t } = useTranslation(["capacity", "interventions"]);
   const words = useActionWords();
   const { today, may, frame } = data;
   const due = dueReason(action, today);
@@ -46,7 +46,8 @@ export function ActionCard({ action, data }: ActionCardProps) {
         <p>
           <Link to={`/projects/${frame.project.slug}/interventions/${action.intervention.id}`}>
             {t("board.intervention", { title: action.intervention.title })}
-          </Link>
+          </Link>{" "}
+          <span className="label">{t(`interventions:state.${action.intervention.state}`)}</span>
         </p>
       )}
       <OutcomeLine action={action} />

@@ -38,7 +38,7 @@ export function CourseForms({ action, data: { choices, may, frame } }: CourseFor
         </Disclosure>
       )}
       {action.state === "agreed" && may.work && <Link to={plan(action)}>{t("board.plan")}</Link>}
-      {action.state === "agreed" && choices.works.length > 0 && <LinkWork action={action} works={choices.works} />}
+      {action.state !== "proposed" && choices.works.length > 0 && <LinkWork action={action} works={choices.works} />}
       {action.state !== "proposed" && (
         <Act
           intent="finish"

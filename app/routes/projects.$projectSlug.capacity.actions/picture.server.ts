@@ -20,7 +20,7 @@ interface Asked {
 export async function boardPicture({ project, about, mayPlan }: Asked, now: number) {
   const db = database();
   const [actions, choices] = await Promise.all([
-    actionsOf(db, project.id),
+    actionsOf(db, project.id, { withDrafts: mayPlan }),
     mayPlan ? choicesOf(project, now) : Promise.resolve(null),
   ]);
   const chosen = choices?.resources.find(({ key }) => key === about) ?? null;

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { donePath, intentOf, refuseForm } from "#app/http/form-answer.server.ts";
@@ -21,6 +21,7 @@ import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { useViewer } from "#app/ui/viewer.tsx";
 import { database } from "#db/client.server.ts";
+import { actionOfIntervention } from "#domain/capacity/actions.server.ts";
 import { interventionDetail } from "#domain/interventions/detail.server.ts";
 import { isOver } from "#domain/interventions/intervention.ts";
 import { templatesOf } from "#domain/interventions/template-commands.server.ts";
@@ -53,19 +54,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { row, plan, hash, approvers, answers, entries, standing, machines, services, impact, conflicts } = detail;
   const mayEdit = mayPlan && row.state !== "running" && !isOver(row.state);
   const own = can("intervention.answer") ? ownApprover(detail, user.id) : null;
-  const [frame, notice, edit, roles, templates] = await Promise.all([
+  const [frame, notice, edit, roles, templates, capacityAction] = await Promise.all([
     projectFrame(signedIn),
     noticeOf(project, detail),
     mayEdit || own ? editOf(project, signedIn, detail) : null,
     roleNames(project.id),
     templatesOf(database(), project.id),
+    actionOfIntervention(database(), project.id, row.id),
   ]);
   const asked = new Set(approvers.map(({ side, name }) => `${side} ${name}`));
   return json({
     ...{ frame, now: Date.now(), row, plan, hash, approvers, answers, entries, standing, machines, services },
     ...{ impact, conflicts, notice, roles, edit: mayEdit ? edit : null, comparedAt: comparedAt(project, detail) },
     template: templates.find(({ id }) => id === row.templateId) ?? null,
-    own,
+    ...{ own, capacityAction: capacityAction ?? null },
     // Somebody of one's own side who is not asked yet.
     others: own
       ? (edit?.choices.people ?? []).filter(({ side, name }) => side === own.side && !asked.has(`${side} ${name}`))
@@ -108,6 +110,13 @@ export default function InterventionPage() {
         <div>
           <Section title={t("facts.consequence")}>
             <PlanFacts plan={plan} requester={row.requesterName} machines={machines} services={services} />
+            {shown.capacityAction && (
+              <p className="mt-3">
+                <Link to={`/projects/${frame.project.slug}/capacity/actions#action-${shown.capacityAction.id}`}>
+                  {t("forAction", { title: shown.capacityAction.title })}
+                </Link>
+              </p>
+            )}
           </Section>
           <Section title={t("impact.title")}>
             <Effect impact={impact} roles={roles} />
