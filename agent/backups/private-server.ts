@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { OWN_DATABASES } from "../plugins/backups/mysqldump/parse.ts";
@@ -19,7 +19,6 @@ export interface PrivateServer {
 
 const START_MS = 60_000;
 const END_MS = 30_000;
-const PID_FILE = "mariadbd.pid";
 
 /**
  * Runs a MariaDB of its own in the scratch directory while `use` does, on no port and behind a directory that is only ours. Its
@@ -45,7 +44,7 @@ export async function withPrivateServer<T>(
       const made = [`--datadir=${data}`, `--tmpdir=${temporary}`, normal, "--skip-test-db", ...user];
       await workshop.run({ program: "mariadb-install-db", args: ["--no-defaults", ...made] });
     }
-    const mine = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(scratch, PID_FILE)}`, ...user];
+    const mine = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(scratch, "mariadbd.pid")}`, ...user];
     const bounds = [`--tmpdir=${temporary}`, `--secure-file-priv=${temporary}`, "--skip-networking", "--skip-log-bin"];
     const hurried = ["--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=64M", "--event-scheduler=OFF"];
     const open = isOpen ? ["--skip-grant-tables"] : [];
@@ -60,12 +59,22 @@ export async function withPrivateServer<T>(
   }
 }
 
-/** Ends a server that a killed runner left in its scratch directory. */
-export function endLeftServer(scratch: string): void {
-  const file = join(scratch, PID_FILE);
-  const pid = existsSync(file) ? Number(readFileSync(file, "utf8").trim()) : 0;
-  const command = `/proc/${pid}/cmdline`;
-  if (pid > 1 && existsSync(command) && readFileSync(command, "utf8").includes(scratch)) process.kill(pid, "SIGKILL");
+/** Ends the servers that a killed runner left at work in its scratch directory. */
+export function endLeftServers(scratch: string): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    const [program = "", ...args] = commandOf(pid).split("\0");
+    const isOurs = basename(program) === "mariadbd" && args.some((argument) => argument.includes(scratch));
+    if (isOurs) process.kill(Number(pid), "SIGKILL");
+  }
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    // It has just ended.
+    return "";
+  }
 }
 
 function serverAt(socket: string, workshop: Workshop): PrivateServer {

@@ -8,7 +8,7 @@ import { pluginOf } from "../plugins/backups/index.ts";
 import type { Run } from "../plugins/backups/plugin.ts";
 import type { BackupJob } from "./config.ts";
 import { Outbox } from "./outbox.ts";
-import { endLeftServer } from "./private-server.ts";
+import { endLeftServers } from "./private-server.ts";
 import { jobOf } from "./read.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -101,7 +101,7 @@ function cleanLeft(scratchRoot: string): void {
   for (const name of readdirSync(scratchRoot)) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
-    endLeftServer(join(scratchRoot, name));
+    endLeftServers(join(scratchRoot, name));
     remove(join(scratchRoot, name));
   }
 }

@@ -90,7 +90,9 @@ ProtectHome=read-only
 PrivateTmp=yes
 CapabilityBoundingSet=
 RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-MemoryMax=128M
+# For the tools that read backups; where memory runs short they go, and not the agent.
+MemoryMax=512M
+OOMPolicy=continue
 
 [Install]
 WantedBy=multi-user.target
