@@ -3,6 +3,9 @@ import type { JobStanding } from "./standing.ts";
 
 export const BACKUP_LIMITS = { name: 190, databaseName: 190, reason: 1_000, evidence: 4_000 } as const;
 
+/** What makes backups, as far as an agent can read it; a script tells by itself. */
+export const BACKUP_TOOL_NAMES = ["restic", "borg", "mariabackup", "mysqldump", "script"] as const;
+
 /** A backup as pages, the cockpit and the report show it. Instants in epoch milliseconds. */
 export interface ShownJob {
   readonly id: number;

@@ -26,6 +26,7 @@ const NAMESPACES = [
   "charts",
   "availability",
   "capacity",
+  "backups",
   "checks",
   "storefront",
   "status",

@@ -39,6 +39,7 @@ export type Kind =
   | "application"
   | "ticket"
   | "intervention"
+  | "backup"
   | "article"
   | "client"
   | "user";
@@ -104,6 +105,11 @@ const ARTICLE = {
   reviewOn: "",
 };
 const PLANNING: Refusals = { viewer: 403, approver: 403, clientAdmin: 403 };
+const BACKUP = {
+  ...{ intent: "addJob", tool: "script", name: "Essai", schedule: "daily", machineId: "", applicationId: "" },
+  ...{ databaseName: "", graceSeconds: "60", longestSeconds: "60", checkDays: "35", restoreDays: "92" },
+};
+
 const INTERVENTION = {
   ...{ intent: "plan", kind: "normal", title: "Correctifs", risk: "low", templateId: "", price: "" },
   ...{ from: "2027-03-04T22:00", to: "2027-03-04T23:30", plan: "Corriger.", rollbackPlan: "Revenir." },
@@ -282,6 +288,29 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       };
     },
   },
+  "routes/projects.$projectSlug.backups._index": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    body: { ...BACKUP, slug: "essai" },
+    // Whoever comes second finds the name taken.
+    done: [422],
+    strays: async ({ other }) => stray("addJob", "machineId", other.web1.id, { ...BACKUP, slug: "autre-essai" }),
+  },
+  "routes/projects.$projectSlug.backups.$jobSlug": {
+    on: "backup",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403 },
+    body: {
+      intent: "restore",
+      at: "2026-01-02T03:04",
+      state: "succeeded",
+      minutes: "3",
+      gibibytes: "",
+      evidence: "Relue.",
+    },
+  },
+  "routes/projects.$projectSlug.backups[.]csv": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.capacity._index": {
     on: "project",
     GET: EVERYBODY,

@@ -268,6 +268,11 @@ const ADDRESSES: Record<Kind, (world: World) => Record<keyof Address, Record<str
     foreign: { projectSlug: other.project.slug, number: String(other.ticket) },
     absent: { projectSlug: "absente", number: String(other.ticket) },
   }),
+  backup: ({ project, other }) => ({
+    own: { projectSlug: project.slug, jobSlug: "base-popgom" },
+    foreign: { projectSlug: other.project.slug, jobSlug: "site" },
+    absent: { projectSlug: "absente", jobSlug: "site" },
+  }),
   intervention: ({ project, other, intervention }) => ({
     own: { projectSlug: project.slug, interventionId: String(intervention) },
     foreign: { projectSlug: other.project.slug, interventionId: String(other.intervention) },

@@ -6,6 +6,7 @@ export default {
     availability: "Availability",
     consumption: "Consumption",
     capacity: "Capacity",
+    backups: "Backups",
     events: "Marks",
     storefront: "Shop",
     checks: "Checks",

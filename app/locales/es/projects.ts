@@ -6,6 +6,7 @@ export default {
     availability: "Disponibilidad",
     consumption: "Consumo",
     capacity: "Capacidad",
+    backups: "Copias de seguridad",
     events: "Hitos",
     storefront: "Tienda",
     checks: "Sondas",

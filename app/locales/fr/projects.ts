@@ -6,6 +6,7 @@ export default {
     availability: "Disponibilité",
     consumption: "Consommation",
     capacity: "Capacité",
+    backups: "Sauvegardes",
     events: "Repères",
     storefront: "Boutique",
     checks: "Sondes",

@@ -87,6 +87,7 @@ export function useProjectShell(
     { to: `${home}/availability`, text: t("projects:nav.availability") },
     { to: `${home}/consumption`, text: t("projects:nav.consumption") },
     { to: `${home}/capacity`, text: t("projects:nav.capacity") },
+    { to: `${home}/backups`, text: t("projects:nav.backups") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff
