@@ -9,6 +9,7 @@ export default {
   withClient_one: "One answer is awaited from the client.",
   withClient_other: "{{count}} answers are awaited from the client.",
   word: {
+    unproven: "No proof",
     down: "Outage",
     degraded: "Degraded",
     toClose: "To close",
@@ -25,6 +26,8 @@ export default {
     resolution: "resolution",
   },
   ours: {
+    proofs_one: "{{count}} backup whose return is not proven: {{names}} ({{name}})",
+    proofs_other: "{{count}} backups whose return is not proven: {{names}} ({{name}})",
     incident: "{{title}}, since {{when}} ({{name}})",
     late: "no. {{number}}, {{subject}}: {{promise}} late by {{over}} ({{name}})",
     near: "no. {{number}}, {{subject}}: {{over}} left for the {{promise}} ({{name}})",
@@ -63,6 +66,7 @@ export default {
     noneText: "The planned interventions of all your projects will be read here, at their hour.",
   },
   open: {
+    proofs: "See the backups",
     short: "Propose an action",
     action: "See the action",
     incident: "See the incident",

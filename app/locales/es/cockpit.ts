@@ -12,6 +12,7 @@ export default {
   withClient_many: "Se esperan {{count}} respuestas del cliente.",
   withClient_other: "Se esperan {{count}} respuestas del cliente.",
   word: {
+    unproven: "Sin prueba",
     down: "Caída",
     degraded: "Degradado",
     toClose: "Por cerrar",
@@ -28,6 +29,9 @@ export default {
     resolution: "resolución",
   },
   ours: {
+    proofs_one: "{{count}} copia cuyo retorno no está probado: {{names}} ({{name}})",
+    proofs_many: "{{count}} copias cuyo retorno no está probado: {{names}} ({{name}})",
+    proofs_other: "{{count}} copias cuyo retorno no está probado: {{names}} ({{name}})",
     incident: "{{title}}, desde {{when}} ({{name}})",
     late: "n.º {{number}}, {{subject}}: {{promise}} con {{over}} de retraso ({{name}})",
     near: "n.º {{number}}, {{subject}}: quedan {{over}} para la {{promise}} ({{name}})",
@@ -67,6 +71,7 @@ export default {
     noneText: "Las intervenciones previstas de todos sus proyectos se leerán aquí, a su hora.",
   },
   open: {
+    proofs: "Ver las copias",
     short: "Proponer una acción",
     action: "Ver la acción",
     incident: "Ver el incidente",

@@ -12,6 +12,7 @@ export default {
   withClient_many: "{{count}} réponses sont attendues du client.",
   withClient_other: "{{count}} réponses sont attendues du client.",
   word: {
+    unproven: "Sans preuve",
     down: "Coupure",
     degraded: "Dégradé",
     toClose: "À clore",
@@ -28,6 +29,9 @@ export default {
     resolution: "résolution",
   },
   ours: {
+    proofs_one: "{{count}} sauvegarde dont le retour n’est pas prouvé : {{names}} ({{name}})",
+    proofs_many: "{{count}} sauvegardes dont le retour n’est pas prouvé : {{names}} ({{name}})",
+    proofs_other: "{{count}} sauvegardes dont le retour n’est pas prouvé : {{names}} ({{name}})",
     incident: "{{title}}, depuis {{when}} ({{name}})",
     late: "n° {{number}}, {{subject}} : {{promise}} en retard de {{over}} ({{name}})",
     near: "n° {{number}}, {{subject}} : il reste {{over}}, {{promise}} ({{name}})",
@@ -67,6 +71,7 @@ export default {
     noneText: "Les interventions planifiées de tous vos projets se liront ici, à leur heure.",
   },
   open: {
+    proofs: "Voir les sauvegardes",
     short: "Proposer une action",
     action: "Voir l’action",
     incident: "Voir l’incident",

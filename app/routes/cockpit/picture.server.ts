@@ -1,5 +1,6 @@
 import { database } from "#db/client.server.ts";
 import { unansweredContests } from "#domain/availability/contests.server.ts";
+import { proofsMissing } from "#domain/backups/queries.server.ts";
 import { dueActions, unansweredActions } from "#domain/capacity/actions.server.ts";
 import { shortForecasts } from "#domain/capacity/short.server.ts";
 import { openIncidentsOf } from "#domain/incidents/queries.server.ts";
@@ -24,7 +25,7 @@ export async function cockpitPicture({ userId, projects, locale }: Asked, now: D
   const db = database();
   const ids = projects.map(({ id }) => id);
   const week = { from: now, to: new Date(now.getTime() + WEEK_MS), withDrafts: true };
-  const [incidents, answers, tickets, contests, articles, plans, withClient, work, short, due, unanswered] =
+  const [incidents, answers, tickets, contests, articles, plans, withClient, work, short, due, unanswered, proofs] =
     await Promise.all([
       openIncidentsOf(db, ids),
       awaitedOf(db, userId, ids),
@@ -37,12 +38,14 @@ export async function cockpitPicture({ userId, projects, locale }: Asked, now: D
       shortForecasts(db, ids, now),
       dueActions(db, ids, now),
       unansweredActions(db, ids),
+      proofsMissing(db, ids, now),
     ]);
   return {
     now: now.getTime(),
     projects: projects.map(({ id, slug, name, clientName }) => ({ id, slug, name, clientName })),
     ours: { incidents, answers, tickets, contests, articles: articles.map(({ id, title }) => ({ id, title })) },
     capacity: { short, due, unanswered },
+    proofs,
     theirs: { plans, tickets: withClient },
     work: work.filter(({ state }) => state !== "cancelled"),
   };

@@ -15,7 +15,7 @@ type Picture = SerializeFrom<CockpitPicture>;
 const ORDER: readonly State[] = ["crit", "warn", "sign", "you", "mute", "ok"];
 
 /** What waits for the reader and their team. */
-export function useOurs({ ours, capacity, projects, now }: Picture): ExceptionRow[] {
+export function useOurs({ ours, capacity, proofs, projects, now }: Picture): ExceptionRow[] {
   const { t } = useTranslation("cockpit");
   const format = useFormat();
   const place = placesIn(projects);
@@ -72,6 +72,19 @@ export function useOurs({ ours, capacity, projects, now }: Picture): ExceptionRo
       };
     }),
     ...capacityRows(capacity, place),
+    ...projects.flatMap(({ id }) => {
+      const missing = proofs.filter(({ projectId }) => projectId === id);
+      if (missing.length === 0) return [];
+      const { home, name } = place(id);
+      const names = missing.map((one) => one.name).join(", ");
+      return {
+        key: `proofs-${id}`,
+        state: "warn" as const,
+        word: t("word.unproven"),
+        fact: t("ours.proofs", { count: missing.length, names, name }),
+        link: { to: `${home}/backups`, text: t("open.proofs") },
+      };
+    }),
     ...ours.articles.map(({ id, title }) => ({
       key: `article-${id}`,
       state: "mute" as const,
