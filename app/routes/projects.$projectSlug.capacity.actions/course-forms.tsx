@@ -31,7 +31,7 @@ export function CourseForms({ action, data: { choices, may, frame } }: CourseFor
     <div className="record-acts">
       {action.state === "proposed" && (
         <Disclosure summary={t("board.change.label")} intent="change" hidden={hidden}>
-          <p className="dialog-text">{t("board.change.consequence")}</p>
+          <p className="dialog-text mb-4">{t("board.change.consequence")}</p>
           <RecordForm intent="change" hidden={hidden} verb={t("board.change.verb")} look="plain">
             <ProposalFields choices={choices} values={valuesOf(action)} />
           </RecordForm>

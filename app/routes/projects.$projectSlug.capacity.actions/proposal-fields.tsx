@@ -91,7 +91,7 @@ export function ProposalFields({ choices, values }: { choices: Choices; values: 
           ...choices.staff.map(({ id, name }) => ({ value: id, text: name })),
         ]}
       />
-      <div className="col-span-full">
+      <div className="col-span-full w-full">
         <AreaField
           name="detail"
           label={t("board.form.detail")}

@@ -100,17 +100,17 @@ function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
             <td className="remaining-calendar">
               <Bars row={row} today={today} />
             </td>
-            <td>
+            <td data-label={t("whatIf.before")}>
               <Between dates={row.whatIf.before} today={today} />
             </td>
-            <td>
+            <td data-label={t("whatIf.after")}>
               <b>
                 <Between dates={row.whatIf.after} today={today} />
               </b>
               <Moved row={row} />
             </td>
             {hasEvent && (
-              <td>
+              <td data-label={t("whatIf.peak")}>
                 <Peak row={row} />
               </td>
             )}
@@ -124,7 +124,7 @@ function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
 function Between({ dates: { early, late }, today }: { dates: Dates; today: string }) {
   const { t } = useTranslation("capacity");
   const words = useCapacityWords();
-  const isOver = early !== null && early <= today && (late === null || late <= today);
+  const isOver = late !== null && late <= today;
   const text = words.between({ answer: isOver ? "over" : "forecast", early, late });
   return <>{text ?? t("remaining.answer.beyond")}</>;
 }

@@ -33,7 +33,7 @@ export function ActionsList({ actions, capacity, mayAnswer }: ActionsListProps) 
         {open.map((action) => (
           <tr key={action.id}>
             <td data-label={t("board.list.when")}>{words.due(action)}</td>
-            <td className="whole">
+            <td>
               <Link to={`${capacity}/actions#action-${action.id}`}>{action.title}</Link>
               <span className="label block">{words.effect(action) ?? words.change(action) ?? action.detail}</span>
             </td>
