@@ -7,6 +7,7 @@ import { projectFrame } from "#app/http/project-frame.server.ts";
 import { forbidden } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { GoneForm } from "#app/ui/capacity/gone-form.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -14,7 +15,7 @@ import type { PageHandle } from "#app/ui/page-title.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
-import { dueReason } from "#domain/capacity/action.ts";
+import { dueReason, isOpen } from "#domain/capacity/action.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 
 import { FORMS } from "./answers.server.ts";
@@ -69,6 +70,7 @@ export default function ActionsPage() {
       <DoneNote />
       <PageHeader title={t("board.title")} actions={<Link to={`${capacity}/what-if`}>{t("actions.whatIf")}</Link>} />
       <BoardVerdict data={data} />
+      <GoneForm isShown={({ intent, typed }) => isFormShown(intent, typed.actionId?.at(-1), data)} />
       {may.plan && choices && (
         <details className="disclosure mt-3" open={chosen !== null || undefined}>
           <summary>{t("board.propose")}</summary>
@@ -82,6 +84,16 @@ export default function ActionsPage() {
       <Board data={data} />
     </StillFrame>
   );
+}
+
+const OF_PROPOSED = ["agree", "otherwise", "change"];
+
+/** Whether the page still has the form that was sent: what it may do depends on the state of its action. */
+function isFormShown(intent: string, actionId: string | undefined, { actions }: BoardData): boolean {
+  if (intent === "propose") return true;
+  const state = actions.find(({ id }) => String(id) === actionId)?.state;
+  if (state === undefined || !isOpen(state)) return false;
+  return intent === "drop" || OF_PROPOSED.includes(intent) === (state === "proposed");
 }
 
 /** Who waits for whom: the client for nobody's patience, staff for what is due. */

@@ -7,11 +7,13 @@ import { projectFrame } from "#app/http/project-frame.server.ts";
 import { forbidden } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
+import { GoneForm } from "#app/ui/capacity/gone-form.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { StillFrame } from "#app/ui/live/still-frame.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import type { PageHandle } from "#app/ui/page-title.tsx";
 import { DoneNote } from "#app/ui/record/done-note.tsx";
+import { eventStanding } from "#domain/capacity/expected/event.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
 
 import { FORMS } from "./answers.server.ts";
@@ -62,8 +64,16 @@ export default function WhatIfPage() {
       <ResultVerdict data={data} />
       <QuestionForm data={data} />
       <Result data={data} />
+      <GoneForm isShown={({ intent, typed }) => isFormShown(intent, typed.eventId?.at(-1), data)} />
       <ExpectedEvents data={data} />
       <TierCapacity tiers={data.orders} />
     </StillFrame>
   );
+}
+
+/** Whether the page still has the form that was sent: what is over or withdrawn has none. */
+function isFormShown(intent: string, eventId: string | undefined, { events, today }: WhatIfData): boolean {
+  if (intent === "expect") return true;
+  const event = events.find(({ id }) => String(id) === eventId);
+  return event !== undefined && ["coming", "running"].includes(eventStanding(event, today));
 }

@@ -20,6 +20,7 @@ export function refusalOf(refused: unknown, intent: string, hidden: Hidden = {})
   return isSameRow ? refused : null;
 }
 
-function isRefused(value: unknown): value is RefusedRecord {
+/** Whether an action answered with a refusal, of whichever form. */
+export function isRefused(value: unknown): value is RefusedRecord {
   return typeof value === "object" && value !== null && "problems" in value && "typed" in value;
 }
