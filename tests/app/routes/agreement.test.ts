@@ -19,6 +19,8 @@ import { planned, plannedWork } from "#tests/support/intervention.ts";
 import { actorOf } from "#tests/support/journal.ts";
 import { popgom, type World } from "#tests/support/world.ts";
 
+import { actionIsAgreedAndPlanned, badAssumptionsAreNamed } from "./capacity-story.ts";
+
 /** A page as others have written it: whoever opens the link has agreed. */
 const eager: ServerRoute = {
   id: "planted/eager",
@@ -218,3 +220,9 @@ test("what a mail holds dies with its reader's role or contact; a stale link nam
     await followInterventions(db, new Date(Date.now() + 3 * NIGHT));
     expect((await newestMails(db)).length).toBe(mails);
   }));
+
+test("an action of capacity is proposed on a forecast, agreed to, and planned from there; its work leads back", () =>
+  withDatabase((db) => actionIsAgreedAndPlanned(db, extranet)));
+
+test("of capacity, an assumption that is none is named in the page", () =>
+  withDatabase((db) => badAssumptionsAreNamed(db, extranet)));
