@@ -5,13 +5,14 @@ import { STORY_DAYS, STORY_PROJECT } from "#agent/simulate/happenings.ts";
 import type { Database } from "#db/client.server.ts";
 import { openMetricStore } from "#db/metrics/metric-store.server.ts";
 import { forecasts } from "#db/schema/capacity.ts";
-import { dayAfter, lastWholeDay } from "#domain/capacity/daily.ts";
+import { dayAfter, dayOf, lastWholeDay } from "#domain/capacity/daily.ts";
 import { DAY_MS } from "#domain/capacity/forecast/history.ts";
 import { forecastMany } from "#domain/capacity/forecaster.server.ts";
 import { hoursKept } from "#domain/capacity/hours.server.ts";
 import { makeForecasts } from "#domain/capacity/nightly.server.ts";
 import { SCORED_STEPS } from "#domain/capacity/score.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
+import { joinOf } from "./history.ts";
 
 const MONTHS = 12;
 /** Of each month: what is said then comes due once in each of the three months after it. */
@@ -46,13 +47,16 @@ export async function writeStoryForecasts(
   return made;
 }
 
-/** The newest first: the days that today's score card asks for, then one of each month. None of them after the story began. */
+/**
+ * The newest first: the days that today's score card asks for, then one of each month. They come due on days of the written
+ * past: it looks once an hour where samples look often, so that a day of samples has higher peaks.
+ */
 export function pastDays(newest: string, storyAt: number): string[] {
   const months = Array.from({ length: MONTHS }, (_none, back) => {
     const [year = 0, month = 1] = newest.split("-").map(Number);
     return `${new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7)}-${DAY_OF_MONTH}`;
   });
-  const wanted = [...SCORED_STEPS.map((step) => dayAfter(newest, -step)), ...months];
-  const last = new Date(storyAt).toISOString().slice(0, 10);
-  return wanted.filter((day, index) => day < newest && day < last && wanted.indexOf(day) === index);
+  const last = dayAfter(dayOf(joinOf(storyAt)), -1);
+  const wanted = [...SCORED_STEPS.map((step) => dayAfter(last, -step)), ...months];
+  return wanted.filter((day, index) => day <= last && wanted.indexOf(day) === index);
 }

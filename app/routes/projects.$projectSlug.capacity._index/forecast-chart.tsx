@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 
+import { oneStop } from "#app/ui/capacity/capacity-sentences.ts";
+import { SubjectName } from "#app/ui/capacity/subject-name.tsx";
 import { noonOf, type Thing, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { dayAfter } from "#domain/capacity/daily.ts";
@@ -33,6 +35,7 @@ export function ForecastChart({ chart, madeOn }: { chart: Charted; madeOn: strin
   const last = days.at(-1);
   const share = (value: number) => format.percent(value / limit);
   const slope = last && current !== null ? ((last[1] - current) / limit / last[0]) * 100 : 0;
+  const between = words.between(chart.reach);
   const quantity = (value: number) => words.amount(chart.unit, value, chart.kind);
   const scale = { most: limit * TOP, height: HEIGHT };
   const at = (step: number) => `${(((SHOWN_DAYS + step) / (2 * SHOWN_DAYS)) * 100).toFixed(2)}%`;
@@ -41,7 +44,7 @@ export function ForecastChart({ chart, madeOn }: { chart: Charted; madeOn: strin
     <figure className="forecast">
       <header>
         <h3>
-          <span className="mono">{chart.subjectName}</span> <span className="dim">{words.resource(chart)}</span>
+          <SubjectName of={chart} /> <span className="dim">{words.resource(chart)}</span>
         </h3>
         <span className="label">
           {t("charts.now", {
@@ -104,7 +107,7 @@ export function ForecastChart({ chart, madeOn }: { chart: Charted; madeOn: strin
               upper: share(last[3]),
             })
           : t("charts.noForecast")}{" "}
-        {words.between(chart.reach) && t("charts.reach", { between: words.between(chart.reach) })}
+        {between && oneStop(t("charts.reach", { between }))}
       </figcaption>
     </figure>
   );

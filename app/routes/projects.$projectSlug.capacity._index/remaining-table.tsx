@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import { calendarMonths, placeOf } from "#app/ui/capacity/calendar.ts";
+import { SubjectName } from "#app/ui/capacity/subject-name.tsx";
 import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { type Remaining, shareOf } from "#domain/capacity/remaining.ts";
@@ -45,7 +46,7 @@ function Row({ row, today }: { row: Remaining; today: string }) {
   return (
     <tr className={isUrgent ? "remaining-urgent" : undefined}>
       <th scope="row">
-        <span className="mono">{row.subjectName}</span> <span className="dim">{words.resource(row)}</span>
+        <SubjectName of={row} /> <span className="dim">{words.resource(row)}</span>
       </th>
       <td className="remaining-peak">
         <b>{format.percent(share)}</b>{" "}
@@ -69,7 +70,7 @@ function Row({ row, today }: { row: Remaining; today: string }) {
           <span className="label block">{t("remaining.days", { count: row.historyDays })}</span>
         )}
       </td>
-      <td>{actBy ?? "–"}</td>
+      <td data-label={t("remaining.actBy")}>{actBy ?? "–"}</td>
     </tr>
   );
 }

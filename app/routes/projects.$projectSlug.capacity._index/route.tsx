@@ -73,7 +73,9 @@ export default function CapacityPage() {
         qualifier={madeAt === null ? undefined : <MadeAt at={madeAt} />}
         actions={mayPlan && <Recalculate />}
       />
-      <Verdict state={state}>{sentences}</Verdict>
+      <div className="capacity-verdict">
+        <Verdict state={state}>{sentences}</Verdict>
+      </div>
       {madeOn === null ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { SubjectName } from "#app/ui/capacity/subject-name.tsx";
 import { useCapacityWords } from "#app/ui/capacity/words.ts";
 import { StateWord } from "#app/ui/state-mark.tsx";
 import type { ScoreRow } from "#domain/capacity/score.ts";
@@ -29,7 +30,7 @@ export function ScoreTable({ rows }: { rows: readonly ScoreRow[] }) {
           return (
             <tr key={`${row.forecastId} ${row.step}`}>
               <th scope="row">
-                <span className="mono">{row.subjectName}</span> <span className="dim">{words.resource(row)}</span>
+                <SubjectName of={row} /> <span className="dim">{words.resource(row)}</span>
               </th>
               <td data-label={t("score.madeOn")}>
                 {t("score.ahead", { day: words.day(row.madeOn), count: row.step })}

@@ -71,12 +71,19 @@ describe("time remaining", () => {
 
   test("is said in one sentence", () => {
     const sentence = (...all: KeptForecast[]) => capacitySentenceOf(remainingRows(all, DEFAULT_SETTINGS), TODAY);
-    expect(sentence()).toEqual({ kind: "untold" });
-    expect(sentence(young)).toEqual({ kind: "learning" });
-    expect(sentence(calm, young)).toEqual({ kind: "none", until: "2027-05-25" });
+    const pair = said("web-1, web-2", "cpu", { subject: "pair", answer: "over", early: TODAY });
+    expect(sentence()).toEqual({ kind: "untold", pairs: null });
+    expect(sentence(young)).toEqual({ kind: "learning", pairs: null });
+    expect(sentence(calm, young)).toEqual({ kind: "none", until: "2027-05-25", pairs: null });
     expect(sentence(calm, soon, wide)).toMatchObject({ kind: "short", count: 2, first: { subjectName: "app-1" } });
     expect(sentence(said("far-1", "memory", { early: "2027-05-26" }))).toMatchObject({ kind: "none" });
-    expect(sentence(soon, over)).toMatchObject({ kind: "over", count: 1, short: 1, first: { subjectName: "web-1" } });
+    expect(sentence(soon, over)).toMatchObject({ kind: "over", count: 1, first: { subjectName: "web-1" } });
+    // What only runs short with a machine gone is a sentence of its own, and no shortage.
+    expect(sentence(calm, pair)).toMatchObject({
+      kind: "none",
+      pairs: { count: 1, first: { subjectName: "web-1, web-2" } },
+    });
+    expect(sentence(soon, pair)).toMatchObject({ kind: "short", count: 1, pairs: { count: 1 } });
   });
 });
 

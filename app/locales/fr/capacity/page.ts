@@ -52,14 +52,21 @@ export default {
     over_one: "Déjà à sa limite : {{thing}}.",
     over_many: "{{count}} ressources sont déjà à leur limite, d’abord {{thing}}.",
     over_other: "{{count}} ressources sont déjà à leur limite, d’abord {{thing}}.",
-    soon_one: "Un autre manque est prévu dans les six mois.",
-    soon_many: "{{count}} autres manques sont prévus dans les six mois.",
-    soon_other: "{{count}} autres manques sont prévus dans les six mois.",
-    short_one: "Un seul manque est prévu avant le {{until}} : {{thing}}, {{between}}.",
-    short_many: "{{count}} manques sont prévus avant le {{until}}, d’abord {{thing}}, {{between}}.",
-    short_other: "{{count}} manques sont prévus avant le {{until}}, d’abord {{thing}}, {{between}}.",
-    actBy: "Il faut en décider avant le {{day}}.",
-    actNow: "Il faut en décider maintenant : agir prend {{days}} jours.",
+    short_one: "Un seul manque est prévu avant le {{until}} : {{thing}}, {{between}} ; à décider {{when}}.",
+    short_many:
+      "{{count}} manques sont prévus avant le {{until}}, d’abord {{thing}}, {{between}} ; à décider {{when}}.",
+    short_other:
+      "{{count}} manques sont prévus avant le {{until}}, d’abord {{thing}}, {{between}} ; à décider {{when}}.",
+    actBy: "avant le {{day}}",
+    actNow: "maintenant",
+    pairsNow_one: "Si l’une de {{subject}} s’arrêtait, le reste ne suffirait plus aux heures de pointe.",
+    pairsNow_many:
+      "Si une machine s’arrêtait, {{count}} groupes ne suffiraient plus aux heures de pointe, d’abord {{subject}}.",
+    pairsNow_other:
+      "Si une machine s’arrêtait, {{count}} groupes ne suffiraient plus aux heures de pointe, d’abord {{subject}}.",
+    pairs_one: "Si l’une de {{subject}} s’arrêtait, le reste ne suffirait plus {{between}}.",
+    pairs_many: "Si une machine s’arrêtait, {{count}} groupes ne suffiraient plus, d’abord {{subject}}, {{between}}.",
+    pairs_other: "Si une machine s’arrêtait, {{count}} groupes ne suffiraient plus, d’abord {{subject}}, {{between}}.",
   },
   remaining: {
     title: "Temps restant",
