@@ -13,6 +13,7 @@ import { makeForecasts } from "#domain/capacity/nightly.server.ts";
 import { SCORED_STEPS } from "#domain/capacity/score.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
 import { joinOf } from "./history.ts";
+import { FINE_DAYS } from "./year.ts";
 
 const MONTHS = 12;
 /** Of each month: what is said then comes due once in each of the three months after it. */
@@ -48,15 +49,15 @@ export async function writeStoryForecasts(
 }
 
 /**
- * The newest first: the days that today's score card asks for, then one of each month. They come due on days of the written
- * past: it looks once an hour where samples look often, so that a day of samples has higher peaks.
+ * The newest first: the days that a score card of now asks for, then one of each month. What they say comes due on days of
+ * hourly rows only: these look once an hour where samples and five-minute rows look often, whose days have higher peaks.
  */
 export function pastDays(newest: string, storyAt: number): string[] {
   const months = Array.from({ length: MONTHS }, (_none, back) => {
     const [year = 0, month = 1] = newest.split("-").map(Number);
     return `${new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7)}-${DAY_OF_MONTH}`;
   });
-  const last = dayAfter(dayOf(joinOf(storyAt)), -1);
+  const last = dayAfter(dayOf(joinOf(storyAt)), -FINE_DAYS - 1);
   const wanted = [...SCORED_STEPS.map((step) => dayAfter(last, -step)), ...months];
   return wanted.filter((day, index) => day <= last && wanted.indexOf(day) === index);
 }

@@ -14,7 +14,7 @@ import { parseResource, unitOf, watchedKey } from "./resource.ts";
 import { isInside, SCORED_STEPS, type ScoredStep, type ScoreRow } from "./score.ts";
 
 /** A card of today takes what was made some days around the wanted one, where that day has none. */
-const AROUND_DAYS = 7;
+const AROUND_DAYS = 14;
 /** The nightly run makes them two hours after the day's end; a whole day later they were computed afterwards. */
 const IN_TIME_MS = 2 * DAY_MS;
 
