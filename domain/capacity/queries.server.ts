@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, max } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, max } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { capacitySettings, forecasts } from "#db/schema/capacity.ts";
@@ -8,6 +8,7 @@ import { subjectNames } from "./names.server.ts";
 import {
   type CapacitySettings,
   DEFAULT_SETTINGS,
+  type ForecastFacts,
   type KeptForecast,
   type Remaining,
   remainingRows,
@@ -18,11 +19,8 @@ import { pairMembersOf } from "./watched.server.ts";
 
 /** What was said last of each resource of a project; all of one day. */
 export async function newestForecasts(db: Database, projectId: number): Promise<KeptForecast[]> {
-  const [newest] = await db
-    .select({ madeOn: max(forecasts.madeOn) })
-    .from(forecasts)
-    .where(eq(forecasts.projectId, projectId));
-  return newest?.madeOn ? forecastsMadeOn(db, projectId, [newest.madeOn]) : [];
+  const newest = await newestDay(db, projectId);
+  return newest === null ? [] : forecastsMadeOn(db, projectId, [newest]);
 }
 
 /** What was said of a project's resources on these days, the oldest first. */
@@ -35,17 +33,49 @@ export async function forecastsMadeOn(
   const [nameOf, rows] = await Promise.all([
     subjectNames(db, projectId),
     db
-      .select()
+      .select({ ...FACTS, days: forecasts.days })
       .from(forecasts)
       .where(and(eq(forecasts.projectId, projectId), inArray(forecasts.madeOn, [...days])))
       .orderBy(asc(forecasts.madeOn), asc(forecasts.id)),
   ]);
-  return rows.flatMap(({ projectId: _own, earlyOn, likelyOn, lateOn, madeAt, ...row }): KeptForecast[] => {
-    const named = parseResource(row.resource);
-    if (!named) return [];
-    const dates = { early: earlyOn, likely: likelyOn, late: lateOn, madeAt: madeAt.getTime() };
-    return [{ ...row, ...named, ...dates, unit: unitOf(named.kind), subjectName: nameOf(row) }];
-  });
+  return rows.flatMap(({ days: told, ...row }) => factsOf(row, nameOf).map((facts) => ({ ...facts, days: told })));
+}
+
+const { projectId: _project, days: _days, ...FACTS } = getTableColumns(forecasts);
+
+type FactsRow = Omit<typeof forecasts.$inferSelect, "projectId" | "days">;
+
+/** As `newestForecasts`, without the ninety days of each: hundreds of kilobytes that a home page has no use for. */
+async function newestFacts(db: Database, projectId: number): Promise<ForecastFacts[]> {
+  const newest = await newestDay(db, projectId);
+  if (newest === null) return [];
+  const [nameOf, rows] = await Promise.all([
+    subjectNames(db, projectId),
+    db
+      .select(FACTS)
+      .from(forecasts)
+      .where(and(eq(forecasts.projectId, projectId), eq(forecasts.madeOn, newest)))
+      .orderBy(asc(forecasts.id)),
+  ]);
+  return rows.flatMap((row) => factsOf(row, nameOf));
+}
+
+async function newestDay(db: Database, projectId: number): Promise<string | null> {
+  const [newest] = await db
+    .select({ madeOn: max(forecasts.madeOn) })
+    .from(forecasts)
+    .where(eq(forecasts.projectId, projectId));
+  return newest?.madeOn ?? null;
+}
+
+function factsOf(
+  { earlyOn, likelyOn, lateOn, madeAt, ...row }: FactsRow,
+  nameOf: Awaited<ReturnType<typeof subjectNames>>,
+): ForecastFacts[] {
+  const named = parseResource(row.resource);
+  if (!named) return [];
+  const dates = { early: earlyOn, likely: likelyOn, late: lateOn, madeAt: madeAt.getTime() };
+  return [{ ...row, ...named, ...dates, unit: unitOf(named.kind), subjectName: nameOf(row) }];
 }
 
 /** How cautious a project's dates are; the usual until somebody chose. */
@@ -59,7 +89,7 @@ export async function capacitySettingsOf(db: Database, projectId: number): Promi
 /** Time remaining of what has a limit, worst first (remaining.ts). */
 export async function remainingOf(db: Database, projectId: number): Promise<Remaining[]> {
   const [made, settings, pairs] = await Promise.all([
-    newestForecasts(db, projectId),
+    newestFacts(db, projectId),
     capacitySettingsOf(db, projectId),
     pairMembersOf(db, projectId),
   ]);

@@ -46,7 +46,10 @@ export const DEFAULT_SETTINGS: CapacitySettings = {
   version: 0,
 };
 
-export interface Remaining extends Omit<KeptForecast, "days"> {
+/** All but its days. */
+export type ForecastFacts = Omit<KeptForecast, "days">;
+
+export interface Remaining extends ForecastFacts {
   readonly limit: number;
   /** The date of the project's stance: the early one, or the likely one; null where nothing is short in 13 months. */
   readonly shortOn: string | null;
@@ -59,7 +62,7 @@ export interface Remaining extends Omit<KeptForecast, "days"> {
  * With pairs counted, a machine's own CPU and bandwidth are left to the row of its pair, which is short sooner.
  */
 export function remainingRows(
-  forecasts: readonly KeptForecast[],
+  forecasts: readonly ForecastFacts[],
   { stance, leadDays, countsPairs }: CapacitySettings,
   pairMembers: ReadonlyMap<number, readonly number[]> = new Map(),
 ): Remaining[] {
@@ -68,11 +71,11 @@ export function remainingRows(
       subject === "pair" ? (pairMembers.get(subjectId) ?? []).map((id) => `${id} ${resource}`) : [],
     ),
   );
-  const isShown = ({ subject, subjectId, resource }: KeptForecast) =>
+  const isShown = ({ subject, subjectId, resource }: ForecastFacts) =>
     countsPairs ? !(subject === "machine" && inPair.has(`${subjectId} ${resource}`)) : subject !== "pair";
   return forecasts
     .filter(isShown)
-    .flatMap(({ days: _days, limit, ...forecast }): Remaining[] => {
+    .flatMap(({ limit, ...forecast }): Remaining[] => {
       if (limit === null) return [];
       const shortOn = stance === "conservative" ? forecast.early : forecast.likely;
       return [{ ...forecast, limit, shortOn, actBy: shortOn && dayAfter(shortOn, -leadDays) }];

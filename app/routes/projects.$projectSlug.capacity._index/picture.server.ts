@@ -37,7 +37,9 @@ export async function capacityPicture({ project, month: asked }: Asked, now: num
     scoreCard(db, project.id, { at: now }, { now }),
     scoreCard(db, project.id, monthStretch(month, project.timeZone), { now }),
   ]);
-  const rows = remainingRows(made, settings, pairs);
+  // The days of charts alone cross to the page.
+  const facts = made.map(({ days: _days, ...of }) => of);
+  const rows = remainingRows(facts, settings, pairs);
   const today = dayOf(now);
   const limited = new Set(rows.map(watchedKey));
   const months = Array.from({ length: MONTHS }, (_none, back) => monthAfter(newest, back + 1 - MONTHS));
