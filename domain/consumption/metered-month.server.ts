@@ -56,7 +56,7 @@ export async function meteredMonth(
     hourlySeries(sourceIds, elapsed),
     quotasOf(db, projectId),
     backupVolumes(db, projectId, elapsed),
-    pastOf({ projectId }, month, project.timeZone, elapsed.to),
+    pastOf(projectId, month, project.timeZone, elapsed.to),
   ]);
   return { ...{ month, project, stretch, elapsed, now, machines, traffic, read, quotas, backups, past } };
 }
@@ -84,28 +84,27 @@ export function trafficIn(metered: MeteredMonth, applicationId: number | null): 
 
 /** What the past weeks say of the rest of the month, for the project or one application; none for a month that is over. */
 export async function scenariosIn(metered: MeteredMonth, applicationId: number | null): Promise<Scenario[]> {
-  const { project, stretch, elapsed, month } = metered;
+  const { project, stretch, elapsed } = metered;
   if (stretch.to <= elapsed.to) return [];
-  const past =
-    applicationId === null
-      ? metered.past
-      : await pastOf({ applicationId }, month, project.timeZone, elapsed.to, WEEKS_ONLY);
-  // What is not sealed yet is missing from the sums: they are asked of whole hours before now.
+  const past = applicationId === null ? metered.past : await pastTraffic({ applicationId }, elapsed.to);
   return scenariosOf(past, elapsed.to, stretch.to, project.timeZone);
 }
 
-const WEEKS_ONLY = { months: 0 };
+/** Hourly sums of a group over the weeks before an instant, as far back as a projection looks. */
+export function pastTraffic(scope: GroupScope, until: number): Promise<Traffic> {
+  return hourlySums(scope, { from: until - WEEKS_MS, to: until });
+}
 
-async function pastOf(
-  scope: GroupScope,
-  month: Month,
-  timeZone: string,
-  until: number,
-  { months } = { months: MONTHS_SHOWN },
-): Promise<Traffic> {
-  const weeks = until - (7 * (WEEKS_BACK + 5) + 1) * DAY_MS;
-  const year = monthStretch(monthAfter(month, 1 - months), timeZone).from;
-  const stretch = { from: months === 0 ? weeks : Math.min(weeks, year), to: until };
+/** As many weeks as the rest of a month may look back: the longest rest is five weeks from the first of them. */
+const WEEKS_MS = (7 * (WEEKS_BACK + 5) + 1) * DAY_MS;
+
+/** The same, and the twelve months that the page shows. */
+function pastOf(projectId: number, month: Month, timeZone: string, until: number): Promise<Traffic> {
+  const year = monthStretch(monthAfter(month, 1 - MONTHS_SHOWN), timeZone).from;
+  return hourlySums({ projectId }, { from: Math.min(until - WEEKS_MS, year), to: until });
+}
+
+async function hourlySums(scope: GroupScope, stretch: Stretch): Promise<Traffic> {
   const { bySource } = await trafficOfGroups([scope], stretch, HOUR_MS);
   return bySource.get(groupSourceId(scope)) ?? emptyTraffic(stretch, HOUR_MS);
 }

@@ -60,7 +60,7 @@ export function tablesOf(consumption: ConsumptionMonth, statement: MonthStatemen
       columns: ["day", "received_gb", "sent_gb"],
       rows: days
         .filter(({ at }) => at < consumption.until)
-        .map(({ at, received, sent }) => [dayName(at), gigabytes(received), gigabytes(sent)]),
+        .map(({ at, received, sent }) => [dayName(at), heard(received, sent), heard(sent, received)]),
     },
     {
       name: "databases",
@@ -108,12 +108,17 @@ function usageCells({ volume, p95, knownShare, ...held }: Usage): Cell[] {
   const megabits = (bits: number | null) => (bits === null ? null : rounded(bits / BITS_A_MEGABIT, 3));
   const hours = (value: number | null) => (value === null ? null : rounded(value, 3));
   return [
-    ...[gigabytes(volume.received), gigabytes(volume.sent)],
+    ...(knownShare === 0 ? [null, null] : [gigabytes(volume.received), gigabytes(volume.sent)]),
     ...[megabits(p95.in), megabits(p95.out), megabits(p95.sum), megabits(p95.greater)],
     rounded(knownShare, 4),
     ...[hours(held.vcpuHours), hours(held.memoryHours), hours(held.diskHours)],
     held.storedLast === null ? null : gigabytes(held.storedLast),
   ];
+}
+
+/** Of a day on which neither direction had a byte nothing was measured: no machine is that quiet. */
+function heard(bytes: number, other: number): number | null {
+  return bytes + other === 0 ? null : gigabytes(bytes);
 }
 
 function gigabytes(bytes: number): number {

@@ -257,6 +257,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   // Pages
   "routes/live": { on: "nothing", GET: EVERYBODY },
+  "routes/consumption": { on: "nothing", GET: EVERYBODY },
   "routes/measures": { on: "nothing", GET: EVERYBODY },
   "routes/measures_.csv": { on: "nothing", GET: EVERYBODY },
   "routes/projects.$projectSlug.measures": { on: "project", GET: EVERYBODY },

@@ -8,6 +8,7 @@ export default {
   asTable: "Read as a table",
   rules: { in: "inbound", out: "outbound", sum: "both directions", greater: "the greater direction" },
   verdict: {
+    label: "So far",
     nothing: "Nothing was measured this month.",
     soFar: "{{volume}} {{rule}} so far, about {{likely}} by the end of the month ({{low}} to {{high}}).",
     only: "{{volume}} {{rule}} so far.",

@@ -8,6 +8,7 @@ export default {
   asTable: "Leer en tabla",
   rules: { in: "entrante", out: "saliente", sum: "entrante y saliente", greater: "el mayor de los dos sentidos" },
   verdict: {
+    label: "Hasta hoy",
     nothing: "Este mes no se ha medido nada.",
     soFar: "{{volume}} en {{rule}} hasta hoy, unos {{likely}} al final del mes (de {{low}} a {{high}}).",
     only: "{{volume}} en {{rule}} hasta hoy.",

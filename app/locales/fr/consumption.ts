@@ -8,6 +8,7 @@ export default {
   asTable: "Lire en tableau",
   rules: { in: "entrant", out: "sortant", sum: "entrant et sortant", greater: "le plus grand des deux sens" },
   verdict: {
+    label: "À ce jour",
     nothing: "Rien n’a été mesuré ce mois.",
     soFar: "{{volume}} en {{rule}} à ce jour, environ {{likely}} à la fin du mois ({{low}} à {{high}}).",
     only: "{{volume}} en {{rule}} à ce jour.",

@@ -53,7 +53,10 @@ export default function MeasuresPage() {
       <LiveClock servedAt={picture.now} offsetMs={null}>
         <Shell
           title={isStaff ? t("projects:nav.operations") : t("ui:places.projects")}
-          entries={[{ to: "/measures", text: t("ui:places.measures"), tab: "measures", end: true }]}
+          entries={[
+            { to: "/measures", text: t("ui:places.measures"), tab: "measures", end: true },
+            { to: "/consumption", text: t("projects:nav.consumption") },
+          ]}
           crumbs={[{ text: t("overall.title") }]}
           measuredAt={parts.length === 0 ? undefined : picture.measuredAt}
           intervalSeconds={READ_EVERY_SECONDS}
