@@ -37,7 +37,7 @@ export async function insertConsumption(db: Database, { popgomId, vitrineId }: P
       ...VITRINE.map((price) => ({ ...price, ...by, projectId: vitrineId })),
     ]);
   await db.insert(transferQuotas).values([
-    { ...by, projectId: popgomId, effectiveOn: SIGNED_ON, gigabytes: 12_000, rule: "out", megabitsPerSecond: 100 },
+    { ...by, projectId: popgomId, effectiveOn: SIGNED_ON, gigabytes: 20_500, rule: "out", megabitsPerSecond: 200 },
     { ...by, projectId: vitrineId, effectiveOn: SIGNED_ON, gigabytes: 2_000, rule: "sum", megabitsPerSecond: null },
   ]);
 }

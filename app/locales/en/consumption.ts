@@ -10,9 +10,9 @@ export default {
   verdict: {
     label: "So far",
     nothing: "Nothing was measured this month.",
-    soFar: "{{volume}} {{rule}} so far, about {{likely}} by the end of the month ({{low}} to {{high}}).",
-    only: "{{volume}} {{rule}} so far.",
-    over: "{{volume}} {{rule}} over the month.",
+    soFar: "Traffic, {{rule}}: {{volume}} so far, about {{likely}} by the end of the month ({{low}} to {{high}}).",
+    only: "Traffic, {{rule}}: {{volume}} so far.",
+    over: "Traffic, {{rule}}: {{volume}} over the month.",
     noQuota: "No quota is agreed.",
     holds: "The quota of {{quota}} holds: {{share}} of it is used.",
     held: "The quota of {{quota}} held: {{share}} of it was used.",

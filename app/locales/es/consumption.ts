@@ -10,9 +10,9 @@ export default {
   verdict: {
     label: "Hasta hoy",
     nothing: "Este mes no se ha medido nada.",
-    soFar: "{{volume}} en {{rule}} hasta hoy, unos {{likely}} al final del mes (de {{low}} a {{high}}).",
-    only: "{{volume}} en {{rule}} hasta hoy.",
-    over: "{{volume}} en {{rule}} en el mes.",
+    soFar: "Tráfico {{rule}}: {{volume}} hasta hoy, unos {{likely}} al final del mes (de {{low}} a {{high}}).",
+    only: "Tráfico {{rule}}: {{volume}} hasta hoy.",
+    over: "Tráfico {{rule}}: {{volume}} en el mes.",
     noQuota: "No hay cuota acordada.",
     holds: "La cuota de {{quota}} se mantiene: se ha usado el {{share}}.",
     held: "La cuota de {{quota}} se mantuvo: se usó el {{share}}.",

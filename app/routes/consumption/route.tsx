@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { requireUser } from "#app/http/require.server.ts";
+import { volumeText } from "#app/ui/consumption/words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
 import { LiveClock } from "#app/ui/live/live-clock.tsx";
@@ -107,10 +108,10 @@ function ProjectRow({ row: { slug, name, clientName, volume, rule, p95, quota, p
         </small>
       </th>
       <td className="numeric" data-label={t("verdict.label")}>
-        {volume === null ? "–" : format.bytes(volume)}
+        {volume === null ? "–" : volumeText(format, volume)}
       </td>
       <td className="numeric" data-label={t("overall.end")}>
-        {projection ? format.bytes(projection.likely) : "–"}
+        {projection ? volumeText(format, projection.likely) : "–"}
       </td>
       <td className="numeric" data-label={t("overall.share")}>
         {willPass ? <StateWord state={quota.passedAt === null ? "warn" : "crit"} word={share ?? ""} /> : (share ?? "–")}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { volumeText } from "#app/ui/consumption/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Projection } from "#domain/consumption/projection.ts";
 import type { QuotaStanding } from "#domain/consumption/quota.ts";
@@ -13,7 +14,11 @@ export function QuotaGauge({ quota, projection }: { quota: QuotaStanding; projec
   const most = Math.max(quota.bytes, quota.used, projection?.high ?? 0);
   const percent = (bytes: number) => `${((bytes / most) * 100).toFixed(3)}%`;
   const beyond = Math.max(0, quota.used - quota.bytes);
-  const facts = { used: format.bytes(quota.used), quota: format.bytes(quota.bytes), rule: t(`rules.${quota.rule}`) };
+  const facts = {
+    used: volumeText(format, quota.used),
+    quota: volumeText(format, quota.bytes),
+    rule: t(`rules.${quota.rule}`),
+  };
   return (
     <>
       <svg className="quota-gauge" width="100%" height={HEIGHT} role="img" aria-label={t("quota.picture", facts)}>
@@ -33,7 +38,7 @@ export function QuotaGauge({ quota, projection }: { quota: QuotaStanding; projec
       <p className="label">
         {t("quota.used", { ...facts, share: format.percent(quota.used / quota.bytes) })}
         {projection &&
-          ` · ${t("quota.expected", { likely: format.bytes(projection.likely), weeks: projection.weeks })}`}
+          ` · ${t("quota.expected", { likely: volumeText(format, projection.likely), weeks: projection.weeks })}`}
       </p>
     </>
   );

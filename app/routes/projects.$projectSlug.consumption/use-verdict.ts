@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { volumeText } from "#app/ui/consumption/words.ts";
 import type { State } from "#app/ui/state-mark.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { volumeBy } from "#domain/consumption/traffic.ts";
@@ -16,18 +17,18 @@ export function useConsumptionVerdict({ total, rule, projection, quota, isOver, 
 } {
   const { t } = useTranslation("consumption");
   const format = useFormat();
-  const volume = format.bytes(volumeBy(rule, total.volume));
+  const volume = volumeText(format, volumeBy(rule, total.volume));
   if (total.knownShare === 0) return { state: "mute", sentences: [t("verdict.nothing")] };
   const rules = t(`rules.${rule}`);
   const used = projection
     ? t("verdict.soFar", {
-        ...{ volume, rule: rules, likely: format.bytes(projection.likely) },
-        ...{ low: format.bytes(projection.low), high: format.bytes(projection.high) },
+        ...{ volume, rule: rules, likely: volumeText(format, projection.likely) },
+        ...{ low: volumeText(format, projection.low), high: volumeText(format, projection.high) },
       })
     : t(isOver ? "verdict.over" : "verdict.only", { volume, rule: rules });
   if (!quota) return { state: "ok", sentences: [used, t("verdict.noQuota")] };
 
-  const limit = format.bytes(quota.bytes);
+  const limit = volumeText(format, quota.bytes);
   if (quota.passedAt !== null) {
     const when = format.fullDay(quota.passedAt);
     return { state: "crit", sentences: [used, t("verdict.passed", { quota: limit, when })] };

@@ -2,6 +2,14 @@ import { UNIT_SPACE } from "#app/ui/format/words.ts";
 import type { Format } from "#app/ui/format.ts";
 import type { Meter } from "#domain/consumption/prices.ts";
 
+/** A month's volume: of terabytes one decimal more than elsewhere, since what is charged and what is expected differ by less. */
+export function volumeText(format: Format, bytes: number): string {
+  const { unit } = format.bytesQuantity(bytes);
+  return bytes >= 9.95e12 && bytes < 1e15
+    ? `${format.number(bytes / 1e12, 1)}${UNIT_SPACE}${unit}`
+    : format.bytes(bytes);
+}
+
 /** Money as the language writes it; `cents` hundredths of the currency. */
 export function money({ locale }: Pick<Format, "locale">, cents: number, currency: string): string {
   return new Intl.NumberFormat(locale, { style: "currency", currency }).format(cents / 100);
