@@ -4,15 +4,16 @@ export interface TierModel {
   /** Of the tier's use, by one order more in the hour, and at no orders at all. */
   readonly slope: number;
   readonly intercept: number;
-  /** The share of the use's ups and downs that the line explains, in all hours; 0 to 1. */
+  /** The share of the use's ups and downs that the line explains, in the hours that count; 0 to 1. */
   readonly r2: number;
   /** Orders per hour at which the use is at its limit; null where it would take a hundred times what was seen. */
   readonly fullAt: number | null;
   /** Orders per hour between which it was fitted: beyond is an extrapolation. */
   readonly from: number;
   readonly to: number;
-  /** Hours that both were measured in. */
+  /** Hours that both were measured in, and how many of them count no longer, because another cause had more to do with them. */
   readonly hours: number;
+  readonly leftOut: number;
 }
 
 /** `too_few`: under three days of hours; `no_spread`: as many orders in all of them; `no_relation`: use goes its own way. */
@@ -21,6 +22,8 @@ export type NoTierModel = { readonly none: "too_few" | "no_spread" | "no_relatio
 const LEAST_HOURS = 72;
 /** Under it more than half of the ups and downs have another cause. */
 const LEAST_R2 = 0.5;
+/** With more of the hours left out, the line is that of some hours only. */
+const MOST_LEFT_OUT = 0.25;
 const FURTHEST = 100;
 const ROUNDS = 12;
 /** Tukey's biweight at 95 % efficiency: hours further from the line than so many standard deviations do not count. */
@@ -52,10 +55,11 @@ export function tierModel(orders: ArrayLike<number>, use: ArrayLike<number>, lim
     if (Number.isNaN(next.slope)) break;
     line = next;
   }
-  const r2 = explained(hours, line);
-  if (!(line.slope > 0) || r2 < LEAST_R2) return { none: "no_relation" };
+  const r2 = explained(hours, weights, line);
+  const leftOut = weights.filter((weight) => weight === 0).length;
+  if (!(line.slope > 0) || r2 < LEAST_R2 || leftOut > MOST_LEFT_OUT * hours.length) return { none: "no_relation" };
   const fullAt = Math.max(0, (limit - line.intercept) / line.slope);
-  return { ...line, r2, fullAt: fullAt > FURTHEST * to ? null : fullAt, from, to, hours: hours.length };
+  return { ...line, r2, fullAt: fullAt > FURTHEST * to ? null : fullAt, from, to, hours: hours.length, leftOut };
 }
 
 interface Hour {
@@ -77,14 +81,19 @@ function fitted(hours: readonly Hour[], weights: readonly number[]): { slope: nu
   return { slope, intercept: (sumY - slope * sumX) / sum };
 }
 
-/** Of all hours, those left out too: a line that fits half the hours only is no relation. */
-function explained(hours: readonly Hour[], { slope, intercept }: { slope: number; intercept: number }): number {
-  const mean = hours.reduce((total, { y }) => total + y, 0) / hours.length;
+function explained(
+  hours: readonly Hour[],
+  weights: readonly number[],
+  line: { slope: number; intercept: number },
+): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = hours.reduce((sum, { y }, at) => sum + (weights[at] ?? 0) * y, 0) / total;
   let [left, all] = [0, 0];
-  for (const { x, y } of hours) {
-    left += (y - intercept - slope * x) ** 2;
-    all += (y - mean) ** 2;
-  }
+  hours.forEach(({ x, y }, at) => {
+    const weight = weights[at] ?? 0;
+    left += weight * (y - line.intercept - line.slope * x) ** 2;
+    all += weight * (y - mean) ** 2;
+  });
   return all > 0 ? Math.max(0, 1 - left / all) : 0;
 }
 

@@ -20,6 +20,8 @@ export const LEADS = [1, 3, 7, 14, 30, 60, 90, 180] as const;
 
 /** A series' own misses count as much as those of its kind once it has so many forecasts of that lead. */
 const DOUBT = 3;
+/** What misses less far ahead say of those further ahead that were hardly tried: half. */
+const HANDED_ON = 0.5;
 
 /** Where the lead of so many days belongs. */
 export function leadOf(days: number): number {
@@ -27,13 +29,16 @@ export function leadOf(days: number): number {
   return lead < 0 ? LEADS.length - 1 : lead;
 }
 
-/** Of misses in the model's unit, absolute, one list for each lead; `spanDays` is how much of the past they come from. */
-export function calibrationOf(misses: readonly number[][], spanDays: number): Calibration {
+/** Of misses in the model's unit, absolute, one list for each lead; of `origins` forecasts in `spanDays` of the past. */
+export function calibrationOf(misses: readonly number[][], origins: number, spanDays: number): Calibration {
   return misses.map((list, lead) => {
     const sorted = Float64Array.from(list).sort();
     const before = LEADS[lead - 1] ?? 0;
     const worth = sorted.length === 0 ? 0 : Math.max(0, spanDays - before) / (LEADS[lead] ?? 1);
-    return { within80: quantile(sorted, 0.8), within95: quantile(sorted, 0.95), worth };
+    // As in split conformal prediction (https://arxiv.org/abs/2107.07511): of n misses the next one counts too. The many
+    // misses of one forecast resemble each other: they count for two.
+    const share = (level: number) => Math.min(1, level * (1 + 0.5 / Math.max(1, origins)));
+    return { within80: quantile(sorted, share(0.8)), within95: quantile(sorted, share(0.95)), worth };
   });
 }
 
@@ -60,8 +65,12 @@ export function settled(own: Calibration, kind: Calibration): Calibration {
     const misses = own[lead];
     if (misses && misses.worth > 0) {
       const belief = misses.worth / (misses.worth + DOUBT);
-      stretch80 = (Math.max(misses.within80, pool.within80 / 20) / pool.within80) ** belief * stretch80 ** (1 - belief);
-      stretch95 = (Math.max(misses.within95, pool.within95 / 20) / pool.within95) ** belief * stretch95 ** (1 - belief);
+      stretch80 =
+        (Math.max(misses.within80, pool.within80 / 20) / pool.within80) ** belief *
+        stretch80 ** (HANDED_ON * (1 - belief));
+      stretch95 =
+        (Math.max(misses.within95, pool.within95 / 20) / pool.within95) ** belief *
+        stretch95 ** (HANDED_ON * (1 - belief));
     }
     return { within80: pool.within80 * stretch80, within95: pool.within95 * stretch95, worth: pool.worth };
   });

@@ -6,6 +6,9 @@ import type { Curve } from "./history.ts";
 const ORIGINS = 24;
 /** Going back to the line is half believed from so many forecasts of the past. */
 const RETURN_DOUBT = 3;
+const STRAYED95 = 1.5;
+/** From so much on it goes back all the way. */
+const WHOLE = 0.75;
 
 /** By how much bands of the bootstrap alone are too narrow, over many public series of disks. */
 export const DISKS: Calibration = LEADS.map((days) => ({
@@ -25,7 +28,7 @@ export function diskCurve(
   const trials = trialsOf(smooth);
   const back = returnOf(trials, smooth);
   const growth = growthOf(smooth, days);
-  const calibration = settled(calibrated(trials, smooth, back), kind);
+  const calibration = settled(calibrated(trials, smooth, back), asFarAs(back, kind));
   const at = (side: 0 | 1 | -1, band: "within80" | "within95" = "within80") =>
     Float64Array.from({ length: days }, (_, step) => {
       const half = side === 0 ? 0 : halfOf(growth, back, side, step + 1);
@@ -36,6 +39,15 @@ export function diskCurve(
     });
   const edges = { lower80: at(-1), upper80: at(1), lower95: at(-1, "within95"), upper95: at(1, "within95") };
   return bounded({ mean: at(0), ...edges }, values, capacity);
+}
+
+/** What goes back to its line misses no more from month to month: how far it strays is known, and that is the unit. */
+function asFarAs(back: number, kind: Calibration): Calibration {
+  return kind.map(({ within80, within95, worth }) => ({
+    within80: within80 ** (1 - back),
+    within95: STRAYED95 ** back * within95 ** (1 - back),
+    worth,
+  }));
 }
 
 /** What forecasts from days of its past would have missed, in half widths of the bootstrap's band. */
@@ -81,7 +93,9 @@ function returnOf(trials: readonly Trial[], values: Float64Array): number {
     }
   }
   const belief = trials.length / (trials.length + RETURN_DOUBT);
-  return under > 0 ? belief * cleanedUp(values) * Math.min(1, Math.max(0, over / under)) : 0;
+  const share = under > 0 ? belief * cleanedUp(values) * Math.min(1, Math.max(0, over / under)) : 0;
+  // The last clean-up was some time ago: what was lost never quite comes to what was gained.
+  return Math.min(1, share / WHOLE);
 }
 
 function calibrated(trials: readonly Trial[], values: Float64Array, back: number): Calibration {
@@ -93,5 +107,5 @@ function calibrated(trials: readonly Trial[], values: Float64Array, back: number
       if (half > 0) misses[leadOf(step)]?.push(Math.abs(miss) / half);
     }
   }
-  return calibrationOf(misses, Math.max(0, values.length - firstOrigin(values)));
+  return calibrationOf(misses, trials.length, Math.max(0, values.length - firstOrigin(values)));
 }

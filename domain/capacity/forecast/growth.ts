@@ -15,7 +15,7 @@ export interface Growth extends Spread {
   readonly away: number;
   /** From how many days it is known. */
   readonly known: number;
-  /** How far apart it was, below and above the line through all of them. */
+  /** How far it was at most from the line through all of them. */
   readonly strayed: number;
 }
 
@@ -31,7 +31,7 @@ export function growthOf(values: Float64Array, days: number): Growth {
     perDay,
     away: awayFrom(changes, perDay),
     known: changes.length,
-    strayed: strayedOf(changes),
+    strayed: strayedOf(values),
     ...spreadOf(windows, perDay, days),
   };
 }
@@ -102,14 +102,21 @@ function awayFrom(changes: Float64Array, perDay: number): number {
   return sum / (days + 1);
 }
 
-/** How far apart it was, above and below the line of all its days. */
-function strayedOf(changes: Float64Array): number {
-  const slope = changes.reduce((sum, change) => sum + change, 0) / changes.length;
-  let [sum, least, most] = [0, 0, 0];
-  for (const change of changes) {
-    sum += change - slope;
-    least = Math.min(least, sum);
-    most = Math.max(most, sum);
+/** How far it was at most from the line through all of its days, as it is when above as much as below. */
+function strayedOf(values: Float64Array): number {
+  const middle = (values.length - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  let [over, under] = [0, 0];
+  for (let at = 0; at < values.length; at++) {
+    over += (at - middle) * ((values[at] ?? 0) - mean);
+    under += (at - middle) ** 2;
   }
-  return most - least;
+  const slope = under > 0 ? over / under : 0;
+  let [least, most] = [0, 0];
+  for (let at = 0; at < values.length; at++) {
+    const away = (values[at] ?? 0) - mean - slope * (at - middle);
+    least = Math.min(least, away);
+    most = Math.max(most, away);
+  }
+  return (most - least) / 2;
 }

@@ -102,7 +102,7 @@ function calibrationOfScaled(scaled: Float64Array, perDay: number): Calibration 
       misses[leadOf((at + 1) / perDay)]?.push(Math.abs((scaled[origin + at] ?? 0) - (expected[at] ?? 0)) / unit);
     }
   }
-  return calibrationOf(misses, Math.max(0, days));
+  return calibrationOf(misses, Math.floor((days * perDay) / stride), Math.max(0, days));
 }
 
 function changeOf(scaled: Float64Array, lag: number): number {

@@ -1,9 +1,10 @@
 import { dampedDays, LONG_MEMORY, RETURN, SHORT_MEMORY, trendsOf, type WeeklyTrend } from "./weekly-trend.ts";
 
-/** Weeks that make the shape, the weight of each against the next newer one, and how soon it is believed. */
+/** Weeks that make the shape, the weight of each against the next newer one, and how far a single one is believed. */
 const SHAPE_WEEKS = 8;
 const SHAPE_MEMORY = 0.7;
-const SHAPE_DOUBT = 4;
+const ONE_WEEK = 0.2;
+
 /** Of an hour's deviation at most so much is left in the next. */
 const MOST_INERTIA = 0.97;
 
@@ -72,7 +73,7 @@ export function expectedOf(load: WeeklyLoad, steps: number): Float64Array {
   return expected;
 }
 
-/** Of each step of the week, from the last week back; half way to the mean day's where there are few weeks. */
+/** Of each step of the week, from the last week back; drawn to the mean day's where weeks do not repeat each other. */
 function shapeOf(scaled: Float64Array, perDay: number): Float64Array {
   const week = 7 * perDay;
   const weeks = Math.min(SHAPE_WEEKS, Math.floor(scaled.length / week));
@@ -88,8 +89,29 @@ function shapeOf(scaled: Float64Array, perDay: number): Float64Array {
   }
   const day = new Float64Array(perDay);
   for (let at = 0; at < week; at++) day[at % perDay] = (day[at % perDay] ?? 0) + (shape[at] ?? 0) / total / 7;
-  const belief = weeks / (weeks + SHAPE_DOUBT);
-  return shape.map((sum, at) => (belief * sum) / total + (1 - belief) * (day[at % perDay] ?? 0));
+  const own = shape.map((sum, at) => sum / total - (day[at % perDay] ?? 0));
+  const belief = beliefIn(own, scaled, day, weeks);
+  return own.map((value, at) => belief * value + (day[at % perDay] ?? 0));
+}
+
+/**
+ * How much of what sets days of the week apart is more than chance: all of it where each week repeats the last (positive
+ * part of James and Stein's estimator).
+ */
+function beliefIn(own: Float64Array, scaled: Float64Array, day: Float64Array, weeks: number): number {
+  const week = own.length;
+  if (weeks < 2) return ONE_WEEK;
+  let [signal, noise] = [0, 0];
+  for (const value of own) signal += value ** 2;
+  for (let back = 1; back <= weeks; back++) {
+    const from = scaled.length - back * week;
+    const mean = meanOf(scaled, from, week);
+    for (let at = 0; at < week; at++) {
+      noise += ((scaled[from + at] ?? 0) - mean - (day[at % day.length] ?? 0) - (own[at] ?? 0)) ** 2;
+    }
+  }
+  const chance = noise / (weeks - 1) / weeks;
+  return signal > 0 ? Math.max(0, 1 - chance / signal) : 0;
 }
 
 /** Of less than a week: every day like the mean of its days. */
