@@ -5,6 +5,9 @@ import type { Curve } from "./history.ts";
 
 const ORIGINS = 24;
 /** Going back to the line is half believed from so many forecasts of the past. */
+const FURTHEST = 180;
+/** Of its size: no disk is foreseen more finely than that for a month, however regular it was. */
+const FINEST = 0.005;
 const RETURN_DOUBT = 3;
 const STRAYED95 = 1.5;
 /** From so much on it goes back all the way. */
@@ -28,14 +31,15 @@ export function diskCurve(
   const trials = trialsOf(smooth);
   const back = returnOf(trials, smooth);
   const growth = growthOf(smooth, days);
-  const calibration = settled(calibrated(trials, smooth, back), asFarAs(back, kind));
+  const unit = unitOf([growth, ...trials.map((trial) => trial.growth)], back);
+  const calibration = settled(calibrated(trials, smooth, { back, unit }), asFarAs(back, kind));
   const at = (side: 0 | 1 | -1, band: "within80" | "within95" = "within80") =>
     Float64Array.from({ length: days }, (_, step) => {
-      const half = side === 0 ? 0 : halfOf(growth, back, side, step + 1);
-      return (
-        expectedAt(growth, back, step + 1) +
-        side * half * halfWidth(calibration, Math.min(step + 1, FURTHEST_LEAD), band)
-      );
+      const ahead = step + 1;
+      const mean = expectedAt(growth, back, ahead);
+      if (side === 0) return mean;
+      const half = unit(growth, side, ahead) * halfWidth(calibration, Math.min(ahead, FURTHEST_LEAD), band);
+      return mean + side * Math.max(half, FINEST * growth.last * Math.sqrt(ahead / 30));
     });
   const edges = { lower80: at(-1), upper80: at(1), lower95: at(-1, "within95"), upper95: at(1, "within95") };
   return bounded({ mean: at(0), ...edges }, values, capacity);
@@ -54,7 +58,14 @@ function asFarAs(back: number, kind: Calibration): Calibration {
 export function diskCalibration(values: Float64Array): Calibration {
   const smooth = smoothed(values);
   const trials = trialsOf(smooth);
-  return calibrated(trials, smooth, returnOf(trials, smooth));
+  const back = returnOf(trials, smooth);
+  return calibrated(trials, smooth, {
+    back,
+    unit: unitOf(
+      trials.map(({ growth }) => growth),
+      back,
+    ),
+  });
 }
 
 /** A forecast from a day of the past, with how many days of it are known. */
@@ -69,10 +80,35 @@ function trialsOf(values: Float64Array): Trial[] {
   const stride = Math.max(7, Math.ceil((values.length - first) / ORIGINS));
   const trials: Trial[] = [];
   for (let origin = values.length - 1; origin >= first; origin -= stride) {
-    const ahead = Math.min(180, values.length - origin);
-    trials.push({ origin, ahead, growth: growthOf(values.subarray(0, origin), ahead) });
+    const ahead = Math.min(FURTHEST, values.length - origin);
+    trials.push({ origin, ahead, growth: growthOf(values.subarray(0, origin), FURTHEST) });
   }
   return trials;
+}
+
+type Unit = (growth: Growth, side: 1 | -1, days: number) => number;
+
+/**
+ * Half the bootstrap's band, but no more than twice and no less than half of what it was on the mean of all origins: a disk
+ * that grew by the clock until yesterday would else have misses without measure, and bands as well.
+ */
+function unitOf(growths: readonly Growth[], back: number): Unit {
+  const means = new Map<number, number>();
+  const meanAt = (side: 1 | -1, days: number) => {
+    const at = Math.min(days, FURTHEST);
+    const known = means.get(side * at);
+    if (known !== undefined) return known;
+    const mean = growths.reduce((sum, growth) => sum + halfOf(growth, back, side, at), 0) / growths.length;
+    means.set(side * at, mean);
+    return mean;
+  };
+  return (growth, side, days) => {
+    const mean = meanAt(side, days);
+    const half = halfOf(growth, back, side, days);
+    // Beyond what was tried it widens as its own band does.
+    const further = days > FURTHEST ? half / Math.max(Number.MIN_VALUE, halfOf(growth, back, side, FURTHEST)) : 1;
+    return Math.min(2, Math.max(0.5, half / further / Math.max(Number.MIN_VALUE, mean))) * mean * further;
+  };
 }
 
 function firstOrigin(values: Float64Array): number {
@@ -98,12 +134,16 @@ function returnOf(trials: readonly Trial[], values: Float64Array): number {
   return Math.min(1, share / WHOLE);
 }
 
-function calibrated(trials: readonly Trial[], values: Float64Array, back: number): Calibration {
+function calibrated(
+  trials: readonly Trial[],
+  values: Float64Array,
+  { back, unit }: { back: number; unit: Unit },
+): Calibration {
   const misses: number[][] = LEADS.map(() => []);
   for (const { origin, ahead, growth } of trials) {
     for (let step = 1; step <= ahead; step++) {
       const miss = (values[origin + step - 1] ?? 0) - expectedAt(growth, back, step);
-      const half = halfOf(growth, back, miss < 0 ? -1 : 1, step);
+      const half = unit(growth, miss < 0 ? -1 : 1, step);
       if (half > 0) misses[leadOf(step)]?.push(Math.abs(miss) / half);
     }
   }

@@ -4,6 +4,11 @@ import { knotted, type Spread, spreadOf } from "./bootstrap.ts";
 const WINDOWS = [30, 90, 180, 365] as const;
 /** A day's change is a step or a clean-up, not growth, when it is so many times the greatest of nearly all others. */
 const STEP = 8;
+/** Days after a change of pace from which it is seen, to which it is looked for; and how many standard errors are no doubt. */
+const PACE_DAYS = [7, 90] as const;
+const DOUBTLESS = 10;
+/** Days after which two thirds of a new pace are gone: what began suddenly ends so too. */
+const PACE_LASTS = 30;
 /** The line is the middle of so many days; of the way back to it so much is left from day to day. */
 const LINE_DAYS = 60;
 const STAY = 0.9;
@@ -11,6 +16,8 @@ const STAY = 0.9;
 export interface Growth extends Spread {
   readonly last: number;
   readonly perDay: number;
+  /** Since it began to grow otherwise than before, for how long it may; as perDay where nothing of the kind is seen. */
+  readonly pace: number;
   /** From the last value to the middle of its line. */
   readonly away: number;
   /** From how many days it is known. */
@@ -29,11 +36,41 @@ export function growthOf(values: Float64Array, days: number): Growth {
   return {
     last,
     perDay,
+    pace: paceOf(changes, perDay),
     away: awayFrom(changes, perDay),
     known: changes.length,
     strayed: strayedOf(values),
     ...spreadOf(windows, perDay, days),
   };
+}
+
+/**
+ * Its growth a day since the change of pace that stands out most, where one stands out without doubt; else that of all
+ * windows. By the difference of means before and after, in standard errors (Welch's t).
+ */
+function paceOf(changes: Float64Array, perDay: number): number {
+  const n = changes.length;
+  const sums = new Float64Array(n + 1);
+  const squares = new Float64Array(n + 1);
+  for (let at = 0; at < n; at++) {
+    sums[at + 1] = (sums[at] ?? 0) + (changes[at] ?? 0);
+    squares[at + 1] = (squares[at] ?? 0) + (changes[at] ?? 0) ** 2;
+  }
+  const part = (from: number, to: number) => {
+    const mean = ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from);
+    const variance = Math.max(0, ((squares[to] ?? 0) - (squares[from] ?? 0)) / (to - from) - mean ** 2);
+    return { mean, error: variance / (to - from) };
+  };
+  let [most, pace] = [DOUBTLESS, perDay];
+  for (let after = PACE_DAYS[0]; after <= Math.min(PACE_DAYS[1], n - 14); after++) {
+    const now = part(n - after, n);
+    const before = part(Math.max(0, n - after - PACE_DAYS[1]), n - after);
+    const change = Math.abs(now.mean - before.mean);
+    if (change < 0.25 * Math.max(Math.abs(now.mean), Math.abs(before.mean))) continue;
+    const doubtless = change / Math.sqrt(now.error + before.error + Number.MIN_VALUE);
+    if (doubtless > most) [most, pace] = [doubtless, now.mean];
+  }
+  return pace;
 }
 
 /** Values as they would have been without steps and clean-ups, which nobody could foresee: they end at the last one. */
@@ -45,8 +82,9 @@ export function smoothed(values: Float64Array): Float64Array {
 }
 
 /** The mean so many days ahead; `back` is how far it goes back to its line, 0 to 1. */
-export function expectedAt({ last, perDay, away }: Growth, back: number, step: number): number {
-  return last + perDay * step + (back > 0 ? back * away * wayBack(step) : 0);
+export function expectedAt({ last, perDay, pace, away }: Growth, back: number, step: number): number {
+  const sudden = (pace - perDay) * PACE_LASTS * (1 - Math.exp(-step / PACE_LASTS));
+  return last + perDay * step + sudden + (back > 0 ? back * away * wayBack(step) : 0);
 }
 
 /** How much of the way back to the line is done after so many days. */

@@ -13,6 +13,10 @@ const WEIGHT = 0.25;
 const FITTED_WEEKS = { 1: 58, 24: 5 } as Record<number, number>;
 /** Days of the past from which it is forecast again. */
 const ORIGINS = 30;
+/** The same day of the week a year ago, with so many days around it, and how far it is expected again. */
+const YEAR_DAYS = 364;
+const AROUND = 10;
+const LAST_YEAR = 0.3;
 
 /** Misses in the mean change from week to week, over many public series of servers: what a series without a past is given. */
 export const LOADS: Calibration = LEADS.map((days) => ({
@@ -54,6 +58,7 @@ function middleOf(scaled: Float64Array, perDay: number, steps: number): Float64A
   const week = 7 * perDay;
   const trend = weeklyTrends(scaled, perDay)(scaled.length);
   const weekly = expectedOf(weeklyLoadOf(scaled, perDay, trend), steps);
+  if (perDay === 1) leanToLastYear(weekly, scaled, LAST_YEAR * (1 - trend.worth));
   if (scaled.length < 2 * week) return weekly;
   const apart = Math.min(steps, DAYS_APART * perDay);
   const seasonal = seasonalOf(scaled, perDay, apart);
@@ -65,6 +70,30 @@ function middleOf(scaled: Float64Array, perDay: number, steps: number): Float64A
     weekly[at] = own + weight * (naive - own) + weight * ((seasonal?.[at] ?? own) - own);
   }
   return weekly;
+}
+
+/**
+ * Goes part of the way to what the same three weeks were a year ago, where they were measured: a shop has its seasons. Not
+ * all of it: one year alone cannot tell what comes again, and what grows steadily does not go back.
+ */
+function leanToLastYear(weekly: Float64Array, scaled: Float64Array, share: number): void {
+  const n = scaled.length;
+  const levels = weekly.map((_, at) => {
+    const from = Math.min(Math.max(0, at - 3), Math.max(0, weekly.length - 7));
+    const part = weekly.slice(from, from + 7);
+    return part.reduce((sum, value) => sum + value, 0) / part.length;
+  });
+  for (let at = 0; at < weekly.length; at++) {
+    const then = n + at - YEAR_DAYS;
+    if (then < AROUND || then >= n) continue;
+    const mean = (of: (day: number) => number) => {
+      let sum = 0;
+      for (let day = -AROUND; day <= AROUND; day++) sum += of(day);
+      return sum / (2 * AROUND + 1);
+    };
+    const lastYear = mean((day) => scaled[Math.min(n - 1, then + day)] ?? 0);
+    weekly[at] = (weekly[at] ?? 0) + share * (lastYear - (levels[at] ?? 0));
+  }
 }
 
 /** MSTL's shape at the last week's level: its trend runs away. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { forecastOf } from "#domain/capacity/forecast/forecast.server.ts";
 import { DAY_MS, type History, HOUR_MS } from "#domain/capacity/forecast/history.ts";
 
-const RUNS = process.env.TIMONERIE_LONG ? 1_500 : 60;
+const RUNS = process.env.TIMONERIE_LONG ? 1_500 : 40;
 
 const gap = fc.constant(Number.NaN);
 const anything = fc.oneof(

@@ -63,6 +63,21 @@ test.each([
   expect(mean - (forecast.current ?? 0)).toBeLessThan(10);
 });
 
+test("a disk that has filled ten times as fast for ten days is full in days, not in months", () => {
+  const forecast = forecastOf(disk(300, (day) => 30 + 0.1 * day + (day > 290 ? 1.5 * (day - 290) : 0)));
+
+  expect(reachIn(forecast, 300).likely).toBeLessThan(25);
+});
+
+test("a disk that grew by the clock and stepped twice keeps a band of a size that was seen", () => {
+  const { days } = forecastOf(
+    disk(380, (day) => 20 + 0.02 * day + (day > 200 ? 12 : 0) - (day > 330 ? 15 : 0), { capacity: null }),
+  );
+  const [, , lower80 = 0, upper80 = 0] = days[89] ?? [];
+
+  expect(upper80 - lower80).toBeLessThan(30);
+});
+
 test("a disk that is full is over, and its days are told all the same", () => {
   const forecast = forecastOf(disk(60, (day) => 90 + 0.2 * day));
 
@@ -98,6 +113,15 @@ test("a load that grows steadily reaches its limit, and one that wavers does not
   expect(growing).toMatchObject({ answer: "forecast" });
   expect(growing.days[89]?.[1]).toBeGreaterThan(0.85);
   expect(wavering).toMatchObject({ answer: "not_filling" });
+});
+
+test("a season of last year is half expected again", () => {
+  const isSeason = (day: number) => day % 364 < 60;
+  const { days } = forecastOf(load(350, (day) => (isSeason(day) ? 0.8 : 0.4) + 0.01 * noise(day)));
+  const meanOf = (from: number, to: number) =>
+    days.slice(from, to).reduce((sum, [, mean]) => sum + mean, 0) / (to - from);
+
+  expect(meanOf(40, 60)).toBeGreaterThan(meanOf(0, 3) + 0.03);
 });
 
 test("one bad day does not put a load over its limit, four of the last seven do", () => {
