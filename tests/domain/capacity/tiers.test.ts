@@ -30,7 +30,7 @@ test("machines of one role of one application are a tier; one that follows anoth
 });
 
 test("with one of two gone the tier is full at less than half, and figures are told as people say them", () => {
-  const model = { slope: 0.001, intercept: 0.1, r2: 0.9, fullAt: 700, from: 0, to: 90, hours: 600 };
+  const model = { slope: 0.001, intercept: 0.1, r2: 0.9, fullAt: 700, from: 0, to: 90, hours: 600, leftOut: 0 };
   expect(fullWithoutOne(model, 2)).toBeCloseTo(300, 9);
   expect(fullWithoutOne(model, 1)).toBeNull();
   expect([0, 7.4, 94, 312, 1_249].map(about)).toEqual([0, 7, 94, 310, 1_200]);
