@@ -1,18 +1,17 @@
 import { useTranslation } from "react-i18next";
 
 import { useActionWords } from "#app/ui/capacity/action-words.ts";
-import { calendarMonths, placeOf } from "#app/ui/capacity/calendar.ts";
-import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
+import { useCapacityWords } from "#app/ui/capacity/words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import type { Dates } from "#domain/capacity/what-if.ts";
 
+import { Bars, Key, Months } from "./result-bars.tsx";
 import type { WhatIfData } from "./route.tsx";
 
 type Row = WhatIfData["rows"][number];
-const place = (day: string, today: string) => `${(placeOf(day, today) * 100).toFixed(2)}%`;
 
 /** What the change does: what is short sooner, else what lasts longer. */
 export function ResultVerdict({ data: { rows, question, today } }: { data: WhatIfData }) {
@@ -98,7 +97,7 @@ function Table({ rows, data }: { rows: readonly Row[]; data: WhatIfData }) {
               <span className="mono">{row.subjectName}</span> <span className="dim">{words.resource(row)}</span>
             </th>
             <td className="remaining-calendar">
-              <Bars row={row} today={today} />
+              <Bars whatIf={row.whatIf} today={today} />
             </td>
             <td data-label={t("whatIf.before")}>
               <Between dates={row.whatIf.before} today={today} />
@@ -161,77 +160,5 @@ function Peak({ row: { whatIf, unit, kind } }: { row: Row }) {
       <span className={share >= 1 ? "what-if-over" : undefined}>{format.percent(share)}</span>
       <span className="label block">{t("whatIf.upTo", { high: words.amount(unit, whatIf.peak.high, kind) })}</span>
     </>
-  );
-}
-
-/** Drawn for the eye: above as it is, below as it would be. */
-function Bars({ row: { whatIf }, today }: { row: Row; today: string }) {
-  return (
-    <svg className="remaining-line" width="100%" height="32" aria-hidden="true">
-      {calendarMonths(today).map(({ day, at }) => (
-        <line key={day} className="remaining-month" x1={`${at * 100}%`} x2={`${at * 100}%`} y1="0" y2="100%" />
-      ))}
-      <Bar dates={whatIf.before} today={today} y={7} className="what-if-before" />
-      <Bar dates={whatIf.after} today={today} y={19} className="remaining-bar" />
-    </svg>
-  );
-}
-
-function Bar({ dates, today, y, className }: { dates: Dates; today: string; y: number; className: string }) {
-  const { early, late, likely } = dates;
-  if (early === null) return null;
-  // Short already: a square where the calendar begins.
-  if (late !== null && late <= today) return <rect className={className} x="1" y={y} width="7" height="7" />;
-  const end = late === null ? 1 : placeOf(late, today);
-  const width = `${(Math.max(0.006, end - placeOf(early, today)) * 100).toFixed(2)}%`;
-  return (
-    <>
-      <rect className={className} x={place(early, today)} y={y} width={width} height="7" />
-      {likely !== null && (
-        <rect className="remaining-likely" x={place(likely, today)} y={y - 3} width="2" height="13" />
-      )}
-    </>
-  );
-}
-
-function Months({ today }: { today: string }) {
-  const format = useFormat();
-  return (
-    <svg className="remaining-months" width="100%" height="32" aria-hidden="true">
-      {calendarMonths(today)
-        .filter(({ at }) => at < 0.97)
-        .map(({ day, month, year, at }, index) => (
-          <g key={day}>
-            {month === 1 && (
-              <text className="remaining-year" x={`${at * 100}%`} y="12">
-                {year}
-              </text>
-            )}
-            <text className={index % 2 === 0 ? undefined : "remaining-between"} x={`${at * 100}%`} y="27">
-              {format.day(noonOf(day)).replace(/^\S+\s/, "")}
-            </text>
-          </g>
-        ))}
-    </svg>
-  );
-}
-
-function Key() {
-  const { t } = useTranslation("capacity");
-  return (
-    <span className="key">
-      <span>
-        <svg width="30" height="12" aria-hidden="true">
-          <rect className="what-if-before" x="1" y="3" width="28" height="7" />
-        </svg>
-        {t("whatIf.before")}
-      </span>
-      <span>
-        <svg width="30" height="12" aria-hidden="true">
-          <rect className="remaining-bar" y="3" width="30" height="7" />
-        </svg>
-        {t("whatIf.after")}
-      </span>
-    </span>
   );
 }
