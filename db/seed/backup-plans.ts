@@ -11,9 +11,8 @@ export interface PlannedBackup {
   readonly machine: string;
   readonly databaseName?: string;
   readonly schedule: string;
-  /** The same in minutes after midnight, and on which weekday, 0 on Sunday. */
+  /** The same in minutes after midnight. */
   readonly minutes: readonly number[];
-  readonly weekday?: number;
   readonly graceSeconds: number;
   readonly bytes: number;
   /** 0.001 for a thousandth a day. */
@@ -56,7 +55,7 @@ const files = (machine: string, minute: number, megabytes: number, daysBefore: r
 const balancer = (machine: string, daysBefore: readonly number[]): PlannedBackup => ({
   slug: `configuration-${machine}`,
   name: `Configuration de ${machine}`,
-  ...{ tool: "borg", machine, schedule: "Sun 04:00", minutes: [4 * HOUR], weekday: 0, graceSeconds: 7_200 },
+  ...{ tool: "borg", machine, schedule: "*-*-* 04:00:00", minutes: [4 * HOUR], graceSeconds: 7_200 },
   ...{ bytes: 38 * MB, growthPerDay: 0.0001, addedShare: 0.02, takesMinutes: 1, check: "borg check" },
   restores: daysBefore.map((days) => ({ daysBefore: days, minutes: 1.2, evidence: BY_RUNNER })),
 });

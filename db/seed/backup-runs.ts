@@ -60,7 +60,11 @@ export function toldChecks({ slug, check: method, machine }: PlannedBackup, told
 }
 
 /** The plan's times on the clocks of Paris. */
-function timesOf({ minutes, weekday }: Pick<PlannedBackup, "minutes" | "weekday">, from: number, to: number): number[] {
+function timesOf(
+  { minutes, weekday }: Pick<PlannedBackup, "minutes"> & { readonly weekday?: number },
+  from: number,
+  to: number,
+): number[] {
   const times: number[] = [];
   for (let day = Math.floor(from / DAY_MS) * DAY_MS - DAY_MS; day < to; day += DAY_MS) {
     if (weekday !== undefined && new Date(day).getUTCDay() !== weekday) continue;

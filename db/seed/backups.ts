@@ -33,7 +33,7 @@ export async function insertBackups(db: Database, popgom: Popgom, other: OfProje
     ...{ applicationId, effectiveOn: "2026-01-01", createdAt: now, createdBy: DEMO_PEOPLE.pm.id },
     ...{ pointSeconds: pointHours * HOUR_S, timeSeconds: timeHours * HOUR_S },
   });
-  await db.insert(recoveryTerms).values([promise(shop, 26, 8), promise(database, 26, 4), promise(orders, 5, 2)]);
+  await db.insert(recoveryTerms).values([promise(shop, 26, 8), promise(database, 26, 4), promise(orders, 6, 2)]);
   const copy = required(popgom.machines.find(({ name }) => name === "db-2"));
   await db.insert(backupExemptions).values({
     ...{ projectId: popgom.projectId, machineId: copy.id, databaseName: null },

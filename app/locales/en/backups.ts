@@ -11,7 +11,7 @@ export default {
     bad_other: "{{count}} backups are missing: {{names}}.",
     uncovered_one: "All that is watched is saved, but one machine or database has no backup at all.",
     uncovered_other: "All that is watched is saved, but {{count}} machines or databases have no backup at all.",
-    saved: "Everything is saved; the oldest of the last backups is of {{when}}.",
+    saved: "Everything is saved; the oldest of the last backups: {{when}}.",
     proven: "Everything was restored in a test: all of it would come back.",
     unproven_one: "Its return is not proven for one backup of {{total}}.",
     unproven_other: "Their return is not proven for {{count}} backups of {{total}}.",
@@ -61,7 +61,7 @@ export default {
   statements: {
     title: "If restored now",
     note: "by application",
-    lastGood: "The application would come back to how it was {{when}}.",
+    lastGood: "Back to the last good backup: {{when}}.",
     lost: "Lost: {{lost}} of work.",
     lostOrders_one: "Lost: {{lost}} of work, {{orders}} order in it.",
     lostOrders_other: "Lost: {{lost}} of work, {{orders}} orders in it.",

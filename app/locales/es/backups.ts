@@ -13,7 +13,7 @@ export default {
     uncovered_one: "Todo lo que se sigue está copiado, pero una máquina o base no tiene ninguna copia.",
     uncovered_many: "Todo lo que se sigue está copiado, pero {{count}} máquinas o bases no tienen ninguna copia.",
     uncovered_other: "Todo lo que se sigue está copiado, pero {{count}} máquinas o bases no tienen ninguna copia.",
-    saved: "Todo está copiado; la más antigua de las últimas copias es de {{when}}.",
+    saved: "Todo está copiado; la más antigua de las últimas copias: {{when}}.",
     proven: "Todo se ha restaurado en prueba: todo volvería.",
     unproven_one: "El retorno no está probado para una copia de {{total}}.",
     unproven_many: "El retorno no está probado para {{count}} copias de {{total}}.",
@@ -64,7 +64,7 @@ export default {
   statements: {
     title: "Si se restaurara ahora",
     note: "por aplicación",
-    lastGood: "La aplicación volvería a como estaba {{when}}.",
+    lastGood: "De vuelta a la última copia buena: {{when}}.",
     lost: "Se perderían: {{lost}} de trabajo.",
     lostOrders_one: "Se perderían: {{lost}} de trabajo, con {{orders}} pedido.",
     lostOrders_many: "Se perderían: {{lost}} de trabajo, con {{orders}} pedidos.",

@@ -13,7 +13,7 @@ export default {
     uncovered_one: "Tout ce qui est suivi est sauvegardé, mais une machine ou une base n’a aucune sauvegarde.",
     uncovered_many: "Tout ce qui est suivi est sauvegardé, mais {{count}} machines ou bases n’ont aucune sauvegarde.",
     uncovered_other: "Tout ce qui est suivi est sauvegardé, mais {{count}} machines ou bases n’ont aucune sauvegarde.",
-    saved: "Tout est sauvegardé, la plus ancienne des dernières sauvegardes date de {{when}}.",
+    saved: "Tout est sauvegardé, la plus ancienne des dernières sauvegardes : {{when}}.",
     proven: "Tout a été restauré à l’essai : tout reviendrait.",
     unproven_one: "Le retour n’est pas prouvé pour une sauvegarde sur {{total}}.",
     unproven_many: "Le retour n’est pas prouvé pour {{count}} sauvegardes sur {{total}}.",
@@ -64,7 +64,7 @@ export default {
   statements: {
     title: "Si l’on restaurait maintenant",
     note: "par application",
-    lastGood: "L’application reviendrait à son état de {{when}}.",
+    lastGood: "Retour à la dernière bonne sauvegarde : {{when}}.",
     lost: "Seraient perdues : {{lost}} de travail.",
     lostOrders_one: "Seraient perdues : {{lost}} de travail, dont {{orders}} commande.",
     lostOrders_many: "Seraient perdues : {{lost}} de travail, dont {{orders}} commandes.",

@@ -14,7 +14,7 @@ import type { JobData } from "./route.tsx";
 export function Proofs({ data }: { data: JobData }) {
   const { t } = useTranslation("backups");
   const format = useFormat();
-  const { restores, checks, job, now, frame, may } = data;
+  const { restores, checks, job, frame, may } = data;
   const stateOf = (state: "succeeded" | "failed") => (
     <StateWord state={state === "succeeded" ? "ok" : "crit"} word={t(`proofs.${state}`)} />
   );
@@ -26,9 +26,7 @@ export function Proofs({ data }: { data: JobData }) {
           {restores.map(({ id, at, state, durationMs, pointAt, bytes, authorName, evidence, file }) => (
             <li key={id}>
               <p className="record-line">
-                <b>
-                  {format.dateTime(at)} <span className="label">{format.age(at, now)}</span>
-                </b>
+                <b>{format.dateTime(at)}</b>
                 {stateOf(state)}
               </p>
               <p className="label">

@@ -17,7 +17,7 @@ export function Runs({ data: { runs, job }, home }: { data: JobData; home: strin
     <Section title={t("runs.title")} note={t("runs.note")} side={csv}>
       {runs.length === 0 && <p className="text-ink2">{t("runs.none")}</p>}
       {runs.length > 0 && (
-        <table className="data-table data-table-plain">
+        <table className="data-table">
           <thead>
             <tr>
               {(["at", "state", "took", "size", "added"] as const).map((key) => (

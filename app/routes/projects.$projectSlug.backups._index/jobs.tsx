@@ -19,7 +19,7 @@ export function Jobs({ data: { jobs, now }, home }: { data: BackupsData; home: s
   return (
     <div id="sauvegardes">
       <Section title={t("jobs.title")} side={<a href={`${home}.csv`}>{t("csv")}</a>}>
-        <table className="data-table data-table-plain backup-jobs">
+        <table className="data-table backup-jobs">
           <thead>
             <tr>
               {headers.map((key) => (

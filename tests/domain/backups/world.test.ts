@@ -62,7 +62,7 @@ test("the demo's backups stand as its story says, and nobody reads or changes th
     const statements = await statementsOf(db, store, project, found, NOW);
     expect(statements.map(({ application, statement }) => [application.name, statement.isPointKept])).toEqual([
       ["Base de données", false],
-      ["Boutique", false],
+      ["Boutique", true],
       ["Suivi de commandes", true],
     ]);
     const saved = found.map(({ shown }) => shown);
