@@ -9,6 +9,7 @@ import { transportTo } from "#agent/transport.ts";
 import { backupRuns, restoreTests } from "#db/schema/backups.ts";
 import { agentBundle, type Ended, startAgent } from "#tests/agent/backups/agent-program.ts";
 import { withCollector } from "#tests/collector/support.ts";
+import { forgetBackups } from "#tests/support/no-backups.ts";
 
 const DUMPS = 12;
 
@@ -67,6 +68,7 @@ test(
   },
   () =>
     withCollector(async ({ url, db, token }) => {
+      await forgetBackups(db);
       // The collector is away: what is found waits.
       saveConfig({ dataDirectory: data, url: new URL("http://127.0.0.1:9"), token, intervalSeconds: 10 });
       await killed(["read-backups", "--data", data], "SIGKILL", () => words().length >= 3);

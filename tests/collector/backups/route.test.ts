@@ -4,6 +4,7 @@ import { parseBackups } from "#collector/ingest/backups/parse.ts";
 import type { BackupWord } from "#collector/protocol/backups.ts";
 import { backupChecks, backupJobs, backupRuns, restoreTests } from "#db/schema/backups.ts";
 import { send, tokenFor, withCollector } from "#tests/collector/support.ts";
+import { forgetBackups } from "#tests/support/no-backups.ts";
 
 const AT = Date.UTC(2026, 10, 22, 2);
 const job = { slug: "db-1", tool: "restic" } as const;
@@ -23,6 +24,7 @@ test.each([
 
 test("an agent tells of its own machine's backups, word by word and each once", { timeout: 120_000 }, () =>
   withCollector(async ({ url, db, world, token }) => {
+    await forgetBackups(db);
     const tell = (words: readonly BackupWord[], by = token) =>
       send(url, "/v1/backups", { token: by, body: { told: words } });
 

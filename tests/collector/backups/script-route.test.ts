@@ -8,6 +8,7 @@ import { MAX_BACKUP_LOG_BYTES } from "#collector/protocol/backups.ts";
 import { backupChecks, backupJobs, backupKeys, backupRuns } from "#db/schema/backups.ts";
 import { issueBackupKey, revokeBackupKey } from "#domain/backups/keys.server.ts";
 import { type CollectorTest, send, withCollector } from "#tests/collector/support.ts";
+import { forgetBackups } from "#tests/support/no-backups.ts";
 
 const KEY = "0123456789abcdef".repeat(3);
 
@@ -41,6 +42,7 @@ const actor = { id: null, name: "test", address: null };
 
 async function withKey(use: (test: CollectorTest & { key: string; keyId: number }) => Promise<void>) {
   await withCollector(async (running) => {
+    await forgetBackups(running.db);
     const issued = await issueBackupKey(running.db, actor, running.world.project.id);
     if ("refused" in issued) throw new Error(issued.refused);
     await use(Object.assign(running, { key: issued.key, keyId: issued.id }));

@@ -8,6 +8,7 @@ import { type BackupReport, keepCheck, keepReport, keepRestore, scriptRunKey } f
 import { lastOfLog, MAX_LOG_BYTES, mergedRun } from "#domain/backups/told-run.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { journalOf } from "#tests/support/journal.ts";
+import { forgetBackups } from "#tests/support/no-backups.ts";
 import { popgom } from "#tests/support/world.ts";
 
 const NOW = new Date("2026-11-22T02:00:00.000Z");
@@ -50,6 +51,7 @@ async function runsOf(db: Database, jobId: number) {
 test("what is told of a job is kept once, whoever tells it and in whatever order", { timeout: 120_000 }, () =>
   withDatabase(async (db) => {
     const { project, db1, web1, other } = await popgom(db, NOW);
+    await forgetBackups(db);
     const script = { projectId: project.id, sourceId: null, tool: "script", runKey: null } as const;
     const tell = async (report: Partial<BackupReport> & Pick<BackupReport, "jobSlug" | "phase">, seconds = 0) => {
       const kept = await keepReport(db, { ...script, ...report }, after(seconds));
