@@ -38,6 +38,7 @@ const BUNDLES = [
   // Beside mail.js, which starts it as a thread by this name.
   { entry: "domain/mail/parse-worker.mjs", output: "parse-worker.mjs" },
   { entry: "bin/timonerie.ts", output: "timonerie.js" },
+  { entry: "bin/past-reports.ts", output: "past-reports.js" },
   { entry: "storefront/main.ts", output: "shop.js" },
   { entry: "storefront/shoppers/main.ts", output: "shoppers.js" },
 ];

@@ -17,6 +17,7 @@ export function preflight({ browser = false, database = true, senders = false } 
     if (!senders) return;
     for (const sender of SENDERS) unpackedProgram(sender.program, sender.debianPackage);
     for (const tool of BACKUP_TOOLS) requireProgram(tool.program, tool.debianPackage, tool.program);
+    for (const tool of PDF_TOOLS) requireProgram(tool.program, tool.debianPackage, tool.program);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     console.error(error.message);
@@ -40,6 +41,11 @@ export const BACKUP_TOOLS = [
   { program: "borg", debianPackage: "borgbackup" },
   { program: "mariadb-dump", debianPackage: "mariadb-client" },
   { program: "mariadb-backup", debianPackage: "mariadb-backup" },
+];
+/** By what the tests read the PDF of a report. Their packages start nothing. */
+export const PDF_TOOLS = [
+  { program: "pdfinfo", debianPackage: "poppler-utils" },
+  { program: "qpdf", debianPackage: "qpdf" },
 ];
 const UNPACKED = join(ROOT, "node_modules/.cache/debian");
 

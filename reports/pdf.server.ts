@@ -54,6 +54,8 @@ async function printed(html: string, longestMs: number): Promise<Printed> {
   });
   try {
     return await Promise.race([printedBy(browser, html), tooLate]);
+  } catch (error) {
+    throw error instanceof NotPrinted ? error : new NotPrinted(String(error));
   } finally {
     clearTimeout(late);
     await browser.close();

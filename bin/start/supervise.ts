@@ -13,6 +13,7 @@ import { type Fleet, type FleetEntry, simulatedFleet } from "./fleet.ts";
 import { withoutHistory, writeHistory } from "./history.ts";
 import { localAgent } from "./local-agent.ts";
 import { mailPlan } from "./mail.ts";
+import { pastReports } from "./past-reports.ts";
 import { claimDataDirectory, releaseDataDirectory } from "./pid-file.ts";
 import { requireFreePorts } from "./ports.ts";
 import { probePlan } from "./probe.ts";
@@ -96,7 +97,9 @@ async function startAll(settings: Settings, running: Running[]): Promise<void> {
   if (mail) start(mail);
   if (shop) start(shoppersPlan(settings, reachable(settings.host)));
 
-  await startMeasuring(settings, handle, start, fleet, silent);
+  const reports = pastReports(settings, programEnvironment(settings, database.url));
+  running.push(reports);
+  await startMeasuring(settings, handle, start, { fleet, silent, whenPast: () => reports.begin() });
   const hasDemo = (await localMachine(handle.db)) !== undefined;
   const link = await firstAdminLink(settings, handle);
   console.log(announcement(settings, { hasDemo, firstAdminLink: link }));
@@ -107,14 +110,17 @@ async function startMeasuring(
   settings: Settings,
   { db, pool }: DatabaseHandle,
   start: (plan: ProgramPlan) => Program,
-  fleet: Fleet | undefined,
-  silent: readonly FleetEntry[],
+  {
+    fleet,
+    silent,
+    whenPast,
+  }: { readonly fleet?: Fleet; readonly silent: readonly FleetEntry[]; readonly whenPast: () => void },
 ): Promise<void> {
   const agent = await localAgent(db, settings);
   if (agent) start(agent);
   if (!fleet) return;
   start(fleet.plan);
-  writePast({ db, pool }, fleet.machines, silent).catch((error: Error) =>
+  writePast({ db, pool }, fleet.machines, silent).then(whenPast, (error: Error) =>
     console.log(`history   │ not written: ${error.message}`),
   );
 }

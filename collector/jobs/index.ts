@@ -14,6 +14,7 @@ import { sendDigests } from "#domain/notifications/digest.server.ts";
 import { forgetOldNotices } from "#domain/notifications/forgetting.server.ts";
 import { watchSales } from "#domain/storefront/falls.server.ts";
 import { watchClocks } from "#domain/tickets/clock-watch.server.ts";
+import { keepReports } from "#reports/draft.server.ts";
 
 import { keepCalendars } from "./calendar-feeds.ts";
 import { forgetOldSlots } from "./forgetting.ts";
@@ -58,6 +59,15 @@ export function jobsOf(db: Database, pool: Pool, store: MetricStore, sealing: Se
       cron: "27 * * * *",
       leaseSeconds: 900,
       run: (now) => measureOutcomes(db, store, now),
+    },
+    {
+      name: "reports.draft",
+      // On the first working day of a month in each project's zone there is a month to draft; else little is to do.
+      cron: "26 * * * *",
+      leaseSeconds: 1_800,
+      run: async (now) => {
+        await keepReports(db, store, now);
+      },
     },
     {
       name: "metrics.seal",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNull, lt, or } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { contests, maintenanceWindows, reclassifications, services } from "#db/schema/availability.ts";
@@ -145,4 +145,27 @@ export async function contestsOf(db: Database, serviceId: number, { from, to }: 
             at: answered.answeredAt.getTime(),
           },
   }));
+}
+
+/** Whether staff decided anything on a stretch of the project's services since an instant. */
+export async function decidedSince(
+  db: Database,
+  projectId: number,
+  { from, to }: Stretch,
+  since: Date,
+): Promise<boolean> {
+  const [found] = await db
+    .select({ id: reclassifications.id })
+    .from(reclassifications)
+    .innerJoin(services, eq(services.id, reclassifications.serviceId))
+    .where(
+      and(
+        eq(services.projectId, projectId),
+        lt(reclassifications.from, to),
+        gt(reclassifications.to, from),
+        gte(reclassifications.createdAt, since),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }

@@ -8,6 +8,8 @@ import type { TicketPriority } from "#domain/tickets/ticket.ts";
 import type { BusinessCalendar, MinuteRange } from "./calendar.ts";
 import type { DeskTerms } from "./clock.ts";
 
+export { publicHolidays } from "./holidays.server.ts";
+
 /** Terms with the rows that they come from. */
 export interface StoredTerms extends DeskTerms {
   readonly id: number;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
+import { clients } from "#db/schema/clients.ts";
 import { projects } from "#db/schema/projects.ts";
 import { reportEditions, reportEntries, reports } from "#db/schema/reports.ts";
 import type { Month } from "#domain/availability/months.ts";
@@ -99,6 +100,15 @@ export async function editionHtml(db: Database, reportId: number, edition: numbe
   return row?.html ?? null;
 }
 
+/** What an edition says, as canonical JSON. */
+export async function editionContent(db: Database, reportId: number, edition: number): Promise<string | null> {
+  const [row] = await db
+    .select({ content: reportEditions.content })
+    .from(reportEditions)
+    .where(and(eq(reportEditions.reportId, reportId), eq(reportEditions.edition, edition)));
+  return row?.content ?? null;
+}
+
 /** The bytes of an edition's PDF with their hash, as they were published. */
 export async function editionPdf(db: Database, reportId: number, edition: number) {
   const [row] = await db
@@ -144,6 +154,27 @@ export async function reportsSince(db: Database, month: Month): Promise<WatchedR
     .innerJoin(projects, eq(projects.id, projectId))
     .where(and(isNull(projects.retiredAt), sql`${reports.month} >= ${month}`))
     .orderBy(asc(reports.month), asc(projectId));
+}
+
+export interface ReportedProject {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly clientId: number;
+  readonly clientName: string;
+  readonly timeZone: string;
+  readonly createdAt: Date;
+}
+
+/** Living projects as reports name them: all of them, or one. */
+export async function reportedProjects(db: Database, projectId?: number): Promise<ReportedProject[]> {
+  const { id, slug, name, clientId, timeZone, createdAt } = projects;
+  return db
+    .select({ id, slug, name, clientId, clientName: clients.name, timeZone, createdAt })
+    .from(projects)
+    .innerJoin(clients, eq(clients.id, clientId))
+    .where(and(isNull(projects.retiredAt), projectId === undefined ? undefined : eq(id, projectId)))
+    .orderBy(asc(id));
 }
 
 /** The months of a project that have a report. */

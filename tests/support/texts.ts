@@ -32,6 +32,7 @@ const NAMESPACES = [
   "status",
   "tickets",
   "updates",
+  "reports",
   "interventions",
   "clocks",
   "consumption",

@@ -104,6 +104,14 @@ const ARTICLE = {
   categoryId: "",
   reviewOn: "",
 };
+const NO_REPORT: Expectation = {
+  on: "project",
+  GET: EVERYBODY,
+  POST: EVERYBODY,
+  params: { month: "2099-01" },
+  body: { intent: "read", edition: "1" },
+  done: [404],
+};
 const PLANNING: Refusals = { viewer: 403, approver: 403, clientAdmin: 403 };
 const BACKUP = {
   ...{ intent: "addJob", tool: "script", name: "Essai", schedule: "daily", machineId: "", applicationId: "" },
@@ -583,6 +591,18 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     body: { intent: "agree", name: "Nobody" },
     done: [404, 422, 429],
   },
+  "routes/projects.$projectSlug.reports._index": {
+    on: "project",
+    GET: EVERYBODY,
+    POST: { viewer: 403, approver: 403, clientAdmin: 403, support: 403 },
+    // A month of a century that nobody measured: refused after the rights were asked.
+    body: { intent: "draft", month: "2099-01", locale: "fr" },
+    done: [422],
+  },
+  // A fresh world has no report: whose it is to whom is tried in tests/app/routes/reports.test.ts.
+  "routes/projects.$projectSlug.reports.$month": NO_REPORT,
+  "routes/projects.$projectSlug.reports.$month_.edit": NO_REPORT,
+  "routes/projects.$projectSlug.reports.$month_.pdf": { ...NO_REPORT, POST: undefined },
   "routes/projects.$projectSlug.updates": { on: "project", GET: EVERYBODY },
   "routes/projects.$projectSlug.status": {
     on: "project",

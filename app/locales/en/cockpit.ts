@@ -10,6 +10,7 @@ export default {
   withClient_other: "{{count}} answers are awaited from the client.",
   word: {
     unproven: "No proof",
+    report: { draft: "To write", review: "To review", validated: "To publish" },
     down: "Outage",
     degraded: "Degraded",
     toClose: "To close",
@@ -28,6 +29,7 @@ export default {
   ours: {
     proofs_one: "{{count}} backup whose return is not proven: {{names}} ({{name}})",
     proofs_other: "{{count}} backups whose return is not proven: {{names}} ({{name}})",
+    report: "Report of {{month}}, {{name}}",
     incident: "{{title}}, since {{when}} ({{name}})",
     late: "no. {{number}}, {{subject}}: {{promise}} late by {{over}} ({{name}})",
     near: "no. {{number}}, {{subject}}: {{over}} left for the {{promise}} ({{name}})",
@@ -53,6 +55,7 @@ export default {
     unanswered: "{{title}}: proposed since {{since}}, without an answer ({{name}})",
   },
   theirs: {
+    report: "Report of {{month}} to validate, {{name}}",
     title: "With the client",
     none: "No answer is awaited.",
     noneText: "Approvals that were asked for and tickets that wait for the client will be read here.",
@@ -69,6 +72,7 @@ export default {
     proofs: "See the backups",
     short: "Propose an action",
     action: "See the action",
+    report: "Open the report",
     incident: "See the incident",
     ticket: "Open the ticket",
     answer: "Answer",

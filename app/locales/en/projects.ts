@@ -7,6 +7,7 @@ export default {
     consumption: "Consumption",
     capacity: "Capacity",
     backups: "Backups",
+    reports: "Reports",
     events: "Marks",
     storefront: "Shop",
     checks: "Checks",

@@ -13,6 +13,7 @@ export default {
   withClient_other: "Se esperan {{count}} respuestas del cliente.",
   word: {
     unproven: "Sin prueba",
+    report: { draft: "Por escribir", review: "Por revisar", validated: "Por publicar" },
     down: "Caída",
     degraded: "Degradado",
     toClose: "Por cerrar",
@@ -32,6 +33,7 @@ export default {
     proofs_one: "{{count}} copia cuyo retorno no está probado: {{names}} ({{name}})",
     proofs_many: "{{count}} copias cuyo retorno no está probado: {{names}} ({{name}})",
     proofs_other: "{{count}} copias cuyo retorno no está probado: {{names}} ({{name}})",
+    report: "Informe de {{month}}, {{name}}",
     incident: "{{title}}, desde {{when}} ({{name}})",
     late: "n.º {{number}}, {{subject}}: {{promise}} con {{over}} de retraso ({{name}})",
     near: "n.º {{number}}, {{subject}}: quedan {{over}} para la {{promise}} ({{name}})",
@@ -58,6 +60,7 @@ export default {
     unanswered: "{{title}}: propuesta desde {{since}}, sin respuesta ({{name}})",
   },
   theirs: {
+    report: "Informe de {{month}} por validar, {{name}}",
     title: "Con el cliente",
     none: "No se espera ninguna respuesta.",
     noneText: "Los acuerdos pedidos y los tiques que esperan al cliente se leerán aquí.",
@@ -74,6 +77,7 @@ export default {
     proofs: "Ver las copias",
     short: "Proponer una acción",
     action: "Ver la acción",
+    report: "Abrir el informe",
     incident: "Ver el incidente",
     ticket: "Abrir el tique",
     answer: "Responder",

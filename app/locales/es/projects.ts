@@ -7,6 +7,7 @@ export default {
     consumption: "Consumo",
     capacity: "Capacidad",
     backups: "Copias de seguridad",
+    reports: "Informes",
     events: "Hitos",
     storefront: "Tienda",
     checks: "Sondas",

@@ -13,6 +13,7 @@ export default {
   withClient_other: "{{count}} réponses sont attendues du client.",
   word: {
     unproven: "Sans preuve",
+    report: { draft: "À écrire", review: "À relire", validated: "À publier" },
     down: "Coupure",
     degraded: "Dégradé",
     toClose: "À clore",
@@ -32,6 +33,7 @@ export default {
     proofs_one: "{{count}} sauvegarde dont le retour n’est pas prouvé : {{names}} ({{name}})",
     proofs_many: "{{count}} sauvegardes dont le retour n’est pas prouvé : {{names}} ({{name}})",
     proofs_other: "{{count}} sauvegardes dont le retour n’est pas prouvé : {{names}} ({{name}})",
+    report: "Rapport de {{month}}, {{name}}",
     incident: "{{title}}, depuis {{when}} ({{name}})",
     late: "n° {{number}}, {{subject}} : {{promise}} en retard de {{over}} ({{name}})",
     near: "n° {{number}}, {{subject}} : il reste {{over}}, {{promise}} ({{name}})",
@@ -58,6 +60,7 @@ export default {
     unanswered: "{{title}} : proposée depuis {{since}}, sans réponse ({{name}})",
   },
   theirs: {
+    report: "Rapport de {{month}} à valider, {{name}}",
     title: "Chez le client",
     none: "Aucune réponse n’est attendue.",
     noneText: "Les accords demandés et les tickets qui attendent le client se liront ici.",
@@ -74,6 +77,7 @@ export default {
     proofs: "Voir les sauvegardes",
     short: "Proposer une action",
     action: "Voir l’action",
+    report: "Ouvrir le rapport",
     incident: "Voir l’incident",
     ticket: "Ouvrir le ticket",
     answer: "Répondre",

@@ -7,6 +7,7 @@ export default {
     consumption: "Consommation",
     capacity: "Capacité",
     backups: "Sauvegardes",
+    reports: "Rapports",
     events: "Repères",
     storefront: "Boutique",
     checks: "Sondes",

@@ -8,6 +8,7 @@ import type { ExceptionRow } from "#app/ui/verdict.tsx";
 
 import { useCapacityOurs, useCapacityTheirs } from "./capacity-waits.ts";
 import type { CockpitPicture } from "./picture.server.ts";
+import { useReportOurs, useReportTheirs } from "./report-waits.ts";
 
 type Picture = SerializeFrom<CockpitPicture>;
 
@@ -15,9 +16,10 @@ type Picture = SerializeFrom<CockpitPicture>;
 const ORDER: readonly State[] = ["crit", "warn", "sign", "you", "mute", "ok"];
 
 /** What waits for the reader and their team. */
-export function useOurs({ ours, capacity, proofs, projects, now }: Picture): ExceptionRow[] {
+export function useOurs({ ours, capacity, proofs, reports, projects, now }: Picture): ExceptionRow[] {
   const { t } = useTranslation("cockpit");
   const format = useFormat();
+  const reportRows = useReportOurs();
   const place = placesIn(projects);
   const capacityRows = useCapacityOurs();
   const rows: ExceptionRow[] = [
@@ -85,6 +87,7 @@ export function useOurs({ ours, capacity, proofs, projects, now }: Picture): Exc
         link: { to: `${home}/backups`, text: t("open.proofs") },
       };
     }),
+    ...reportRows(reports, place),
     ...ours.articles.map(({ id, title }) => ({
       key: `article-${id}`,
       state: "mute" as const,
@@ -97,10 +100,11 @@ export function useOurs({ ours, capacity, proofs, projects, now }: Picture): Exc
 }
 
 /** What waits for the client, and since when. */
-export function useTheirs({ theirs, capacity, projects, now }: Picture): ExceptionRow[] {
+export function useTheirs({ theirs, capacity, reports, projects, now }: Picture): ExceptionRow[] {
   const { t, i18n } = useTranslation("cockpit");
   const format = useFormat();
   const place = placesIn(projects);
+  const reportRows = useReportTheirs();
   const list = new Intl.ListFormat(i18n.language);
   const capacityRows = useCapacityTheirs();
   return [
@@ -116,6 +120,7 @@ export function useTheirs({ theirs, capacity, projects, now }: Picture): Excepti
         link: { to: `${home}/interventions/${id}`, text: t("open.plan") },
       };
     }),
+    ...reportRows(reports, place),
     ...theirs.tickets.map(({ number, projectId, subject, requesterName, lastPublicAt }) => {
       const { home, name } = place(projectId);
       const since = format.moment(parseInstant(lastPublicAt), now);

@@ -88,6 +88,7 @@ export function useProjectShell(
     { to: `${home}/consumption`, text: t("projects:nav.consumption") },
     { to: `${home}/capacity`, text: t("projects:nav.capacity") },
     { to: `${home}/backups`, text: t("projects:nav.backups") },
+    { to: `${home}/reports`, text: t("projects:nav.reports") },
     ...(status !== "off" || isStaff ? [{ to: `${home}/status`, text: t("projects:nav.status") }] : []),
     { to: `${home}/events`, text: t("projects:nav.events") },
     ...(isStaff

@@ -1,7 +1,7 @@
 export default {
   title: "La charge des machines",
   busiest:
-    "La machine la plus occupée a été {{machine}} : son processeur est resté sous {{high}} pendant 95 % des heures, avec une pointe à {{max}}.",
+    "La machine la plus occupée a été {{machine}} : son processeur est resté sous {{high}} pendant 95 % des heures, avec une pointe à {{max}}.",
   withoutOne: {
     two: "{{tier}} : si l’une des deux machines manquait, l’autre serait occupée à {{high}} aux heures fortes.",
     more: "{{tier}} : si l’une des {{machines}} machines manquait, les autres seraient occupées à {{high}} aux heures fortes.",
@@ -26,10 +26,10 @@ export default {
   machine: "Machine",
   picture: "Du milieu aux heures fortes",
   half: "Milieu",
-  high: "95 %",
+  high: "95 %",
   max: "Pointe",
-  monthBefore: "95 %, mois préc.",
-  yearBefore: "95 %, un an avant",
+  monthBefore: "95 %, mois préc.",
+  yearBefore: "95 %, un an avant",
   unmeasured: "pas de mesure",
   together: "processeurs ensemble : milieu {{half}}, 95 % des heures sous {{high}}",
   kinds: { cpu: "Processeur", memory: "Mémoire", disk: "Disque le plus plein" },
