@@ -1,5 +1,8 @@
 import { type ReportSection, section } from "./section.ts";
 import { availability } from "./sections/availability/view.tsx";
+import { backups } from "./sections/backups/view.tsx";
+import { decisions } from "./sections/decisions/view.tsx";
+import { essential } from "./sections/essential/view.tsx";
 import { interventions } from "./sections/interventions/view.tsx";
 import { load } from "./sections/load/view.tsx";
 import { shop } from "./sections/shop/view.tsx";
@@ -8,12 +11,15 @@ import { updates } from "./sections/updates/view.tsx";
 
 /** The sections of the report, in the order in which they are read. A report may leave some out, or order them otherwise. */
 export const OUTLINE: readonly ReportSection[] = [
+  section(essential),
   section(availability),
   section(shop),
   section(load),
+  section(backups),
   section(interventions),
   section(updates),
   section(tickets),
+  section(decisions),
 ];
 
 /** Null for a name that no section has: a later version may drop one that an old report still holds. */

@@ -7,7 +7,7 @@ import { wordsOf } from "./words.ts";
 const { resolve } = createRequire(import.meta.url);
 
 /** In the order in which they are read; the last is for paper only. */
-const SHEETS = ["report.css", "parts.css", "charts.css", "sections.css", "paper.css"];
+const SHEETS = ["report.css", "parts.css", "charts.css", "cover.css", "sections.css", "paper.css"];
 
 const FONTS = [
   { family: "IBM Plex Sans", package: "ibm-plex-sans", weights: [300, 400, 500] },

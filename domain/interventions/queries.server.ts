@@ -24,6 +24,8 @@ export interface ListedIntervention {
   readonly to: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly agreedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly createdAt: Date;
   readonly machines: readonly string[];
@@ -79,6 +81,8 @@ const LISTED = {
   to: interventions.to,
   startedAt: interventions.startedAt,
   endedAt: interventions.endedAt,
+  submittedAt: interventions.submittedAt,
+  agreedAt: interventions.agreedAt,
   cancelledAt: interventions.cancelledAt,
   createdAt: interventions.createdAt,
 };

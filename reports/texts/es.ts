@@ -1,4 +1,7 @@
 import availability from "./es/availability.ts";
+import backups from "./es/backups.ts";
+import decisions from "./es/decisions.ts";
+import essential from "./es/essential.ts";
 import frame from "./es/frame.ts";
 import interventions from "./es/interventions.ts";
 import load from "./es/load.ts";
@@ -7,4 +10,16 @@ import shop from "./es/shop.ts";
 import tickets from "./es/tickets.ts";
 import updates from "./es/updates.ts";
 
-export const texts = { frame, parts, availability, shop, load, interventions, updates, tickets };
+export const texts = {
+  frame,
+  parts,
+  essential,
+  availability,
+  shop,
+  load,
+  backups,
+  interventions,
+  updates,
+  tickets,
+  decisions,
+};

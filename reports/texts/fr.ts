@@ -1,4 +1,7 @@
 import availability from "./fr/availability.ts";
+import backups from "./fr/backups.ts";
+import decisions from "./fr/decisions.ts";
+import essential from "./fr/essential.ts";
 import frame from "./fr/frame.ts";
 import interventions from "./fr/interventions.ts";
 import load from "./fr/load.ts";
@@ -7,4 +10,16 @@ import shop from "./fr/shop.ts";
 import tickets from "./fr/tickets.ts";
 import updates from "./fr/updates.ts";
 
-export const texts = { frame, parts, availability, shop, load, interventions, updates, tickets };
+export const texts = {
+  frame,
+  parts,
+  essential,
+  availability,
+  shop,
+  load,
+  backups,
+  interventions,
+  updates,
+  tickets,
+  decisions,
+};

@@ -13,8 +13,8 @@ interface OrdersChartProps {
 /** Orders a day beside what was to be expected: also on the first pages. */
 export function OrdersChart({ id, days, marked, tools: { t, format } }: OrdersChartProps) {
   const last = days.at(-1);
-  if (!last) return null;
   const told = days.flatMap(({ orders }) => orders ?? []);
+  if (!last || told.length === 0) return null;
   const ticks = days
     .filter(({ day }) => day === 1 || day === last.day || (day % 5 === 0 && last.day - day > 2))
     .map(({ day, at }) => ({

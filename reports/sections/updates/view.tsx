@@ -1,5 +1,5 @@
 import type { Urgency } from "#domain/updates/pending.ts";
-
+import { dayWords } from "../../parts/day-words.ts";
 import { Marked, type MarkKind } from "../../parts/mark.tsx";
 import { Part, Table } from "../../parts/table.tsx";
 import type { ReportSection, ReportTools, SectionViewProps, Sentence } from "../../section.ts";
@@ -44,7 +44,7 @@ function updateSentences({ machines }: UpdatesData, tools: ReportTools): Sentenc
   const ending = machines.filter(({ report }) => report?.life === "over" || report?.life === "soon");
   for (const { machine, report } of ending) {
     if (!report?.lastDay) continue;
-    const day = dayWords(report.lastDay, tools);
+    const day = dayWords(report.lastDay, t);
     const text = t(`updates.life.${report.life}`, { machine, os: osWords(report.os), day });
     found.push(one(`life.${machine}`, text, { [`machines.${machine}.lastDay`]: day }));
   }
@@ -55,12 +55,6 @@ function updateSentences({ machines }: UpdatesData, tools: ReportTools): Sentenc
     found.push(one("installed", t("updates.installed", { count: installed, shown }), { installed: shown }));
   }
   return found;
-}
-
-/** "30 juin 2028" as the reports write days. */
-function dayWords(day: string, { t }: Pick<ReportTools, "t">): string {
-  const [year = "", month = "1", date = "1"] = day.split("-");
-  return t("parts.day", { date: Number(date), month: t(`frame.months.${Number(month)}`), year });
 }
 
 function osWords(os: string): string {
@@ -93,7 +87,7 @@ function UpdatesView({ data: { machines }, ...tools }: SectionViewProps<UpdatesD
         {t(`updates.urgency.${urgency}`)}
       </Marked>,
       report ? osWords(report.os) : "–",
-      report?.lastDay ? dayWords(report.lastDay, tools) : "–",
+      report?.lastDay ? dayWords(report.lastDay, t) : "–",
       report?.isListed ? format.number(report.security) : "–",
       report?.isListed ? format.number(report.total) : "–",
       after ? format.number(after.installed) : "–",

@@ -1,4 +1,5 @@
 export default {
   notCompared: "–",
   day: "{{date}} de {{month}} de {{year}}",
+  firstDay: "{{date}} de {{month}} de {{year}}",
 };
