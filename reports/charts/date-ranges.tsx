@@ -4,14 +4,13 @@ import { scaleOf, tenth } from "./scale.ts";
 export interface DateRange {
   readonly key: string;
   readonly label: string;
-  /** Epoch milliseconds; null: beyond the calendar. */
+  /** Epoch milliseconds. */
   readonly early: number;
+  /** Null: beyond the calendar. */
   readonly likely: number | null;
   readonly late: number | null;
   /** By when to act. */
   readonly actBy: number | null;
-  /** At its end, in words. */
-  readonly words: string;
 }
 
 interface DateRangesProps extends ChartText {

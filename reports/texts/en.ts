@@ -1,5 +1,9 @@
+import annexes from "./en/annexes.ts";
 import availability from "./en/availability.ts";
 import backups from "./en/backups.ts";
+import capacity from "./en/capacity.ts";
+import consumption from "./en/consumption.ts";
+import databases from "./en/databases.ts";
 import decisions from "./en/decisions.ts";
 import essential from "./en/essential.ts";
 import frame from "./en/frame.ts";
@@ -17,9 +21,13 @@ export const texts = {
   availability,
   shop,
   load,
+  capacity,
+  consumption,
+  databases,
   backups,
   interventions,
   updates,
   tickets,
   decisions,
+  annexes,
 };

@@ -1,5 +1,9 @@
+import annexes from "./es/annexes.ts";
 import availability from "./es/availability.ts";
 import backups from "./es/backups.ts";
+import capacity from "./es/capacity.ts";
+import consumption from "./es/consumption.ts";
+import databases from "./es/databases.ts";
 import decisions from "./es/decisions.ts";
 import essential from "./es/essential.ts";
 import frame from "./es/frame.ts";
@@ -17,9 +21,13 @@ export const texts = {
   availability,
   shop,
   load,
+  capacity,
+  consumption,
+  databases,
   backups,
   interventions,
   updates,
   tickets,
   decisions,
+  annexes,
 };

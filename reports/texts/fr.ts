@@ -1,5 +1,9 @@
+import annexes from "./fr/annexes.ts";
 import availability from "./fr/availability.ts";
 import backups from "./fr/backups.ts";
+import capacity from "./fr/capacity.ts";
+import consumption from "./fr/consumption.ts";
+import databases from "./fr/databases.ts";
 import decisions from "./fr/decisions.ts";
 import essential from "./fr/essential.ts";
 import frame from "./fr/frame.ts";
@@ -17,9 +21,13 @@ export const texts = {
   availability,
   shop,
   load,
+  capacity,
+  consumption,
+  databases,
   backups,
   interventions,
   updates,
   tickets,
   decisions,
+  annexes,
 };

@@ -72,7 +72,7 @@ test.each([
       {...told}
       from={0}
       to={10}
-      ranges={[{ key: "a", label: "db-1", early: 3, likely: 5, late: null, actBy: 1, words: "" }]}
+      ranges={[{ key: "a", label: "db-1", early: 3, likely: 5, late: null, actBy: 1 }]}
       months={[{ at: 0, label: "nov." }]}
     />,
   ],

@@ -6,7 +6,7 @@ import type { ReportSection, ReportTools, SectionViewProps } from "../../section
 import { type AvailabilityData, availabilityData, type ReportedOutage, type ReportedService } from "./data.ts";
 import { lostIn } from "./lost.ts";
 import { availabilitySentences, availabilityUnknown, evidence } from "./sentences.ts";
-import { flooredPercent, lostOrders, momentOf, rangeOf, shownFigures } from "./shown.ts";
+import { flooredPercent, lostOrders, momentOf, shownFigures } from "./shown.ts";
 
 export const availability: ReportSection<AvailabilityData> = {
   name: "availability",
@@ -34,7 +34,19 @@ function Service({ service, tools }: { service: ReportedService; tools: Tools })
     },
     { key: "raw", number: raw, lines: [t("availability.raw")] },
     { key: "counted", number: counted, lines: [t("availability.retainedOf", { budget })] },
-    ...(lost ? [{ key: "lost", number: rangeOf(lost.orders, format), lines: [t("availability.lostOrders")] }] : []),
+    ...(lost
+      ? [
+          {
+            ...{ key: "lost", number: format.number(lost.orders.usual) },
+            lines: [
+              t("availability.lostBetween", {
+                low: format.number(lost.orders.low),
+                high: format.number(lost.orders.high),
+              }),
+            ],
+          },
+        ]
+      : []),
   ];
   return (
     <>

@@ -53,8 +53,9 @@ export function essentialSentences({ service, orders, asks }: EssentialData, too
 /** What page two begins with: how the month was, and what the shop sold beside the one before. */
 export function leadWords({ service, orders }: EssentialData, { t, format, month }: ReportTools): string {
   const name = t(`essential.months.${Number(month.slice(5))}`);
-  const duration = format.duration((service?.countedMs ?? 0) / 1_000);
-  const budget = format.duration((service?.budgetMs ?? 0) / 1_000);
+  // Large letters make short lines: a length is not broken.
+  const duration = format.duration((service?.countedMs ?? 0) / 1_000).replaceAll(" ", "\u00a0");
+  const budget = format.duration((service?.budgetMs ?? 0) / 1_000).replaceAll(" ", "\u00a0");
   const kind =
     !service || service.isKept === null
       ? "unknown"

@@ -113,15 +113,9 @@ function Tier({ tier, tools }: { tier: TierLoad; tools: Tools }) {
       return {
         key: `${machine.name} ${kind}`,
         cells: [
-          index === 0 ? (
-            <span key="machine" className="machine">
-              {machine.name}
-            </span>
-          ) : (
-            <span key="machine" className="again">
-              {machine.name}
-            </span>
-          ),
+          <span key="machine" className={index === 0 ? "machine" : "machine again"}>
+            {machine.name}
+          </span>,
           t(`load.kinds.${kind}`),
           now ? <SpreadChart key="picture" {...now} /> : t("load.unmeasured"),
           figures?.half ?? "–",

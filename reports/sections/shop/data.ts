@@ -42,11 +42,11 @@ export interface ShopData {
 export async function shopData(context: ReportContext): Promise<ShopData> {
   const shop = await monthOfShop(context);
   if (!shop) return { shop: null };
-  const { month, from, asOf, timeZone, db, project } = context;
+  const { month, from, to, asOf, timeZone, db, project } = context;
   const { reading } = shop;
   const stretchOf = (months: number) => monthStretch(monthAfter(month, months), timeZone);
   const [totals, monthBefore, yearBefore, days, now, before, marks] = await Promise.all([
-    totalsIn(reading, { from, to: asOf }),
+    totalsIn(reading, { from, to: asOf }, asOf >= to),
     totalsIn(reading, stretchOf(-1)),
     totalsIn(reading, stretchOf(-12)),
     shopDays(shop, context),

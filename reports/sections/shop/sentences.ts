@@ -63,7 +63,7 @@ export function shopSentences({ shop }: ShopData, tools: ReportTools): Sentence[
   }
   const slowest = shop.latencies.toSorted((a, b) => (b.milliseconds ?? 0) - (a.milliseconds ?? 0))[0];
   if (slowest?.milliseconds) {
-    const time = `${format.number(slowest.milliseconds / 1_000, 1)}\u00a0s`;
+    const time = `${format.number(slowest.milliseconds / 1_000, 2)}\u00a0s`;
     const page = t(`shop.pages.${slowest.page}`);
     found.push(one("latency", t("shop.slowest", { page, time }), { [`shop.latencies.${slowest.page}`]: time }));
   }
@@ -82,7 +82,8 @@ export function shopUnknown({ shop }: ShopData, { t, format }: ReportTools): str
       : []),
     ...(untold.length > 0 ? [t("shop.unknown.days", { count: untold.length, days: untold.join(", ") })] : []),
     ...(withoutBand > 0 ? [t("shop.unknown.band", { count: withoutBand })] : []),
-    ...(growthOf(totals, monthBefore, "orders") === null ? [t("shop.unknown.monthBefore")] : []),
-    ...(growthOf(totals, yearBefore, "orders") === null ? [t("shop.unknown.yearBefore")] : []),
+    ...(totals.isWhole ? [] : [t("shop.unknown.notOver")]),
+    ...(totals.isWhole && growthOf(totals, monthBefore, "orders") === null ? [t("shop.unknown.monthBefore")] : []),
+    ...(totals.isWhole && growthOf(totals, yearBefore, "orders") === null ? [t("shop.unknown.yearBefore")] : []),
   ];
 }

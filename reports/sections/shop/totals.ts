@@ -14,10 +14,16 @@ export interface ShopTotals {
   readonly errors: number | null;
   /** The share of the time that was counted, from 0 to 1. */
   readonly counted: number;
+  /** Whether the month is over: a part of one is compared with nothing. */
+  readonly isWhole: boolean;
 }
 
 /** Sums of whole hours. */
-export async function totalsIn(reading: ShopReading, stretch: { from: number; to: number }): Promise<ShopTotals> {
+export async function totalsIn(
+  reading: ShopReading,
+  stretch: { from: number; to: number },
+  isWhole = true,
+): Promise<ShopTotals> {
   const of = (total: ShopTotal) => countsOf(reading.store, reading.sourceIds, total, { ...stretch, stepMs: HOUR_MS });
   const [orders, revenueCents, visits, refusals, errors] = await Promise.all([
     ...[of("orders"), of("revenueCents"), of("visits"), of("refusals"), of("errors")],
@@ -29,12 +35,14 @@ export async function totalsIn(reading: ShopReading, stretch: { from: number; to
     ...{ orders: sum(orders), revenueCents: sum(revenueCents), visits: sum(visits) },
     ...{ refusals: sum(refusals), errors: sum(errors) },
     counted: Math.min(1, (orders?.length ?? 0) / hours),
+    isWhole,
   };
 }
 
 /** By how much a total grew against another month, as a ratio; null where one of both was not counted for most of its time. */
-export function growthOf(now: ShopTotals, before: ShopTotals, total: Exclude<keyof ShopTotals, "counted">) {
+export function growthOf(now: ShopTotals, before: ShopTotals, total: Exclude<keyof ShopTotals, "counted" | "isWhole">) {
   const [one, other] = [now[total], before[total]];
-  if (one === null || !other || now.counted < LEAST_COUNTED || before.counted < LEAST_COUNTED) return null;
+  if (!now.isWhole || one === null || !other || now.counted < LEAST_COUNTED || before.counted < LEAST_COUNTED)
+    return null;
   return one / other - 1;
 }

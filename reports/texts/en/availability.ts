@@ -27,6 +27,7 @@ export default {
   raw: "raw, nothing deducted",
   retainedOf: "of downtime counted, {{budget}} tolerated",
   lostOrders: "Orders lost",
+  lostBetween: "orders lost, between {{low}} and {{high}}",
   budget: "The month’s budget",
   budgetWords: "{{counted}} of downtime counted, {{budget}} tolerated in the month.",
   outages: "The month’s outages",

@@ -31,6 +31,7 @@ export default {
     days_other: "The shop told too little of {{count}} days ({{days}}) to give their orders.",
     band_one: "The history is too short to say what was expected of one day.",
     band_other: "The history is too short to say what was expected of {{count}} days.",
+    notOver: "The month is not over: it is compared with no other.",
     monthBefore: "Too little is known of the month before to compare with it.",
     yearBefore: "Too little is known of the same month a year ago to compare with it.",
   },

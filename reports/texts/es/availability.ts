@@ -32,6 +32,7 @@ export default {
   raw: "en bruto, sin deducir nada",
   retainedOf: "de parada contados, {{budget}} tolerados",
   lostOrders: "Pedidos perdidos",
+  lostBetween: "pedidos perdidos, entre {{low}} y {{high}}",
   budget: "Presupuesto del mes",
   budgetWords: "{{counted}} de parada contados, {{budget}} tolerados en el mes.",
   outages: "Las paradas del mes",

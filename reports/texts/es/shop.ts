@@ -35,6 +35,7 @@ export default {
     band_one: "El historial es demasiado corto para decir lo que se esperaba de un día.",
     band_many: "El historial es demasiado corto para decir lo que se esperaba de {{count}} días.",
     band_other: "El historial es demasiado corto para decir lo que se esperaba de {{count}} días.",
+    notOver: "El mes no ha terminado: no se compara con ningún otro.",
     monthBefore: "El mes anterior no se conoce lo bastante para compararlo.",
     yearBefore: "El mismo mes del año pasado no se conoce lo bastante para compararlo.",
   },

@@ -32,6 +32,7 @@ export default {
   raw: "brut, rien déduit",
   retainedOf: "d’arrêt retenues sur {{budget}} tolérées",
   lostOrders: "Commandes perdues",
+  lostBetween: "commandes perdues, entre {{low}} et {{high}}",
   budget: "Budget du mois",
   budgetWords: "{{counted}} d’arrêt retenues sur {{budget}} tolérées dans le mois.",
   outages: "Les arrêts du mois",

@@ -35,6 +35,7 @@ export default {
     band_one: "L’historique est trop court pour dire ce qui était attendu d’un jour.",
     band_many: "L’historique est trop court pour dire ce qui était attendu de {{count}} jours.",
     band_other: "L’historique est trop court pour dire ce qui était attendu de {{count}} jours.",
+    notOver: "Le mois n’est pas fini : il n’est comparé à aucun autre.",
     monthBefore: "Le mois précédent n’est pas assez connu pour être comparé.",
     yearBefore: "Le même mois de l’an dernier n’est pas assez connu pour être comparé.",
   },
