@@ -31,7 +31,7 @@ function sentencesOf(service: ReportedService, tools: ReportTools): Sentence[] {
       count === 0
         ? t("availability.noOutage", { budget })
         : t("availability.counted", { count, outages, duration: counted, budget }),
-      count === 0 ? { budgetMs: budget } : { outages, countedMs: counted, budgetMs: budget },
+      { budgetMs: budget, ...(count > 0 && { countedMs: counted }), ...(count > 1 && { outages }) },
     ),
     ...(service.excusedMs > 0
       ? [

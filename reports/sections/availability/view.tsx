@@ -33,7 +33,11 @@ function Service({ service, tools }: { service: ReportedService; tools: Tools })
       lines: [t("availability.contractual"), t("availability.of", { promised })],
     },
     { key: "raw", number: raw, lines: [t("availability.raw")] },
-    { key: "counted", number: counted, lines: [t("availability.retainedOf", { budget })] },
+    {
+      key: "counted",
+      number: service.countedMs === 0 ? "0\u00a0min" : counted,
+      lines: [t("availability.retainedOf", { budget })],
+    },
     ...(lost
       ? [
           {

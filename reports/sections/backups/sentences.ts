@@ -65,7 +65,8 @@ export function backupSentences({ jobs, statements, gaps }: BackupsData, tools: 
   if (open.length > 0) {
     const names = open.map(gapName).join(", ");
     const shown = format.number(open.length);
-    found.push(one("gaps", t("backups.gaps", { count: open.length, shown, names }), { "gaps.length": shown }));
+    const figures: Record<string, string> = open.length > 1 ? { "gaps.length": shown } : {};
+    found.push(one("gaps", t("backups.gaps", { count: open.length, shown, names }), figures));
   }
   for (const { acceptedBy, until, ...gap } of gaps) {
     if (acceptedBy === null || until === null) continue;

@@ -15,17 +15,16 @@ export function essentialSentences({ service, orders, asks }: EssentialData, too
   if (service && service.contractual !== null) {
     const contractual = flooredPercent(format, service.contractual);
     const promised = format.percent(service.promised, 1);
+    const whole = service.outages.some(({ isCounted }) => isCounted) ? "available" : "neverDown";
     found.push({
       ...{ key: "available", evidence: availabilityPage },
-      text: t(`essential.available.${subject}`, { contractual, promised, service: service.name }),
+      text: t(`essential.${whole}.${subject}`, { contractual, promised, service: service.name }),
       figures: { "service.contractual": contractual, "service.promised": promised },
     });
     const counted = service.outages.filter(({ isCounted }) => isCounted);
     const [only] = counted;
     const duration = format.duration(service.countedMs / 1_000);
-    if (!only) {
-      found.push({ key: "outages", text: t("essential.noOutage"), figures: {}, evidence: availabilityPage });
-    } else {
+    if (only) {
       const day = format.day(only.from);
       const shown = format.number(counted.length);
       found.push({
@@ -44,7 +43,7 @@ export function essentialSentences({ service, orders, asks }: EssentialData, too
     found.push({
       ...{ key: "asks", evidence: `/projects/${project.slug}/capacity/actions` },
       text: t(day ? "essential.asksUntil" : "essential.asks", { count: asks.length, shown, day }),
-      figures: { ...(day && { "asks.dueOn": day }), ...(asks.length > 1 && { "asks.length": shown }) },
+      figures: { ...(day && { "asks.dueOn": day }), ...((asks.length > 1 || !day) && { "asks.length": shown }) },
     });
   }
   return found;

@@ -106,7 +106,8 @@ function Four({ data, tools }: { data: EssentialData; tools: Tools }) {
             ],
           },
           {
-            ...{ key: "counted", number: format.duration(service.countedMs / 1_000) },
+            ...{ key: "counted", number: service.countedMs === 0 ? "0" : format.duration(service.countedMs / 1_000) },
+            ...(service.countedMs === 0 && { unit: "min" }),
             lines: [t("essential.four.counted", { budget: format.duration(service.budgetMs / 1_000) })],
           },
         ]

@@ -42,16 +42,19 @@ export function shopSentences({ shop }: ShopData, tools: ReportTools): Sentence[
       one(`growth.${key}`, t(`shop.growth.${key}.${direction}`, { share }), { [`shop.growth.${key}`]: share }),
     );
   }
+  // Of one its day is told, not its number.
+  const countOf = (path: string, count: number): Record<string, string> =>
+    count > 1 ? { [path]: format.number(count) } : {};
   const { judged, low, high } = unusualDays(days);
   if (judged > 0) {
     const names = (list: readonly ReportedDay[]) => list.map(({ at }) => format.day(at)).join(", ");
     if (low.length === 0) found.push(one("days", t("shop.days.asExpected"), {}));
     else {
-      const figures = { "shop.days.low": format.number(low.length) };
+      const figures = countOf("shop.days.low", low.length);
       found.push(one("days", t("shop.days.low", { count: low.length, days: names(low) }), figures));
     }
     if (high.length > 0) {
-      const figures = { "shop.days.high": format.number(high.length) };
+      const figures = countOf("shop.days.high", high.length);
       found.push(one("days.high", t("shop.days.high", { count: high.length, days: names(high) }), figures));
     }
   }

@@ -36,7 +36,7 @@ function ticketSentences(data: TicketsData, tools: ReportTools): Sentence[] {
     {
       ...{ key: "counts", evidence: `/projects/${project.slug}/tickets` },
       text: t(data.open === 0 ? "tickets.noneLeft" : "tickets.counts", { ...values, count: data.opened }),
-      figures: { opened: values.opened, resolved: values.resolved, open: values.open },
+      figures: { opened: values.opened, resolved: values.resolved, ...(data.open > 0 && { open: values.open }) },
     },
   ];
   for (const { clock, met, missed: late } of attainment) {

@@ -67,7 +67,8 @@ const MARKS: Readonly<Record<Urgency, MarkKind>> = {
 
 function UpdatesView({ data: { machines }, ...tools }: SectionViewProps<UpdatesData>) {
   const { t, format } = tools;
-  if (machines.length === 0) return null;
+  // Nine rows of which nothing is known say less than the sentence that says so.
+  if (machines.every(({ report }) => report === null)) return null;
   const columns = [
     { key: "machine", head: t("updates.machine"), isWhole: true },
     { key: "state", head: t("updates.state") },

@@ -1,10 +1,10 @@
 export default {
   title: "Annexes",
-  period: "This report covers the month from {{from}} to {{to}}, {{hours}} hours, in the time of {{timeZone}}.",
+  period: "This report covers the month from {{from}} to {{to}}, {{hours}} hours, in the time zone {{timeZone}}.",
   periodShort:
-    "This report covers the month from {{from}} to {{to}}, in the time of {{timeZone}}: {{hours}} hours, as the change to summer time took one.",
+    "This report covers the month from {{from}} to {{to}}, in the time zone {{timeZone}}: {{hours}} hours, as the change to summer time took one.",
   periodLong:
-    "This report covers the month from {{from}} to {{to}}, in the time of {{timeZone}}: {{hours}} hours, as the change to winter time gave one back.",
+    "This report covers the month from {{from}} to {{to}}, in the time zone {{timeZone}}: {{hours}} hours, as the change to winter time gave one back.",
   terms: "How all was counted",
   term: {
     contractual: "Contractual availability",

@@ -9,11 +9,15 @@ export default {
     shop: "The shop was available {{contractual}} of the time, {{promised}} promised.",
     service: "“{{service}}” was available {{contractual}} of the time, {{promised}} promised.",
   },
-  noOutage: "No outage counts.",
+  neverDown: {
+    shop: "The shop was available {{contractual}} of the time, {{promised}} promised, without an outage that counts.",
+    service:
+      "“{{service}}” was available {{contractual}} of the time, {{promised}} promised, without an outage that counts.",
+  },
   outages_one: "One outage of {{duration}}, on {{day}}.",
   outages_other: "{{shown}} outages, {{duration}} in all.",
   unmeasured: "The availability of this month was not measured.",
-  asks_one: "One decision waits for you.",
+  asks_one: "{{shown}} decision waits for you.",
   asks_other: "{{shown}} decisions wait for you.",
   asksUntil_one: "One decision waits for you before {{day}}.",
   asksUntil_other: "{{shown}} decisions wait for you, the first before {{day}}.",

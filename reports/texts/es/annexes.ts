@@ -1,10 +1,10 @@
 export default {
   title: "Anexos",
-  period: "Este informe cubre el mes del {{from}} al {{to}}, {{hours}} horas, a la hora de {{timeZone}}.",
+  period: "Este informe cubre el mes del {{from}} al {{to}}, {{hours}} horas, en la zona horaria {{timeZone}}.",
   periodShort:
-    "Este informe cubre el mes del {{from}} al {{to}}, a la hora de {{timeZone}}: {{hours}} horas, porque el cambio al horario de verano quitó una.",
+    "Este informe cubre el mes del {{from}} al {{to}}, en la zona horaria {{timeZone}}: {{hours}} horas, porque el cambio al horario de verano quitó una.",
   periodLong:
-    "Este informe cubre el mes del {{from}} al {{to}}, a la hora de {{timeZone}}: {{hours}} horas, porque el cambio al horario de invierno devolvió una.",
+    "Este informe cubre el mes del {{from}} al {{to}}, en la zona horaria {{timeZone}}: {{hours}} horas, porque el cambio al horario de invierno devolvió una.",
   terms: "Cómo se ha contado todo",
   term: {
     contractual: "Disponibilidad contractual",

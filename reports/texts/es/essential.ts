@@ -9,12 +9,16 @@ export default {
     shop: "La tienda estuvo disponible el {{contractual}} del tiempo, con {{promised}} prometido.",
     service: "«{{service}}» estuvo disponible el {{contractual}} del tiempo, con {{promised}} prometido.",
   },
-  noOutage: "No cuenta ninguna caída.",
+  neverDown: {
+    shop: "La tienda estuvo disponible el {{contractual}} del tiempo, con {{promised}} prometido, sin ninguna caída que cuente.",
+    service:
+      "«{{service}}» estuvo disponible el {{contractual}} del tiempo, con {{promised}} prometido, sin ninguna caída que cuente.",
+  },
   outages_one: "Una caída de {{duration}}, el {{day}}.",
   outages_many: "{{shown}} caídas, {{duration}} en total.",
   outages_other: "{{shown}} caídas, {{duration}} en total.",
   unmeasured: "La disponibilidad de este mes no se ha medido.",
-  asks_one: "Una decisión le espera.",
+  asks_one: "{{shown}} decisión le espera.",
   asks_many: "{{shown}} decisiones le esperan.",
   asks_other: "{{shown}} decisiones le esperan.",
   asksUntil_one: "Una decisión le espera antes del {{day}}.",

@@ -1,10 +1,10 @@
 export default {
   title: "Annexes",
-  period: "Ce rapport couvre le mois du {{from}} au {{to}}, soit {{hours}} heures, à l’heure de {{timeZone}}.",
+  period: "Ce rapport couvre le mois du {{from}} au {{to}}, soit {{hours}} heures, dans le fuseau {{timeZone}}.",
   periodShort:
-    "Ce rapport couvre le mois du {{from}} au {{to}}, à l’heure de {{timeZone}} : {{hours}} heures, car le passage à l’heure d’été en a pris une.",
+    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’été en a pris une.",
   periodLong:
-    "Ce rapport couvre le mois du {{from}} au {{to}}, à l’heure de {{timeZone}} : {{hours}} heures, car le passage à l’heure d’hiver en a rendu une.",
+    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’hiver en a rendu une.",
   terms: "Comment tout a été compté",
   term: {
     contractual: "Disponibilité contractuelle",

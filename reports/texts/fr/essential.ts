@@ -9,12 +9,16 @@ export default {
     shop: "La boutique a été disponible {{contractual}} du temps, pour {{promised}} promis.",
     service: "« {{service}} » a été disponible {{contractual}} du temps, pour {{promised}} promis.",
   },
-  noOutage: "Aucune coupure n’est retenue.",
+  neverDown: {
+    shop: "La boutique a été disponible {{contractual}} du temps, pour {{promised}} promis, sans coupure retenue.",
+    service:
+      "« {{service}} » a été disponible {{contractual}} du temps, pour {{promised}} promis, sans coupure retenue.",
+  },
   outages_one: "Une coupure de {{duration}}, le {{day}}.",
   outages_many: "{{shown}} coupures, {{duration}} en tout.",
   outages_other: "{{shown}} coupures, {{duration}} en tout.",
   unmeasured: "La disponibilité de ce mois n’a pas été mesurée.",
-  asks_one: "Une décision vous attend.",
+  asks_one: "{{shown}} décision vous attend.",
   asks_many: "{{shown}} décisions vous attendent.",
   asks_other: "{{shown}} décisions vous attendent.",
   asksUntil_one: "Une décision vous attend avant le {{day}}.",
