@@ -1,4 +1,5 @@
 import { Spread as SpreadChart } from "../../charts/spread.tsx";
+import { monthWindow } from "../../parts/month-window.ts";
 import { Part, Table } from "../../parts/table.tsx";
 import type { ReportSection, ReportTools, SectionViewProps, Sentence } from "../../section.ts";
 import { LOADS, type LoadData, loadData, type MachineLoad, type TierLoad } from "./data.ts";
@@ -15,15 +16,15 @@ const LEAST_HEARD = 0.99;
 
 export const load: ReportSection<LoadData> = {
   name: "load",
-  evidence: ({ project }) => `/projects/${project.slug}/measures?span=30d`,
+  evidence: ({ project, month }) => `/projects/${project.slug}/measures?${monthWindow(month)}`,
   data: loadData,
   sentences: loadSentences,
   unknown: loadUnknown,
   View: ({ data, ...tools }) => data.tiers.map((tier) => <Tier key={tier.role} tier={tier} tools={tools} />),
 };
 
-function loadSentences({ tiers }: LoadData, { t, format, project }: ReportTools): Sentence[] {
-  const machineProof = (name: string) => `/projects/${project.slug}/machines/${name}?span=30d`;
+function loadSentences({ tiers }: LoadData, { t, format, project, month }: ReportTools): Sentence[] {
+  const machineProof = (name: string) => `/projects/${project.slug}/machines/${name}?${monthWindow(month)}`;
   const all = tiers.flatMap(({ machines }) => machines);
   const busiest = all
     .filter(({ now }) => now.cpu)

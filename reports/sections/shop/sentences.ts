@@ -1,10 +1,12 @@
+import { monthWindow } from "../../parts/month-window.ts";
 import type { ReportTools, Sentence } from "../../section.ts";
 import { euros } from "../availability/shown.ts";
 import type { ShopData } from "./data.ts";
 import type { ReportedDay } from "./days.ts";
 import { growthOf } from "./totals.ts";
 
-export const evidence = ({ project }: Pick<ReportTools, "project">) => `/projects/${project.slug}/storefront?span=30d`;
+export const evidence = ({ project, month }: Pick<ReportTools, "project" | "month">) =>
+  `/projects/${project.slug}/storefront?${monthWindow(month)}`;
 
 /** Which days were outside of what was to be expected. */
 export function unusualDays(days: readonly ReportedDay[]) {
