@@ -1,5 +1,5 @@
 import { actionsOf } from "#domain/capacity/actions.server.ts";
-import { expectedEventsOf } from "#domain/capacity/expected-events.server.ts";
+import { expectedEventsOf } from "#domain/capacity/expected/queries.server.ts";
 import type { ShownAction } from "#domain/capacity/shown-action.ts";
 import { interventionsBetween } from "#domain/interventions/queries.server.ts";
 import { wallTime } from "#domain/metrics/wall-time.ts";
