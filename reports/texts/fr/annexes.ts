@@ -2,9 +2,9 @@ export default {
   title: "Annexes",
   period: "Ce rapport couvre le mois du {{from}} au {{to}}, soit {{hours}} heures, dans le fuseau {{timeZone}}.",
   periodShort:
-    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’été en a pris une.",
+    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’été en a pris une.",
   periodLong:
-    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’hiver en a rendu une.",
+    "Ce rapport couvre le mois du {{from}} au {{to}}, dans le fuseau {{timeZone}} : {{hours}} heures, car le passage à l’heure d’hiver en a rendu une.",
   terms: "Comment tout a été compté",
   term: {
     contractual: "Disponibilité contractuelle",
@@ -14,7 +14,7 @@ export default {
     precision: "Précision d’un arrêt",
     lost: "Commandes perdues",
     expected: "Ce qui était attendu",
-    load: "Milieu, 95 %, pointe",
+    load: "Milieu, 95 %, pointe",
     remaining: "Ce qui reste",
     score: "Avions-nous raison ?",
     bandwidth: "95e centile du débit",

@@ -1,8 +1,8 @@
 export default {
   title: "Disponibilité",
-  kept: "{{service}} : disponible {{contractual}} du temps, pour {{promised}} promis. L’engagement est tenu. En brut, rien déduit : {{raw}}.",
+  kept: "{{service}} : disponible {{contractual}} du temps, pour {{promised}} promis. L’engagement est tenu. En brut, rien déduit : {{raw}}.",
   broken:
-    "{{service}} : disponible {{contractual}} du temps, pour {{promised}} promis. L’engagement n’est pas tenu. En brut, rien déduit : {{raw}}.",
+    "{{service}} : disponible {{contractual}} du temps, pour {{promised}} promis. L’engagement n’est pas tenu. En brut, rien déduit : {{raw}}.",
   counted_one: "Une coupure retenue, de {{duration}}, sur {{budget}} tolérées.",
   counted_many: "{{outages}} coupures retenues, {{duration}} en tout, sur {{budget}} tolérées.",
   counted_other: "{{outages}} coupures retenues, {{duration}} en tout, sur {{budget}} tolérées.",
@@ -20,8 +20,8 @@ export default {
     "Les coupures retenues ont coûté environ {{usual}} commandes (entre {{low}} et {{high}}), soit à peu près {{money}} hors taxes.",
   unknown: {
     unmeasured: "{{service}} : personne n’a mesuré ce mois.",
-    gap: "{{service}} : {{duration}} sans mesure, le {{when}}. Ce temps ne compte ni en ligne ni en coupure.",
-    gaps: "{{service}} : {{duration}} sans mesure, en plusieurs fois, d’abord le {{when}}. Ce temps ne compte ni en ligne ni en coupure.",
+    gap: "{{service}} : {{duration}} sans mesure, le {{when}}. Ce temps ne compte ni en ligne ni en coupure.",
+    gaps: "{{service}} : {{duration}} sans mesure, en plusieurs fois, d’abord le {{when}}. Ce temps ne compte ni en ligne ni en coupure.",
     nothingPromised: "Aucun service n’est promis : il n’y a pas de disponibilité à compter.",
     losses_one: "Ce qu’un arrêt a coûté en commandes n’est pas connu.",
     losses_many: "Ce que {{count}} arrêts ont coûté en commandes n’est pas connu.",
@@ -47,5 +47,5 @@ export default {
   no: "Non",
   loss: { unknown: "inconnues", too_little_history: "inconnues" },
   year: "Douze mois",
-  yearNote: "disponibilité contractuelle, %",
+  yearNote: "disponibilité contractuelle, %",
 };

@@ -26,7 +26,7 @@ export default {
   act: "Il faut décider avant le {{act}}.",
   none: "Rien ne devrait manquer dans les six mois qui viennent.",
   score:
-    "Ce que nous avions dit {{step}} jours plus tôt : {{good}} prévisions sur {{all}} étaient dans la fourchette (8 sur 10 attendues), avec un écart moyen de {{off}}.",
+    "Ce que nous avions dit {{step}} jours plus tôt : {{good}} prévisions sur {{all}} étaient dans la fourchette (8 sur 10 attendues), avec un écart moyen de {{off}}.",
   unknown: {
     untold: "Aucune prévision n’avait encore été faite à la fin de ce mois.",
     young_one: "Pour une ressource, l’historique est trop court pour prévoir.",
@@ -36,7 +36,7 @@ export default {
   },
   calendar: "Quand la place manquera",
   calendarNote: "barre : du plus tôt au plus tard ; trait : le plus probable ; losange : date pour agir",
-  calendarWords_one: "{{count}} ressource sur un calendrier de treize mois : {{what}}, au plus tôt le {{day}}.",
+  calendarWords_one: "{{count}} ressource sur un calendrier de treize mois : {{what}}, au plus tôt le {{day}}.",
   calendarWords_many:
     "{{count}} ressources sur un calendrier de treize mois ; la première, {{what}}, au plus tôt le {{day}}.",
   calendarWords_other:

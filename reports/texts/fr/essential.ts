@@ -2,9 +2,9 @@ export default {
   title: "L’essentiel",
   preparedFor: "Préparé pour {{client}} · établi le {{day}}",
   draftFor: "Projet pour {{client}} · mesuré le {{day}}",
-  edition: "Édition {{edition}}, qui corrige la précédente : {{reason}}",
-  manager: "Chef de projet : {{name}}",
-  managerWithTelephone: "Chef de projet : {{name}}, {{telephone}}",
+  edition: "Édition {{edition}}, qui corrige la précédente : {{reason}}",
+  manager: "Chef de projet : {{name}}",
+  managerWithTelephone: "Chef de projet : {{name}}, {{telephone}}",
   available: {
     shop: "La boutique a été disponible {{contractual}} du temps, pour {{promised}} promis.",
     service: "« {{service}} » a été disponible {{contractual}} du temps, pour {{promised}} promis.",
@@ -40,8 +40,8 @@ export default {
   },
   lead: {
     good: "{{month}} s’est bien passé, sans coupure retenue.",
-    withOutage: "{{month}} a tenu l’engagement : {{duration}} d’arrêt retenues, pour {{budget}} tolérées.",
-    broken: "{{month}} n’a pas tenu l’engagement : {{duration}} d’arrêt retenues, pour {{budget}} tolérées.",
+    withOutage: "{{month}} a tenu l’engagement : {{duration}} d’arrêt retenues, pour {{budget}} tolérées.",
+    broken: "{{month}} n’a pas tenu l’engagement : {{duration}} d’arrêt retenues, pour {{budget}} tolérées.",
     unknown: "De {{month}}, nous ne savons pas tout : la disponibilité n’a pas été mesurée.",
     growth: {
       more: "La boutique a pris {{share}} de commandes de plus que le mois précédent.",
@@ -60,7 +60,7 @@ export default {
     "Une ligne par jour, du {{first}} au {{last}}, de minuit à minuit ; {{count}} coupures sont marquées.",
   ridgesWords_other:
     "Une ligne par jour, du {{first}} au {{last}}, de minuit à minuit ; {{count}} coupures sont marquées.",
-  outageWords: "{{when}} : {{duration}} d’arrêt",
+  outageWords: "{{when}} : {{duration}} d’arrêt",
   ordersNote: "{{first}} → {{last}} ; bande : attendu",
   ordersNoteMarked: "{{first}} → {{last}} ; bande : attendu ; carré : jour d’une coupure",
   outagesNote: "{{observed}} constatées, {{counted}} retenues",
@@ -68,7 +68,7 @@ export default {
   factsTitle: "Ce que nous avons fait",
   four: {
     available: "disponibilité contractuelle, engagement {{promised}}",
-    raw: "brut : {{raw}}",
+    raw: "brut : {{raw}}",
     counted: "d’arrêt retenues sur {{budget}} tolérées",
     orders: "commandes, {{perDay}} par jour en moyenne",
     tickets: "tickets résolus dans les délais du contrat",
@@ -77,9 +77,9 @@ export default {
     resolved_other: "tickets résolus ce mois",
   },
   facts: {
-    allBackups: "Sauvegardes : {{due}} prévues, toutes réussies.",
-    backups: "Sauvegardes : {{good}} réussies sur {{due}} prévues.",
-    restored: "Restauration de « {{name}} » essayée le {{day}} : {{took}}, complète.",
+    allBackups: "Sauvegardes : {{due}} prévues, toutes réussies.",
+    backups: "Sauvegardes : {{good}} réussies sur {{due}} prévues.",
+    restored: "Restauration de « {{name}} » essayée le {{day}} : {{took}}, complète.",
     notRestored: "Restauration de « {{name}} » essayée le {{day}} : elle n’a pas abouti.",
     intervention: {
       better: "{{title}}, le {{day}} : mieux qu’avant.",

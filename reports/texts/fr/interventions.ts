@@ -32,9 +32,9 @@ export default {
   outcome: { rolledBack: "Retour arrière" },
   verdicts: { better: "Mieux qu’avant", same: "Comme avant", worse: "Moins bien qu’avant", unknown: "Pas comparé" },
   figures: {
-    cpu: "Processeur : {{before}} → {{after}}.",
-    latency: "Attente : {{before}} → {{after}}.",
-    errors: "Erreurs : {{before}} → {{after}}.",
-    orders: "Commandes : {{before}} → {{after}}.",
+    cpu: "Processeur : {{before}} → {{after}}.",
+    latency: "Attente : {{before}} → {{after}}.",
+    errors: "Erreurs : {{before}} → {{after}}.",
+    orders: "Commandes : {{before}} → {{after}}.",
   },
 };

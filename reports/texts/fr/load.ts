@@ -17,9 +17,9 @@ export default {
   },
   unknown: {
     none: "Ce projet n’a pas de machine mesurée.",
-    silent_one: "Une machine n’a rien transmis de ce mois, ou trop peu : {{machines}}.",
-    silent_many: "{{count}} machines n’ont rien transmis de ce mois, ou trop peu : {{machines}}.",
-    silent_other: "{{count}} machines n’ont rien transmis de ce mois, ou trop peu : {{machines}}.",
+    silent_one: "Une machine n’a rien transmis de ce mois, ou trop peu : {{machines}}.",
+    silent_many: "{{count}} machines n’ont rien transmis de ce mois, ou trop peu : {{machines}}.",
+    silent_other: "{{count}} machines n’ont rien transmis de ce mois, ou trop peu : {{machines}}.",
     partly: "{{machine}} n’a transmis ses mesures que pendant {{share}} du temps.",
     yearBefore: "Les mesures du même mois de l’an dernier manquent : rien n’est comparé à un an.",
   },
@@ -31,6 +31,6 @@ export default {
   monthBefore: "95 %, mois préc.",
   yearBefore: "95 %, un an avant",
   unmeasured: "pas de mesure",
-  together: "processeurs ensemble : milieu {{half}}, 95 % des heures sous {{high}}",
+  together: "processeurs ensemble : milieu {{half}}, 95 % des heures sous {{high}}",
   kinds: { cpu: "Processeur", memory: "Mémoire", disk: "Disque le plus plein" },
 };

@@ -12,14 +12,14 @@ export default {
   noneLeft_other:
     "{{opened}} tickets ouverts ce mois, {{resolved}} résolus ; aucun ne restait à traiter à la fin du mois.",
   kept: {
-    first_response: "Premières réponses : {{kept}} sur {{all}} dans le délai du contrat.",
-    next_update: "Nouvelles en cours de route : {{kept}} sur {{all}} dans le délai du contrat.",
-    resolution: "Résolutions : {{kept}} sur {{all}} dans le délai du contrat.",
+    first_response: "Premières réponses : {{kept}} sur {{all}} dans le délai du contrat.",
+    next_update: "Nouvelles en cours de route : {{kept}} sur {{all}} dans le délai du contrat.",
+    resolution: "Résolutions : {{kept}} sur {{all}} dans le délai du contrat.",
   },
   missed: {
     first_response:
       "Ticket n° {{number}}, « {{subject}} » : première réponse en {{took}} ouvrées, pour {{target}} promises.",
-    next_update: "Ticket n° {{number}}, « {{subject}} » : {{took}} ouvrées sans nouvelles, pour {{target}} promises.",
+    next_update: "Ticket n° {{number}}, « {{subject}} » : {{took}} ouvrées sans nouvelles, pour {{target}} promises.",
     resolution: "Ticket n° {{number}}, « {{subject}} » : résolu en {{took}} ouvrées, pour {{target}} promises.",
   },
   unknown: { noPromise: "Aucun délai n’est promis pour les tickets de ce mois." },

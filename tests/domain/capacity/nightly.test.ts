@@ -101,7 +101,7 @@ test("the night makes one forecast a resource and day, however often and by how 
 
     // Of another project nothing is told, whatever ids its things have.
     expect(await newestForecasts(db, world.other.project.id)).toEqual([]);
-    expect(await capacitySentence(db, world.other.project.id, NOW)).toEqual({ kind: "untold" });
+    expect(await capacitySentence(db, world.other.project.id, NOW)).toEqual({ kind: "untold", pairs: null });
     expect(await scoreCard(db, world.other.project.id, { from: FROM, to: TO }, { store, now: NOW.getTime() })).toEqual(
       [],
     );
