@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, max } from "drizzle-orm";
+import { and, asc, between, eq, getTableColumns, max } from "drizzle-orm";
 
 import type { Database } from "#db/client.server.ts";
 import { capacitySettings, forecasts } from "#db/schema/capacity.ts";
@@ -20,23 +20,14 @@ import { pairMembersOf } from "./watched.server.ts";
 /** What was said last of each resource of a project; all of one day. */
 export async function newestForecasts(db: Database, projectId: number): Promise<KeptForecast[]> {
   const newest = await newestDay(db, projectId);
-  return newest === null ? [] : forecastsMadeOn(db, projectId, [newest]);
-}
-
-/** What was said of a project's resources on these days, the oldest first. */
-export async function forecastsMadeOn(
-  db: Database,
-  projectId: number,
-  days: readonly string[],
-): Promise<KeptForecast[]> {
-  if (days.length === 0) return [];
+  if (newest === null) return [];
   const [nameOf, rows] = await Promise.all([
     subjectNames(db, projectId),
     db
       .select({ ...FACTS, days: forecasts.days })
       .from(forecasts)
-      .where(and(eq(forecasts.projectId, projectId), inArray(forecasts.madeOn, [...days])))
-      .orderBy(asc(forecasts.madeOn), asc(forecasts.id)),
+      .where(and(eq(forecasts.projectId, projectId), eq(forecasts.madeOn, newest)))
+      .orderBy(asc(forecasts.id)),
   ]);
   return rows.flatMap(({ days: told, ...row }) => factsOf(row, nameOf).map((facts) => ({ ...facts, days: told })));
 }
@@ -45,9 +36,16 @@ const { projectId: _project, days: _days, ...FACTS } = getTableColumns(forecasts
 
 type FactsRow = Omit<typeof forecasts.$inferSelect, "projectId" | "days">;
 
-/** As `newestForecasts`, without the ninety days of each: hundreds of kilobytes that a home page has no use for. */
-async function newestFacts(db: Database, projectId: number): Promise<ForecastFacts[]> {
-  const newest = await newestDay(db, projectId);
+/**
+ * As `newestForecasts`, without the ninety days of each: hundreds of kilobytes that a home page has no use for. Of the
+ * newest of some days where they are given.
+ */
+export async function newestFacts(
+  db: Database,
+  projectId: number,
+  within?: { readonly first: string; readonly last: string },
+): Promise<ForecastFacts[]> {
+  const newest = await newestDay(db, projectId, within);
   if (newest === null) return [];
   const [nameOf, rows] = await Promise.all([
     subjectNames(db, projectId),
@@ -60,11 +58,15 @@ async function newestFacts(db: Database, projectId: number): Promise<ForecastFac
   return rows.flatMap((row) => factsOf(row, nameOf));
 }
 
-async function newestDay(db: Database, projectId: number): Promise<string | null> {
+async function newestDay(
+  db: Database,
+  projectId: number,
+  within?: { readonly first: string; readonly last: string },
+): Promise<string | null> {
   const [newest] = await db
     .select({ madeOn: max(forecasts.madeOn) })
     .from(forecasts)
-    .where(eq(forecasts.projectId, projectId));
+    .where(and(eq(forecasts.projectId, projectId), within && between(forecasts.madeOn, within.first, within.last)));
   return newest?.madeOn ?? null;
 }
 

@@ -37,9 +37,14 @@ export interface Score {
   readonly error: number | null;
 }
 
+/** A file system that never moved has a band without width: what is off by less than this share of a value is not off. */
+const NOTHING = 0.002;
+
 /** Whether a value was in the band, its edges included; null where it is not known. */
 export function isInside(measured: number | null, band: { readonly lower80: number; readonly upper80: number }) {
-  return measured === null ? null : measured >= band.lower80 && measured <= band.upper80;
+  if (measured === null) return null;
+  const nothing = NOTHING * Math.abs(measured);
+  return measured >= band.lower80 - nothing && measured <= band.upper80 + nothing;
 }
 
 /** Coverage and error of some forecasts: the sum of the errors over the sum of what was measured. */

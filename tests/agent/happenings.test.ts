@@ -107,3 +107,45 @@ test("the databases fit on their disk at every time, grow with the shop, and the
   expect(sizeAt(cleaned + DAY_MS, "traces")).toBeLessThan(0.5 * sizeAt(cleaned - DAY_MS, "traces"));
   expect(sizeAt(cleaned - DAY_MS, "traces")).toBeGreaterThan(2 * sizeAt(cleaned - 60 * DAY_MS, "traces"));
 });
+
+test("a day's peak is the samples' own, from buckets of minutes and of an hour: the third highest hour, within a tenth", () => {
+  const keys = ["cpu_used_ratio", 'network_sent_bytes_per_second{interface="eth0"}'];
+  const ratios: Record<"minutes" | "hours", number[]> = { minutes: [], hours: [] };
+  for (const [name, from] of [
+    ["web-1", day("2026-10-06")],
+    ["app-1", day("2026-09-15")],
+    ["db-1", day("2026-06-03")],
+  ] as const) {
+    const start = from * DAY_MS;
+    const looked = (bucketMs: number) =>
+      simulatedBuckets(machine(name), { from: start, until: start + DAY_MS, bucketMs, buckets: DAY_MS / bucketMs });
+    const [minutes, hours] = [looked(300_000), looked(HOUR_MS)];
+    for (const key of keys) {
+      const samples = Array.from({ length: DAY_MS / 30_000 }, (_, index) => start + index * 30_000).map(
+        (at) => [at, simulatedValues(machine(name), at).get(key) ?? 0] as const,
+      );
+      const peak = thirdHour(samples, start);
+      for (const [kind, read] of [
+        ["minutes", minutes],
+        ["hours", hours],
+      ] as const) {
+        const list = read?.buckets[read.series.findIndex(([one]) => one === key)] ?? [];
+        const tops = list.map((bucket, index) => [start + (index * DAY_MS) / list.length, bucket?.max ?? 0] as const);
+        ratios[kind].push(thirdHour(tops, start) / peak);
+      }
+    }
+  }
+  const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
+  expect(Math.abs(mean(ratios.minutes) - 1)).toBeLessThan(0.1);
+  expect(Math.abs(mean(ratios.hours) - 1)).toBeLessThan(0.1);
+});
+
+/** Of each hour its highest, of a day the third of them. */
+function thirdHour(values: readonly (readonly [at: number, value: number])[], start: number): number {
+  const highest = Array<number>(24).fill(0);
+  for (const [at, value] of values) {
+    const hour = Math.floor((at - start) / HOUR_MS);
+    highest[hour] = Math.max(highest[hour] ?? 0, value);
+  }
+  return highest.sort((one, other) => other - one)[2] ?? 0;
+}

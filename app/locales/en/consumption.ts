@@ -109,7 +109,7 @@ export default {
   known: {
     title: "How it is counted",
     volume:
-      "Volume: the mean rate of each interval times the time that was really measured. What was not measured never counts too much; a counter that begins anew does not count.",
+      "Volume: the mean rate of each interval times the time that was really measured. What was not measured does not count, but for one interval at its edge; a counter that begins anew does not count.",
     p95: "95th percentile: machines added up by interval, values sorted, the highest 5% dropped; the highest of the rest counts, without interpolation.",
     hours: "vCPU, RAM and disk: the reserved size times the hours in which the machine existed so, used or not.",
     projection:

@@ -109,7 +109,7 @@ export default {
   known: {
     title: "Cómo se cuenta",
     volume:
-      "Volumen: el caudal medio de cada intervalo por el tiempo realmente medido. Lo que no se midió nunca cuenta de más; un contador que vuelve a cero no cuenta.",
+      "Volumen: el caudal medio de cada intervalo por el tiempo realmente medido. Lo que no se midió no cuenta, salvo un intervalo en su borde; un contador que vuelve a cero no cuenta.",
     p95: "Percentil 95: las máquinas sumadas por intervalo, los valores ordenados, el 5 % más alto apartado; cuenta el más alto de los demás, sin interpolar.",
     hours: "vCPU, RAM y disco: el tamaño reservado por las horas en que la máquina existió así, se use o no.",
     projection: "Fin de mes: el resto del mes como fue, los mismos días, en cada una de las seis últimas semanas.",

@@ -109,7 +109,7 @@ export default {
   known: {
     title: "Comment c’est compté",
     volume:
-      "Volume : débit moyen de chaque intervalle, multiplié par le temps réellement mesuré. Une absence de mesure ne compte jamais en trop ; la remise à zéro d’un compteur ne compte pas.",
+      "Volume : débit moyen de chaque intervalle, multiplié par le temps réellement mesuré. Une absence de mesure ne compte pas, à un intervalle près ; la remise à zéro d’un compteur ne compte pas.",
     p95: "95e centile : les machines additionnées par intervalle, les valeurs triées, les 5 % les plus hautes écartées ; la plus haute restante est retenue, sans interpolation.",
     hours:
       "vCPU, RAM et disque : la taille réservée, multipliée par les heures où la machine existait ainsi, qu’elle serve ou non.",

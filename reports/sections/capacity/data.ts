@@ -1,5 +1,5 @@
 import { dayAfter, dayOf } from "#domain/capacity/daily.ts";
-import { capacitySettingsOf, forecastsMadeOn } from "#domain/capacity/queries.server.ts";
+import { capacitySettingsOf, newestFacts } from "#domain/capacity/queries.server.ts";
 import { remainingRows } from "#domain/capacity/remaining.ts";
 import type { ResourceKind, ResourceUnit } from "#domain/capacity/resource.ts";
 import { scoreCard } from "#domain/capacity/score.server.ts";
@@ -46,29 +46,21 @@ export interface CapacityData {
 
 /** How long what there is lasts, as it was said at the month's end, and whether earlier forecasts of the month were right. */
 export async function capacityData({ db, store, project, from, asOf }: ReportContext): Promise<CapacityData> {
-  const days = Array.from({ length: OLDEST_DAYS }, (_, back) => dayAfter(dayOf(asOf), -1 - back));
+  const day = dayOf(asOf);
   const [made, settings, pairs, card] = await Promise.all([
-    forecastsMadeOn(db, project.id, days),
+    newestFacts(db, project.id, { first: dayAfter(day, -OLDEST_DAYS), last: dayAfter(day, -1) }),
     capacitySettingsOf(db, project.id),
     pairMembersOf(db, project.id),
     scoreCard(db, project.id, { from, to: asOf }, { store, now: asOf }),
   ]);
-  const madeOn = made.reduce<string | null>(
-    (newest, one) => (newest && newest > one.madeOn ? newest : one.madeOn),
-    null,
-  );
-  const rows = remainingRows(
-    made.filter((one) => one.madeOn === madeOn),
-    settings,
-    pairs,
-  );
+  const rows = remainingRows(made, settings, pairs);
   const overall = [...scoresBy(card, ({ step }) => step)].map(([step, score]) => ({ step, kind: null, ...score }));
   const byKind = [...scoresBy(card, ({ step, kind }) => `${step} ${kind}`)].map(([key, score]) => {
     const [step = "30", kind = "cpu"] = key.split(" ");
     return { step: Number(step) as ScoredStep, kind: kind as ResourceKind, ...score };
   });
   return {
-    madeOn,
+    madeOn: made[0]?.madeOn ?? null,
     remaining: rows.map((row) => ({
       key: `${row.subject}.${row.subjectId}.${row.resource}`,
       ...{ subject: row.subject, subjectName: row.subjectName, kind: row.kind, name: row.name, unit: row.unit },
