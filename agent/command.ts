@@ -18,8 +18,8 @@ export async function agentCommand(
 ): Promise<number> {
   const [first = "run", ...others] = args;
   const [command, rest] = first.startsWith("-") ? ["run", args] : [first, others];
-  if (command === "version") {
-    console.log(AGENT_VERSION);
+  if (command === "version" || command === "help") {
+    console.log(command === "version" ? AGENT_VERSION : USAGE);
     return 0;
   }
   try {
@@ -28,7 +28,7 @@ export async function agentCommand(
     if (command === "read-backups") return await readBackupsCommand(options.dataDirectory);
     if (command === "enrol") return await enrolCommand(options);
     if (command === "run") return await runCommand(options);
-    return refuse(USAGE);
+    return refuse(`unknown command "${command}": timonerie-agent help names them`);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }

@@ -109,6 +109,12 @@ test("an unknown option or command is refused in one line", async () => {
   expect(said.mock.calls.every(([line]) => !String(line).includes("\n"))).toBe(true);
 });
 
+test("it names its commands when it is asked for them", async () => {
+  const said = vi.spyOn(console, "log").mockImplementation(() => {});
+  expect(await agentCommand(["help"])).toBe(0);
+  expect(said.mock.calls.join()).toContain("restore-test SLUG");
+});
+
 test("it says its version", async () => {
   const said = vi.spyOn(console, "log").mockImplementation(() => {});
   expect(await agentCommand(["version"])).toBe(0);

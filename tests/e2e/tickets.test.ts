@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { seriousFindings } from "#tests/support/axe.ts";
 import { openBrowser, openContext, signIn } from "#tests/support/browser.ts";
+import { breachesOn, hostileWorld } from "#tests/support/hostile-words.ts";
 import { type Stack, startStack } from "#tests/support/stack.ts";
 import type { FixtureUser } from "#tests/support/world.ts";
 
@@ -125,5 +126,24 @@ test("the list is walked by keys while focus is in it, and says why a ticket sta
   expect(await links.count()).toBe(1);
   // The answer of the refused act is a 422: the browser notes it.
   expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
+  await context.close();
+});
+
+test("with our own scripts too, a thousand hostile words stay words (X4)", { timeout: 120_000 }, async () => {
+  const { number, articleId, interventionId } = await hostileWorld(stack.database.db, stack.world, new Date());
+  const { page, context } = await open(stack.world.support, "/notifications");
+  const executed: string[] = [];
+  page.on("dialog", (dialog) => {
+    executed.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const project = "/projects/popgom";
+  const paths = [
+    ...[`${project}/tickets/${number}`, `${project}/tickets`, "/notifications", `${project}/incidents`],
+    ...[`${project}/interventions/${interventionId}`, `/knowledge/${articleId}`, `/knowledge/${articleId}/edit`],
+  ];
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await breachesOn(page, stack.extranetUrl, path)));
+  expect([...found, ...executed]).toEqual([]);
   await context.close();
 });
