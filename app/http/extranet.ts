@@ -92,6 +92,8 @@ function remixHandler(build: ServerBuild): RequestHandler {
     getLoadContext(request, response) {
       const closed = new AbortController();
       response.on("close", () => closed.abort());
+      // Files are looked for first: who went away meanwhile has closed it already, and is not told of again.
+      if (response.destroyed) closed.abort();
       return {
         nonce: (response as Response).locals.nonce as string,
         closed: closed.signal,

@@ -49,6 +49,11 @@ export async function keepDraft(
     .insert(ticketDrafts)
     .values({ ...place, ...draft })
     .onDuplicateKeyUpdate({ set: draft });
+  // Sent between the look and the writing: its sender forgot the draft before it was there.
+  if (sendKey && (await wasSent(db, sendKey))) {
+    await forgetDraft(db, place);
+    return { savedAt: null };
+  }
   return { savedAt: now };
 }
 

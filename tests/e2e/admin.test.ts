@@ -50,6 +50,9 @@ test("an admin takes on a client, opens a project, enrols a machine, renames it,
   expect(install).toBe(`curl -fsS ${stack.collectorUrl}/agent/install.sh | sh -s -- --token ${token}`);
   expect(enrol).toBe(`timonerie agent enrol --url ${stack.collectorUrl} --token ${token}`);
 
+  // The page looks every three seconds whether the machine has come; the command, shown once, stays meanwhile.
+  for (const _look of ["first", "second"]) await page.waitForResponse((answer) => answer.url().includes("_data="));
+  expect(await commands.count()).toBe(2);
   await page.goto(page.url());
   expect(await page.content()).not.toContain(token);
   expect(await page.getByText("Commande en attente").count()).toBeGreaterThan(0);

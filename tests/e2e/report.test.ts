@@ -24,6 +24,8 @@ let serviceId = 0;
 
 beforeAll(async () => {
   stack = await startStack();
+  // A month is measured in this process too, and what it consumed is read from the database of its process.
+  process.env.DATABASE_URL = stack.database.url;
   browser = await openBrowser();
   ({ serviceId } = await judgedService(stack.database.db, stack.world.project.id, { outage, watchedFrom: begins }));
 });

@@ -140,6 +140,13 @@ test("from the fall of the shop to the article, by page and mail", { timeout: 24
   const client = createTransport({ url: servers.smtpUrl });
   await client.sendMail({ from: ADDRESS, to: replyTo, subject: "Re: Boutique", text: "Deux commandes perdues ici." });
   client.close();
+  await until(async () => {
+    const [mails] = await stack.database.pool.query("select * from inbound_mails");
+    const [entries] = await stack.database.pool.query(
+      "select text from ticket_entries where text like 'Deux commandes%'",
+    );
+    expect(entries, `the answer in the thread; ${mail.output()} ${JSON.stringify(mails)}`).toHaveLength(1);
+  });
   // The page that support has open shows it without being read again.
   await support.getByText("Deux commandes perdues ici.", { exact: true }).waitFor({ timeout: 60_000 });
 

@@ -78,6 +78,14 @@ test("a client opens a ticket; staff answer and note; the client reads the answe
   await manager.page.getByRole("button", { name: "Envoyer au client" }).click();
   await manager.page.getByText("Quelqu’un a écrit pendant que vous rédigiez").waitFor();
   expect(await answer(manager.page).inputValue()).toBe("Je regarde aussi.");
+  // What comes while the refusal stands reads the page again, and takes nothing of it.
+  await manager.page.getByRole("combobox", { name: "Et ensuite" }).selectOption("waiting_client");
+  await client.page.locator(".entry", { hasText: "Chez moi non plus." }).waitFor();
+  await answer(client.page).fill("Et sur un autre poste ?");
+  await client.page.getByRole("button", { name: "Envoyer à l’équipe" }).click();
+  await manager.page.locator(".entry", { hasText: "Et sur un autre poste ?" }).first().waitFor();
+  expect(await answer(manager.page).inputValue()).toBe("Je regarde aussi.");
+  expect(await manager.page.getByRole("combobox", { name: "Et ensuite" }).inputValue()).toBe("waiting_client");
   await manager.page.getByRole("button", { name: "Envoyer au client" }).click();
   await client.page.getByText("Je regarde aussi.").waitFor();
 

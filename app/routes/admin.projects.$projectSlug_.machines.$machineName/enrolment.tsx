@@ -1,4 +1,4 @@
-import { Form, useActionData, useRevalidator } from "@remix-run/react";
+import { Form, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,6 +8,7 @@ import { type Definition, DefinitionList } from "#app/ui/definition-list.tsx";
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { Act } from "#app/ui/record/act.tsx";
 import { CommandLine } from "#app/ui/record/command-line.tsx";
+import { useAnswer } from "#app/ui/record/use-answer.ts";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -32,7 +33,7 @@ export function Enrolment({ machine }: EnrolmentProps) {
   const { t } = useTranslation("admin");
   const { token, waiting } = machine;
   const state = token ? "enrolled" : waiting ? "waiting" : "none";
-  const isShown = useActionData<Enrolling>()?.enrolment !== undefined;
+  const isShown = useAnswer<Enrolling>()?.enrolment !== undefined;
   useListening(waiting !== null || (token !== null && machine.seenAt === null));
   return (
     <Section title={t("enrolment.section")} note={t(`enrolment.state.${state}`)}>
@@ -86,7 +87,7 @@ function Facts({ machine: { seenAt, token, waiting } }: EnrolmentProps) {
 function CommandLines() {
   const { t } = useTranslation("admin");
   const format = useFormat();
-  const answer = useActionData<Enrolling>();
+  const answer = useAnswer<Enrolling>();
   const box = useRef<HTMLDivElement>(null);
   const enrolment = answer?.enrolment;
   useEffect(() => {

@@ -1,20 +1,19 @@
-import { useActionData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { Act } from "#app/ui/record/act.tsx";
 import { CommandLine } from "#app/ui/record/command-line.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { useAnswer } from "#app/ui/record/use-answer.ts";
 import { Section } from "#app/ui/section.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-
 import type { BackupsData } from "./route.tsx";
 
 /** The keys by which scripts tell of backups. A key's text is shown once, in the lines of shell that use it. */
 export function Keys({ data: { keys, collector } }: { data: BackupsData }) {
   const { t } = useTranslation("backups");
   const format = useFormat();
-  const issued = issuedKey(useActionData());
+  const issued = issuedKey(useAnswer());
   return (
     <Section title={t("keys.title")} note={t("keys.note")}>
       {issued && (

@@ -1,4 +1,4 @@
-import { Form, useActionData, useLocation, useNavigation } from "@remix-run/react";
+import { Form, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AttachmentPicker } from "#app/ui/attachments/picker.tsx";
@@ -7,6 +7,7 @@ import { parseInstant, parseOptionalInstant } from "#app/ui/instants.ts";
 import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 import { RefusedFields, useTurn } from "#app/ui/record/record-form.tsx";
 import { type RefusedRecord, refusalOf } from "#app/ui/record/refused.ts";
+import { useAnswer } from "#app/ui/record/use-answer.ts";
 import { KeptDraft } from "#app/ui/tickets/kept-draft.tsx";
 import { useDraft } from "#app/ui/tickets/use-draft.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
@@ -34,7 +35,7 @@ export interface Cited {
 
 /** Where an answer is written. Its button names who will read it; a refusal keeps all that was typed. */
 export function Composer(props: ComposerProps) {
-  const answer = useActionData();
+  const answer = useAnswer();
   const { key } = useLocation();
   const refused = refusalOf(answer, "reply");
   const turn = useTurn(refused ? answer : key);

@@ -32,18 +32,20 @@ export function serveTab(hub: LiveHub, port: MessagePort): void {
     for (const end of readings.values()) end();
     readings.clear();
   };
+  const read = (url: string) => {
+    if (readings.has(url)) return;
+    readings.set(
+      url,
+      hub.open(url, (message) => port.postMessage({ url, message } satisfies HubAnswer)),
+    );
+  };
   let gone = setTimeout(leave, TAB_GONE_MS);
 
   port.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     clearTimeout(gone);
     gone = setTimeout(leave, TAB_GONE_MS);
-    if (data.type === "open" && !readings.has(data.url)) {
-      const { url } = data;
-      readings.set(
-        url,
-        hub.open(url, (message) => port.postMessage({ url, message } satisfies HubAnswer)),
-      );
-    }
+    if (data.type === "open") read(data.url);
+    if (data.type === "ping") data.urls.forEach(read);
     if (data.type === "close") {
       readings.get(data.url)?.();
       readings.delete(data.url);

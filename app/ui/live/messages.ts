@@ -23,8 +23,8 @@ export type LiveMessage =
 export type TabMessage =
   | { readonly type: "open"; readonly url: string }
   | { readonly type: "close"; readonly url: string }
-  /** A tab that goes away without a word is found out by its missing pings. */
-  | { readonly type: "ping" }
+  /** A tab that goes away without a word is found out by its missing pings. One that only slept says by them what it reads. */
+  | { readonly type: "ping"; readonly urls: readonly string[] }
   | { readonly type: "bye" };
 
 export const PING_MS = 20_000;

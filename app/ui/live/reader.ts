@@ -29,7 +29,7 @@ function openInWorker(session: string): Open {
   port.onmessage = ({ data: { url, message } }: MessageEvent<HubAnswer>) => {
     for (const reader of readers.get(url) ?? []) reader(message);
   };
-  setInterval(() => say({ type: "ping" }), PING_MS);
+  setInterval(() => say({ type: "ping", urls: [...readers.keys()] }), PING_MS);
   addEventListener("pagehide", () => say({ type: "bye" }));
   // A page that comes back from the browser's history has said goodbye.
   addEventListener("pageshow", (event) => {

@@ -1,4 +1,4 @@
-import { Form, useActionData, useLocation } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,6 +8,7 @@ import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 
 import { Meanwhile } from "./record-form.tsx";
 import { type Hidden, refusalOf } from "./refused.ts";
+import { useAnswer } from "./use-answer.ts";
 
 interface ActProps {
   readonly intent: string;
@@ -28,7 +29,7 @@ interface ActProps {
 export function Act(props: ActProps) {
   const { t } = useTranslation("admin");
   const { key } = useLocation();
-  const refused = refusalOf(useActionData(), props.intent, props.hidden);
+  const refused = refusalOf(useAnswer(), props.intent, props.hidden);
   const hasScripts = useScripts();
   const act = <ActForm {...props} />;
   return (

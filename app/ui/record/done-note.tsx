@@ -1,9 +1,10 @@
-import { useActionData, useLocation, useSearchParams } from "@remix-run/react";
+import { useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { StateMark } from "#app/ui/state-mark.tsx";
 import { useToast } from "#app/ui/toast.tsx";
+import { useAnswer } from "./use-answer.ts";
 
 /**
  * One line that says what was just done, out of `?done=`, until something else is done. An unknown word says nothing. Who saved far down a long page
@@ -15,7 +16,7 @@ export function DoneNote() {
   const { key } = useLocation();
   const showToast = useToast();
   const note = useRef<HTMLParagraphElement>(null);
-  const isPast = useActionData() !== undefined;
+  const isPast = useAnswer() !== undefined;
   const done = isPast ? "" : (search.get("done") ?? "");
   const isKnown = /^[a-zA-Z]{1,40}$/.test(done) && i18n.exists(`admin:done.${done}`);
   const text = isKnown ? t(`done.${done}`) : "";

@@ -8,12 +8,16 @@ import { Button } from "#app/ui/button.tsx";
 export function Filters({ label, children }: { label: string; children: ReactNode }) {
   const { t } = useTranslation("admin");
   const { pathname, search } = useLocation();
+  // Whoever acted on an index page has "index" in the address: no filter, and no reason to take away what is being typed.
+  const filters = new URLSearchParams(search);
+  filters.delete("index");
+  const asked = filters.toString();
   return (
-    <Form key={search} method="get" className="filters" aria-label={label} role="search">
+    <Form key={asked} method="get" className="filters" aria-label={label} role="search">
       {children}
       <div className="form-actions">
         <Button type="submit">{t("verbs.filter")}</Button>
-        {search.length > 1 && <Link to={pathname}>{t("verbs.clearFilters")}</Link>}
+        {asked !== "" && <Link to={pathname}>{t("verbs.clearFilters")}</Link>}
       </div>
     </Form>
   );

@@ -1,4 +1,4 @@
-import { Form, Link, useActionData, useLocation, useNavigation } from "@remix-run/react";
+import { Form, Link, useLocation, useNavigation } from "@remix-run/react";
 import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,6 +8,7 @@ import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 import { type Hidden, type RefusedRecord, refusalOf } from "./refused.ts";
+import { useAnswer } from "./use-answer.ts";
 
 const Refused = createContext<RefusedRecord | null>(null);
 
@@ -39,7 +40,7 @@ interface RecordFormProps {
  */
 export function RecordForm({ intent, hidden = {}, verb, look = "primary", wide, files, children }: RecordFormProps) {
   const { t, i18n } = useTranslation("admin");
-  const answer = useActionData();
+  const answer = useAnswer();
   const refused = refusalOf(answer, intent, hidden);
   const named = Object.keys(refused?.problems ?? {}).filter((field) => i18n.exists(`admin:fields.${field}`));
   const labels = Object.fromEntries(named.map((field) => [field, t(`fields.${field}`)]));

@@ -60,7 +60,7 @@ async function schemaOf(
 }
 
 /** How long before its commit the planted fault acknowledges. */
-const EARLY_MS = 50;
+const EARLY_MS = 300;
 
 async function store(
   collector: Collector,

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import type { RowDataPacket } from "mysql2/promise";
@@ -67,6 +67,26 @@ test("after 100 requests and one stream there is one feed, and one pool of conne
     );
     // A pool opens ten at most; the other ten may be the test's own.
     expect(Number(rows[0]?.open)).toBeLessThanOrEqual(20);
+    await stream.body?.cancel();
+    await vi.waitFor(() => expect(openStreams()).toBe(0));
+  }));
+
+test("no stream is left open by readers who are gone before it begins", () =>
+  withDatabase(async (db) => {
+    const { web1, viewer } = await popgom(db);
+    sourceId = web1.sourceId;
+    const as = await extranet.signedInAs(viewer.id);
+    const { port, host } = new URL(extranet.url);
+    for (let nth = 0; nth < 60; nth += 1) {
+      const socket = connect(Number(port), "localhost");
+      const head = ["GET /projects/popgom/live HTTP/1.1", `Host: ${host}`, `Cookie: ${as}`, "", ""].join("\r\n");
+      await new Promise<void>((sent) => socket.write(head, () => sent()));
+      // Gone after none, one, two or three turns of the loop: while files are looked for, or rights, or machines.
+      for (let turn = nth % 4; turn > 0; turn -= 1) await new Promise(setImmediate);
+      socket.destroy();
+    }
+    const stream = await extranet.ask("/projects/popgom/live", { as });
+    expect(stream.status).toBe(200);
     await stream.body?.cancel();
     await vi.waitFor(() => expect(openStreams()).toBe(0));
   }));

@@ -1,4 +1,4 @@
-import { Form, useActionData } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,9 +6,9 @@ import { Button } from "#app/ui/button.tsx";
 import { ProblemSummary } from "#app/ui/problem-summary.tsx";
 import { SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { refusalOf } from "#app/ui/record/refused.ts";
+import { useAnswer } from "#app/ui/record/use-answer.ts";
 import type { BulkResult } from "#domain/tickets/list/bulk.ts";
 import { TICKET_STATES } from "#domain/tickets/ticket.ts";
-
 import type { ShownList } from "./shown.ts";
 
 const ACTS = ["take", "assign", "state", "tag", "untag", "merge"] as const;
@@ -18,7 +18,7 @@ type Act = (typeof ACTS)[number];
 export function BulkBar({ list }: { list: ShownList }) {
   const { t } = useTranslation("tickets");
   const [act, setAct] = useState<Act>("take");
-  const refused = refusalOf(useActionData(), "bulk");
+  const refused = refusalOf(useAnswer(), "bulk");
   return (
     <Form id="ticket-bulk" method="post" preventScrollReset className="ticket-bulk" aria-label={t("bulk.title")}>
       <input type="hidden" name="intent" value="bulk" />
@@ -72,7 +72,7 @@ function Value({ act, list }: { act: Act; list: ShownList }) {
 /** What became of each: how many went well, and why each of the others stayed as it was. */
 function Results() {
   const { t, i18n } = useTranslation("tickets");
-  const results = useActionData<{ bulk?: readonly BulkResult[] }>()?.bulk;
+  const results = useAnswer<{ bulk?: readonly BulkResult[] }>()?.bulk;
   if (!results) return null;
   const done = results.filter(({ outcome }) => outcome === "done").length;
   const reason = (refused: string) =>

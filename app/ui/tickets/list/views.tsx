@@ -1,12 +1,12 @@
-import { Form, Link, useActionData, useLocation } from "@remix-run/react";
+import { Form, Link, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/record/fields.tsx";
 import { RecordForm } from "#app/ui/record/record-form.tsx";
+import { useAnswer } from "#app/ui/record/use-answer.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { asksTheSame, CLIENT_VIEWS, type SavedView, STAFF_VIEWS, VIEW_LIMITS } from "#domain/tickets/list/views.ts";
-
 import type { ShownList } from "./shown.ts";
 
 /** The questions that one puts every day, each a link; those kept under a name after them. */
@@ -64,7 +64,7 @@ function noteOf({ isShared }: SavedView, shared: string): string | undefined {
 export function KeepView({ list }: { list: ShownList }) {
   const { t } = useTranslation("tickets");
   const { asked, views, isStaff } = list;
-  const done = useActionData<{ kept?: string; forgotten?: boolean }>();
+  const done = useAnswer<{ kept?: string; forgotten?: boolean }>();
   const mine = views.find(({ isOwn, question }) => isOwn && asksTheSame(question, asked));
   return (
     <details className="disclosure">
