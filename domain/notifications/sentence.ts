@@ -21,11 +21,18 @@ export function noticeSentence(kind: string, data: Readonly<Record<string, unkno
   const say = Object.hasOwn(words.kinds, kind) ? words.kinds[kind] : undefined;
   // Of an intervention the subject is its title, and the name is of whoever answered.
   const [title, named] = [textOf(data.title), textOf(data.name)];
-  const subject = title || named;
+  const subject = withMonth(title || named, data.month, locale);
   const actor = textOf(data.actorName) || (title && named) || "Timonerie";
   if (!say || subject === "") return words.unknown();
   const number = typeof data.number === "number" ? `${NUMBER_SIGN[locale]}${data.number}` : "";
   return say({ number, name: subject, actor });
+}
+
+/** "Popgom, octobre 2026": a report is known by its project and month. */
+function withMonth(subject: string, month: unknown, locale: Locale): string {
+  if (subject === "" || typeof month !== "string" || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return subject;
+  const format = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  return `${subject}, ${format.format(new Date(`${month}-01T00:00:00Z`))}`;
 }
 
 /** One line, however it was written. */

@@ -61,7 +61,7 @@ export async function tellReport(
   const path = `/projects/${project.slug}/reports/${row.month}`;
   const onceKey = `report:${row.id}:${what}:${edition ?? now.getTime()}`;
   const userIds = readers.map(({ id }) => id);
-  const data = { title: `${project.name}, ${row.month}`, ...(actorName ? { name: actorName } : {}) };
+  const data = { title: project.name, month: row.month, ...(actorName ? { name: actorName } : {}) };
   await notify(tx, { userIds, onceKey, kind: `report.${what}`, projectId: project.id, path, data }, now);
   if (!mail) return;
   const link = new URL(path, process.env.TIMONERIE_URL ?? "http://localhost:3000").href;

@@ -54,7 +54,7 @@ test("an incident has its step, reason and variables; corrected, the order goes 
     const page = await owner.page("/admin/incidents");
     expect(page).toContain("À l’étape « Commander au fournisseur »");
     expect(page).toContain("Le fournisseur ne connaît pas la référence « PNEU ? ».");
-    expect(page).toContain('name="slotAt" type="datetime-local" value="2026-11-26T13:00"');
+    expect(page).toContain('name="slotAt" type="datetime-local" value="2036-11-27T13:00"');
     expect(page).toContain('<span aria-hidden="true">2</span>');
 
     const done = await owner.post(`/admin/incidents/${FIRST}`, { ...RIGHT, version: versionOf(page, FIRST) });

@@ -11,7 +11,7 @@ import type { Workshop } from "#storefront/workflow/transition.ts";
 import { QUAY, SHELF } from "../fixtures.ts";
 
 export const NONE: Mishaps = { supplierRefuses: 0, deliveryLate: 0, noShow: 0 };
-export const NOON = new Date("2026-11-23T12:00:00.000Z");
+export const NOON = new Date("2036-11-24T12:00:00.000Z");
 const HOUR_MS = 3_600_000;
 
 export const hours = (count: number) => new Date(NOON.getTime() + count * HOUR_MS);
