@@ -4,11 +4,11 @@ import { closeLiveFeed } from "#app/http/feed.server.ts";
 import { routeFiles } from "#bin/route-files.ts";
 import { database } from "#db/client.server.ts";
 import { projectScope } from "#domain/identity/scopes.server.ts";
-import { empty, withDatabase } from "#tests/support/database.ts";
+import { empty, type TestDatabase, withDatabase } from "#tests/support/database.ts";
 import { type ServerRoute, startExtranet, type TestExtranet } from "#tests/support/extranet.ts";
 import { popgom } from "#tests/support/world.ts";
 import { type Caller, EXPECTATIONS, type Expectation } from "./tenancy/expectations.ts";
-import { type FreshWorld, unlisted, type WalkedRoute, walk, walkedRoutes } from "./tenancy/walk.ts";
+import { unlisted, type WalkedRoute, Worlds, walk, walkedRoutes } from "./tenancy/walk.ts";
 
 const files = await routeFiles();
 const HOLE = "planted/hole";
@@ -29,15 +29,51 @@ const hole: ServerRoute = {
 
 let extranet: TestExtranet;
 let routes: WalkedRoute[];
+let worlds: Worlds;
+let release: () => Promise<void>;
 
 beforeAll(async () => {
   extranet = await startExtranet([hole]);
   routes = walkedRoutes(extranet.build.routes);
+  const held = await holdDatabase();
+  release = held.release;
+  worlds = new Worlds(async () => {
+    await empty(held.handle);
+    const world = await popgom(held.handle.db);
+    const people = ["viewer", "approver", "clientAdmin", "support", "pm", "admin"] as const;
+    const cookies: Partial<Record<Caller, string>> = {};
+    for (const person of people) cookies[person] = await extranet.signedInAs(world[person].id);
+    return { world, cookies };
+  });
 });
 afterAll(async () => {
   closeLiveFeed();
+  await release();
   await extranet.close();
 });
+
+/** The worker's database for the whole file: most routes write nothing, and the next ones may walk the same world. */
+async function holdDatabase(): Promise<{ handle: TestDatabase; release: () => Promise<void> }> {
+  let end = () => {};
+  let use: Promise<void> | undefined;
+  const handle = await new Promise<TestDatabase>((held, failed) => {
+    const inUse = new Promise<void>((ended) => {
+      end = ended;
+    });
+    use = withDatabase((_db, opened) => {
+      held(opened);
+      return inUse;
+    });
+    use.catch(failed);
+  });
+  return {
+    handle,
+    async release() {
+      end();
+      await use;
+    },
+  };
+}
 
 test("every route of the extranet has a line in the table of expectations", () => {
   expect(unlisted(routes, { ...EXPECTATIONS, [HOLE]: { on: "project" } })).toEqual([]);
@@ -65,14 +101,5 @@ function breachesOf(id: string, expected: Expectation | undefined): Promise<stri
   if (!route || !expected) throw new Error(`${id} has no line in tests/tenancy/expectations.ts`);
   // A page that is refused may say so on the console; what it answers is what counts here.
   vi.spyOn(console, "error").mockImplementation(() => {});
-  return withDatabase((db, handle) =>
-    walk(extranet, route, expected, async () => {
-      await empty(handle);
-      const world = await popgom(db);
-      const people = ["viewer", "approver", "clientAdmin", "support", "pm", "admin"] as const;
-      const cookies: Partial<Record<Caller, string>> = {};
-      for (const person of people) cookies[person] = await extranet.signedInAs(world[person].id);
-      return { world, cookies } satisfies FreshWorld;
-    }),
-  );
+  return walk(extranet, route, expected, worlds);
 }

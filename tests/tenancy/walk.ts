@@ -21,8 +21,6 @@ export interface FreshWorld {
   readonly cookies: Readonly<Partial<Record<Caller, string>>>;
 }
 
-export type Refresh = () => Promise<FreshWorld>;
-
 const METHODS = ["GET", "POST"] as const;
 type Method = (typeof METHODS)[number];
 /** Refused before any route is looked at, whoever calls. */
@@ -46,10 +44,9 @@ export async function walk(
   extranet: TestExtranet,
   route: WalkedRoute,
   expected: Expectation,
-  refresh: Refresh,
+  worlds: Worlds,
 ): Promise<string[]> {
   const breaches: string[] = [];
-  const worlds = new Worlds(refresh);
   for (const method of METHODS) {
     for (const asData of [false, true]) {
       if (asData && method === "GET" && !route.module.loader) continue;
@@ -118,11 +115,11 @@ async function problemsOf(
   return `${answer.status} ${JSON.stringify({ ...said, typed: undefined })}`;
 }
 
-/** Makes another world only when the last one was written to: it takes a tenth of a second. */
-class Worlds {
+/** Makes another world only when the last one was written to: it takes a quarter of a second. */
+export class Worlds {
   private last: FreshWorld | undefined;
 
-  constructor(private readonly refresh: Refresh) {}
+  constructor(private readonly refresh: () => Promise<FreshWorld>) {}
 
   async fresh(): Promise<FreshWorld> {
     this.last ??= await this.refresh();

@@ -14,7 +14,7 @@ const RIGHT = {
   quantity: "2",
   deliveryPostcode: "69002",
   centre: "garage-du-quai",
-  slotAt: "2026-11-26T13:00",
+  slotAt: "2036-11-27T13:00",
 };
 
 test("the page counts who waits where and who is stuck, and leads to them", () =>
