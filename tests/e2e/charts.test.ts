@@ -66,7 +66,7 @@ test("dragging over a curve opens what was dragged over, and back shows what was
   await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 4 });
-  expect(await page.locator(".chart-selection").count()).toBe(3);
+  await expect.poll(() => page.locator(".chart-selection").count()).toBe(3);
   await page.mouse.up();
   await page.waitForURL(/from=.*&to=/);
 
@@ -94,13 +94,13 @@ test("the keyboard reads, selects and zooms; Escape lets go", async () => {
   await page.keyboard.press("PageUp");
   await expect.poll(() => pad.getAttribute("aria-valuetext")).toMatch(new RegExp(`^${TIME}, \\d+\u202f%$`));
   // One hairline through all the charts.
-  expect(await page.locator(".chart-cursor").count()).toBe(3);
+  await expect.poll(() => page.locator(".chart-cursor").count()).toBe(3);
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+PageUp");
   await expect
     .poll(() => pad.getAttribute("aria-valuetext"))
     .toMatch(new RegExp(`^de ${TIME} à ${TIME}, Entrée pour agrandir$`));
   await page.keyboard.press("Escape");
-  expect(await page.locator(".chart-selection").count()).toBe(0);
+  await expect.poll(() => page.locator(".chart-selection").count()).toBe(0);
 
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+PageUp");
   await page.keyboard.press("Enter");

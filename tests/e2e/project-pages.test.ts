@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -54,6 +57,9 @@ test("the client sees an open incident on the project's home, and follows it", a
 const UNKNOWN = /ommandes (sont )?inconnues/;
 
 /** Of each page a text that says that it is there whole, and the forms that are opened on it. */
+/** The last day that capacityOf measured. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
+
 const PAGES: readonly { path: string; says: string | RegExp; opened?: readonly string[] }[] = [
   { path: "/projects/popgom", says: "Le paiement échoue" },
   { path: "/projects/popgom/incidents", says: "Le paiement échoue" },
@@ -61,6 +67,14 @@ const PAGES: readonly { path: string; says: string | RegExp; opened?: readonly s
   { path: "/projects/popgom/checks", says: "Plus personne ne regarde" },
   { path: "/projects/popgom/checks", says: "premier octet 80", opened: ["Ajouter une sonde", "Modifier cette sonde"] },
   { path: "/projects/popgom/capacity", says: /Juste|Trop (bas|haut)/, opened: ["treize mois"] },
+  { path: "/projects/popgom/capacity/actions", says: /Aucune action|Faites/ },
+  { path: "/projects/popgom/capacity/what-if", says: "Changez une hypothèse" },
+  { path: "/projects/popgom/backups", says: "Sans aucune sauvegarde", opened: ["Noter une sauvegarde attendue"] },
+  {
+    path: `/projects/popgom/consumption?month=${YESTERDAY.slice(0, 7)}`,
+    says: "Trafic sortant",
+    opened: ["Lire en tableau"],
+  },
   { path: "/projects/vitrine/storefront", says: UNKNOWN },
   { path: "/projects/vitrine", says: UNKNOWN },
 ];
@@ -111,4 +125,45 @@ test("by its form a check whose probe fell silent is visited from here again", a
   await row.getByText("d’ici").waitFor();
   expect(complaints).toEqual([]);
   await close();
+});
+
+test("a script tells of its backup by the line that the page shows once; what has none is accepted by the client", async () => {
+  const staff = await open("/projects/popgom/backups", stack.world.pm);
+  await staff.page.getByRole("button", { name: "Créer une clé" }).click();
+  await staff.page.getByText("Cette clé ne sera plus montrée").waitFor();
+  const lines = await staff.page.locator(".notice code").allInnerTexts();
+  const line = lines.find((text) => text.startsWith("ma-sauvegarde >")) ?? "";
+  const log = join(stack.data, "sauvegarde.log");
+  for (const exit of [0, 3]) {
+    const script = `ma-sauvegarde() { echo "42 tables"; return ${exit}; }; ${line.replaceAll("/tmp/sauvegarde.log", log)}`;
+    await promisify(execFile)("bash", ["-c", script]);
+  }
+  await staff.page.goto(`${stack.extranetUrl}/projects/popgom/backups`);
+  await staff.page.getByText("ma-sauvegarde : la dernière exécution a échoué").first().waitFor();
+  expect(await staff.page.content()).not.toContain(/\/b\/([^/]+)\//.exec(line)?.[1]);
+  await staff.page.getByRole("link", { name: "ma-sauvegarde" }).first().click();
+  await staff.page.getByRole("row", { name: "code 3" }).getByText("Ce qu’elle a dit").click();
+  await staff.page.getByText("42 tables").first().waitFor();
+  expect(await seriousFindingsInBothThemes(staff.page)).toEqual([]);
+
+  await staff.page.goto(`${stack.extranetUrl}/projects/popgom/backups`);
+  await staff.page.getByRole("link", { name: "Configuration de lb-1" }).click();
+  await staff.page.getByRole("button", { name: "Retirer cette sauvegarde" }).click();
+  await staff.page.getByRole("dialog").getByRole("button", { name: "Retirer cette sauvegarde" }).click();
+  await staff.page.getByText("Retirée le").waitFor();
+
+  const client = await open("/projects/popgom/backups", stack.world.approver);
+  const gap = client.page.locator("#sans-sauvegarde li", { hasText: "lb-1 n’a aucune sauvegarde" });
+  await gap.getByText("Accepter de s’en passer").click();
+  await gap.getByLabel("Pourquoi").fill("Elle se refait par script en dix minutes.");
+  await gap.getByLabel("Jusqu’au").fill("2001-01-01");
+  await gap.getByRole("button", { name: "Accepter jusqu’à ce jour" }).click();
+  await client.page.locator(".problem-summary").waitFor();
+  expect(await gap.getByLabel("Pourquoi").inputValue()).toBe("Elle se refait par script en dix minutes.");
+  await gap.getByLabel("Jusqu’au").fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10));
+  await gap.getByRole("button", { name: "Accepter jusqu’à ce jour" }).click();
+  await gap.getByText(`Accepté par ${stack.world.approver.name}`).waitFor();
+  expect([...staff.complaints, ...client.complaints].filter((text) => !/\b4(00|22)\b/.test(text))).toEqual([]);
+  await staff.close();
+  await client.close();
 });

@@ -73,7 +73,8 @@ export async function capacityOf(
   );
   const cpu = (at: number) => 0.1 + 0.02 * ((at / HOUR_MS) % 5);
   for (const { sourceId } of [web1, web2]) {
-    await measuredHours(pool, sourceId, { cpu_used_ratio: cpu, cpu_cores: () => 4 }, stretch);
+    const traffic = { network_received_bytes_per_second: () => 2e6, network_sent_bytes_per_second: () => 9e6 };
+    await measuredHours(pool, sourceId, { cpu_used_ratio: cpu, cpu_cores: () => 4, ...traffic }, stretch);
   }
   const read = hoursKept(openMetricStore(pool), stretch);
   for (const back of [0, 30, 60, 90]) {
