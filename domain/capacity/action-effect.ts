@@ -20,3 +20,19 @@ export function actionEffect(action: Planned, forecasts: readonly KeptForecast[]
   const answer = whatIf(kept, { ...NO_CHANGE, resize: { key: keyOf(kept), limit } });
   return answer && { before: answer.before, after: answer.after };
 }
+
+type Effective = Pick<KeptForecast, "subject" | "subjectId" | "resource"> & { readonly effect: ActionEffect | null };
+
+/** By the key of its resource, what the most helpful of the planned actions leaves; none where no action wins a day. */
+export function reliefs(actions: readonly Effective[]): Map<string, Dates> {
+  const best = new Map<string, Dates>();
+  for (const { effect, ...about } of actions) {
+    if (effect && isLater(effect.after, best.get(keyOf(about)) ?? effect.before)) best.set(keyOf(about), effect.after);
+  }
+  return best;
+}
+
+/** No early date is later than any. */
+function isLater({ early }: Dates, than: Dates): boolean {
+  return than.early !== null && (early === null || early > than.early);
+}

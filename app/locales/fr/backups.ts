@@ -70,7 +70,7 @@ export default {
     lostOrders_many: "Seraient perdues : {{lost}} de travail, dont {{orders}} commandes.",
     lostOrders_other: "Seraient perdues : {{lost}} de travail, dont {{orders}} commandes.",
     unsaved: "On ne saurait pas tout ramener : aucune bonne sauvegarde de {{names}}.",
-    proven: "Retour prouvé : {{when}}, en {{time}}.",
+    proven: "Retour prouvé : {{when}}, en {{time}}.",
     stale: "Preuve trop ancienne : {{names}}.",
     unproven: "Le retour n’est pas prouvé : {{names}}.",
     promised: "Promis",

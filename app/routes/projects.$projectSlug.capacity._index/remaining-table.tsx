@@ -6,11 +6,20 @@ import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { type Remaining, shareOf } from "#domain/capacity/remaining.ts";
 import { watchedKey } from "#domain/capacity/resource.ts";
+import { type Dates, keyOf } from "#domain/capacity/what-if.ts";
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
+interface RemainingTableProps {
+  readonly rows: readonly Remaining[];
+  /** By the key of a resource, its dates once a planned action is done. */
+  readonly relieved: ReadonlyMap<string, Dates>;
+  /** "2026-11-23". */
+  readonly today: string;
+}
+
 /** A row a resource: its use, its dates in words, and the same as a bar on the calendar. */
-export function RemainingTable({ rows, today }: { rows: readonly Remaining[]; today: string }) {
+export function RemainingTable({ rows, relieved, today }: RemainingTableProps) {
   const { t } = useTranslation("capacity");
   return (
     <table className="remaining">
@@ -28,14 +37,20 @@ export function RemainingTable({ rows, today }: { rows: readonly Remaining[]; to
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={watchedKey(row)} row={row} today={today} />
+          <Row key={watchedKey(row)} row={row} relief={relieved.get(keyOf(row))} today={today} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, today }: { row: Remaining; today: string }) {
+interface RowProps {
+  readonly row: Remaining;
+  readonly relief: Dates | undefined;
+  readonly today: string;
+}
+
+function Row({ row, relief, today }: RowProps) {
   const { t } = useTranslation("capacity");
   const words = useCapacityWords();
   const format = useFormat();
@@ -59,12 +74,19 @@ function Row({ row, today }: { row: Remaining; today: string }) {
         </svg>
       </td>
       <td className="remaining-calendar">
-        <Bar row={row} today={today} />
+        <Bar row={row} relief={relief} today={today} />
       </td>
       <td>
         <b>{words.between(row) ?? t(`remaining.answer.${row.answer === "too_little_history" ? "young" : "beyond"}`)}</b>
         {row.likely !== null && row.answer === "forecast" && (
           <span className="label block">{t("remaining.likely", { day: words.day(row.likely) })}</span>
+        )}
+        {relief && (
+          <span className="label block">
+            {t("remaining.relief", {
+              dates: words.between({ answer: "forecast", ...relief }) ?? t("whatIf.beyond"),
+            })}
+          </span>
         )}
         {row.answer === "too_little_history" && (
           <span className="label block">{t("remaining.days", { count: row.historyDays })}</span>
@@ -76,13 +98,22 @@ function Row({ row, today }: { row: Remaining; today: string }) {
 }
 
 /** Drawn for the eye: the row says the same in words. */
-function Bar({ row: { answer, early, likely, late, actBy }, today }: { row: Remaining; today: string }) {
+function Bar({ row: { answer, early, likely, late, actBy }, relief, today }: RowProps) {
   const place = (day: string) => placeOf(day, today);
   return (
     <svg className="remaining-line" width="100%" height="28" aria-hidden="true">
       {calendarMonths(today).map(({ day, at }) => (
         <line key={day} className="remaining-month" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
       ))}
+      {relief?.early && (
+        <rect
+          className="remaining-relief"
+          x={percent(place(relief.early))}
+          y="20.5"
+          width={percent(Math.max(0.006, (relief.late === null ? 1 : place(relief.late)) - place(relief.early)))}
+          height="6"
+        />
+      )}
       {answer === "over" && <rect className="remaining-bar" y="10" width="8" height="8" />}
       {answer !== "over" && early !== null && (
         <>

@@ -80,7 +80,7 @@ export default function CapacityPage() {
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (
         <>
-          <TimeRemaining rows={rows} settings={settings} today={today} />
+          <TimeRemaining rows={rows} actions={actions} settings={settings} today={today} />
           <PlannedActions capacity={capacity} actions={actions} mayAnswer={mayAnswer} />
           <ForecastCharts charts={charts} madeOn={madeOn} />
           <ScoreCard rows={score} month={month} monthTo={(of) => `${capacity}?month=${of}#score`} />

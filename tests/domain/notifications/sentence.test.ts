@@ -4,7 +4,9 @@ import { noticeSentence } from "#domain/notifications/sentence.ts";
 
 test("a report is named by its month in words, in the reader's language", () => {
   const data = { title: "Popgom", month: "2026-10" };
-  expect(noticeSentence("report.drafted", data, "fr")).toBe("Le brouillon du rapport est prêt : Popgom, octobre 2026");
+  expect(noticeSentence("report.drafted", data, "fr")).toBe(
+    "Le brouillon du rapport est prêt\u202f: Popgom, octobre 2026",
+  );
   expect(noticeSentence("report.drafted", data, "en")).toContain("Popgom, October 2026");
   expect(noticeSentence("report.drafted", data, "es")).toContain("Popgom, octubre de 2026");
 });

@@ -78,10 +78,15 @@ export default {
     now: "now",
     of: "{{used}} of {{limit}}",
     likely: "likeliest {{day}}",
+    relief: "once the planned action is done: {{dates}}",
     answer: { beyond: "after thirteen months", young: "not known yet" },
     days_one: "{{count}} day of measures",
     days_other: "{{count}} days of measures",
-    key: { range: "8 chances in 10; line: likeliest date", act: "decide by" },
+    key: {
+      range: "8 chances in 10; line: likeliest date",
+      relief: "once the planned action is done",
+      act: "decide by",
+    },
   },
   actions: {
     title: "Planned actions",

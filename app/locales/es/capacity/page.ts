@@ -85,11 +85,16 @@ export default {
     now: "ahora",
     of: "{{used}} de {{limit}}",
     likely: "probablemente el {{day}}",
+    relief: "si se hace la acción prevista: {{dates}}",
     answer: { beyond: "después de trece meses", young: "aún desconocido" },
     days_one: "{{count}} día de medidas",
     days_many: "{{count}} días de medidas",
     days_other: "{{count}} días de medidas",
-    key: { range: "8 posibilidades de 10; trazo: fecha más probable", act: "decidir antes" },
+    key: {
+      range: "8 posibilidades de 10; trazo: fecha más probable",
+      relief: "si se hace la acción prevista",
+      act: "decidir antes",
+    },
   },
   actions: {
     title: "Acciones previstas",

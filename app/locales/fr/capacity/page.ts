@@ -88,11 +88,16 @@ export default {
     now: "maintenant",
     of: "{{used}} sur {{limit}}",
     likely: "sans doute le {{day}}",
+    relief: "si l’action prévue est faite : {{dates}}",
     answer: { beyond: "après treize mois", young: "encore inconnu" },
     days_one: "{{count}} jour de mesures",
     days_many: "{{count}} jours de mesures",
     days_other: "{{count}} jours de mesures",
-    key: { range: "8 chances sur 10 ; trait : date la plus probable", act: "décider avant" },
+    key: {
+      range: "8 chances sur 10 ; trait : date la plus probable",
+      relief: "si l’action prévue est faite",
+      act: "décider avant",
+    },
   },
   actions: {
     title: "Actions prévues",
