@@ -32,7 +32,8 @@ export default defineConfig({
           include: [everyTest],
           exclude: [endToEnd, ...alone],
           isolate: false,
-          maxWorkers: 2,
+          // On two cores: while one waits for its database, another works.
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },

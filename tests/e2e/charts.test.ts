@@ -118,8 +118,11 @@ test("the copied link opens the same view for somebody else", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
 
   const other = await open(copied.replace(stack.extranetUrl, ""), { javaScriptEnabled: false });
-  expect(new URL(copied).searchParams.get("range")).toBeNull();
-  expect(await heading(other.page)).toBe(await heading(page));
+  const view = new URL(copied).searchParams;
+  expect(view.get("range")).toBeNull();
+  // The page that it was copied from has gone on since.
+  const [from, to] = ["from", "to"].map((name) => view.get(name)?.slice(11, 16).replace(/^0/, ""));
+  expect(await heading(other.page)).toMatch(new RegExp(`\\b${from} → .*\\b${to},`));
   expect(await other.page.locator(".recorder-row").count()).toBe(1);
   expect(await other.page.getByText("période d’avant").count()).toBeGreaterThan(0);
   await other.close();
