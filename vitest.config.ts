@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: "alone", include: alone, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: { ...shared, name: "alone", include: alone, maxWorkers: 3, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,

@@ -22,14 +22,21 @@ export function actionEffect(action: Planned, forecasts: readonly KeptForecast[]
 }
 
 type Effective = Pick<KeptForecast, "subject" | "subjectId" | "resource"> & { readonly effect: ActionEffect | null };
+export type Relief<A> = A & { readonly effect: ActionEffect };
 
-/** By the key of its resource, what the most helpful of the planned actions leaves; none where no action wins a day. */
-export function reliefs(actions: readonly Effective[]): Map<string, Dates> {
-  const best = new Map<string, Dates>();
-  for (const { effect, ...about } of actions) {
-    if (effect && isLater(effect.after, best.get(keyOf(about)) ?? effect.before)) best.set(keyOf(about), effect.after);
+/** By the key of its resource, the most helpful of the planned actions; none where no action wins a day. */
+export function reliefs<A extends Effective>(actions: readonly A[]): Map<string, Relief<A>> {
+  const best = new Map<string, Relief<A>>();
+  for (const action of actions) {
+    if (!hasEffect(action)) continue;
+    const { before, after } = action.effect;
+    if (isLater(after, best.get(keyOf(action))?.effect.after ?? before)) best.set(keyOf(action), action);
   }
   return best;
+}
+
+function hasEffect<A extends Effective>(action: A): action is Relief<A> {
+  return action.effect !== null;
 }
 
 /** No early date is later than any. */

@@ -27,7 +27,7 @@ export default {
     verb: "Poser le repère",
     kind: "Genre",
     what: "Ce qui se passe",
-    whatHelp: "Une ligne, par exemple « Version 5.12 ».",
+    whatHelp: "Une ligne, par exemple « Version 5.12 ».",
     at: "Quand",
     zone: "À l’heure de {{timeZone}}.",
     until: "Jusqu’à (facultatif)",
@@ -43,7 +43,7 @@ export default {
   },
   withdraw: {
     label: "Retirer",
-    title: "Retirer le repère « {{title}} » ?",
+    title: "Retirer le repère « {{title}} » ?",
     consequence:
       "Il disparaît des courbes, des règles et de cette liste. Le journal d’audit garde qui l’a posé et qui l’a retiré.",
     verb: "Retirer le repère",

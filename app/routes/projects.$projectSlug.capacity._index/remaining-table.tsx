@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import type { SentAction } from "#app/ui/capacity/action-words.ts";
 import { calendarMonths, placeOf } from "#app/ui/capacity/calendar.ts";
 import { SubjectName } from "#app/ui/capacity/subject-name.tsx";
 import { noonOf, useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { Relief } from "#domain/capacity/action-effect.ts";
 import { type Remaining, shareOf } from "#domain/capacity/remaining.ts";
 import { watchedKey } from "#domain/capacity/resource.ts";
 import { type Dates, keyOf } from "#domain/capacity/what-if.ts";
@@ -12,8 +14,8 @@ const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 interface RemainingTableProps {
   readonly rows: readonly Remaining[];
-  /** By the key of a resource, its dates once a planned action is done. */
-  readonly relieved: ReadonlyMap<string, Dates>;
+  /** By the key of a resource, its planned action. */
+  readonly relieved: ReadonlyMap<string, Relief<SentAction>>;
   /** "2026-11-23". */
   readonly today: string;
 }
@@ -37,7 +39,7 @@ export function RemainingTable({ rows, relieved, today }: RemainingTableProps) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={watchedKey(row)} row={row} relief={relieved.get(keyOf(row))} today={today} />
+          <Row key={watchedKey(row)} row={row} relief={relieved.get(keyOf(row))?.effect.after} today={today} />
         ))}
       </tbody>
     </table>

@@ -2,24 +2,23 @@ import { useTranslation } from "react-i18next";
 
 import type { SentAction } from "#app/ui/capacity/action-words.ts";
 import { Section } from "#app/ui/section.tsx";
-import { reliefs } from "#domain/capacity/action-effect.ts";
+import type { Relief } from "#domain/capacity/action-effect.ts";
 import type { CapacitySettings, Remaining } from "#domain/capacity/remaining.ts";
 
 import { RemainingTable } from "./remaining-table.tsx";
 
 interface TimeRemainingProps {
   readonly rows: readonly Remaining[];
-  /** What is planned: its effect is drawn under what happens without it. */
-  readonly actions: readonly SentAction[];
+  /** By the key of a resource, the planned action whose effect is drawn under what happens without it. */
+  readonly relieved: ReadonlyMap<string, Relief<SentAction>>;
   readonly settings: CapacitySettings;
   /** "2026-11-23". */
   readonly today: string;
 }
 
 /** How long each resource lasts, worst first, on one calendar; what lasts beyond it is folded. */
-export function TimeRemaining({ rows, actions, settings, today }: TimeRemainingProps) {
+export function TimeRemaining({ rows, relieved, settings, today }: TimeRemainingProps) {
   const { t } = useTranslation("capacity");
-  const relieved = reliefs(actions);
   const isShort = ({ answer, early }: Remaining) => answer === "over" || early !== null;
   const [short, calm] = [rows.filter(isShort), rows.filter((row) => !isShort(row))];
   return (

@@ -8,6 +8,7 @@ import { forbidden } from "#app/http/refusals.ts";
 import { requireProject } from "#app/http/require.server.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
 import { Button } from "#app/ui/button.tsx";
+import { useActionWords } from "#app/ui/capacity/action-words.ts";
 import { useCapacitySentences } from "#app/ui/capacity/capacity-sentences.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { MACHINE_FONTS } from "#app/ui/fonts.ts";
@@ -19,7 +20,9 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { database } from "#db/client.server.ts";
 import { parseMonth } from "#domain/availability/months.ts";
+import { reliefs } from "#domain/capacity/action-effect.ts";
 import { actionsOf } from "#domain/capacity/actions.server.ts";
+import { keyOf } from "#domain/capacity/what-if.ts";
 
 import { FORMS } from "./answers.server.ts";
 import { ForecastCharts } from "./forecast-charts.tsx";
@@ -65,6 +68,9 @@ export default function CapacityPage() {
   const { rows, settings, today, madeOn, madeAt, charts, score, month } = picture;
   const capacity = `/projects/${frame.project.slug}/capacity`;
   const { state, sentences } = useCapacitySentences()(picture.sentence, now);
+  const { relieves } = useActionWords();
+  const relieved = reliefs(actions);
+  const relief = "first" in picture.sentence ? relieved.get(keyOf(picture.sentence.first)) : undefined;
   return (
     <StillFrame frame={frame} servedAt={now} crumbs={[{ text: t("title") }]}>
       <DoneNote />
@@ -75,12 +81,13 @@ export default function CapacityPage() {
       />
       <div className="capacity-verdict">
         <Verdict state={state}>{sentences}</Verdict>
+        {relief && <p className="capacity-relief">{relieves(relief)}</p>}
       </div>
       {madeOn === null ? (
         <EmptyState title={t("none")} text={t("noneText")} />
       ) : (
         <>
-          <TimeRemaining rows={rows} actions={actions} settings={settings} today={today} />
+          <TimeRemaining rows={rows} relieved={relieved} settings={settings} today={today} />
           <PlannedActions capacity={capacity} actions={actions} mayAnswer={mayAnswer} />
           <ForecastCharts charts={charts} madeOn={madeOn} />
           <ScoreCard rows={score} month={month} monthTo={(of) => `${capacity}?month=${of}#score`} />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { useCapacityWords } from "#app/ui/capacity/words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { Relief } from "#domain/capacity/action-effect.ts";
 import { parseResource, unitOf } from "#domain/capacity/resource.ts";
 import type { ShownAction } from "#domain/capacity/shown-action.ts";
 
@@ -47,6 +48,13 @@ export function useActionWords() {
       if (effect.after.early === null) return t("board.effect.far", { before });
       if (effect.after.early <= effect.before.early) return t("board.effect.none", { before });
       return t("board.effect.moved", { before, after: onDay(effect.after.early) });
+    },
+    /** "« Disque porté à 70 Go », le 8 déc. 2026, repousse ce manque au 17 janv. 2027 au plus tôt." */
+    relieves: ({ title, dueOn, effect }: Relief<SentAction>): string => {
+      const { early } = effect.after;
+      const when = dueOn === null ? "" : t("board.relieves.when", { day: onDay(dueOn) });
+      if (early === null) return t("board.relieves.far", { title, when });
+      return t("board.relieves.moved", { title, when, after: onDay(early) });
     },
     due: ({ dueOn }: SentAction) => (dueOn === null ? t("board.undated") : onDay(dueOn)),
     cost: ({ costMonthly, costOnce, currency }: SentAction): string => {

@@ -11,7 +11,7 @@ function action(early: string | null, about = DISK) {
 
 test("of several actions the one that wins most is told; lasting beyond the calendar is later than any day", () => {
   const of = (...earlies: (string | null)[]) =>
-    reliefs(earlies.map((early) => action(early))).get("machine:7:disk:/var");
+    reliefs(earlies.map((early) => action(early))).get("machine:7:disk:/var")?.effect.after;
   expect(of("2026-12-08", "2027-01-17", "2026-12-30")?.early).toBe("2027-01-17");
   expect(of("2027-01-17", null, "2027-06-01")).toEqual({ early: null, likely: null, late: null });
 });

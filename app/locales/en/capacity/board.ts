@@ -51,6 +51,11 @@ export default {
       once: "{{amount}} once",
       none: "included",
     },
+    relieves: {
+      when: ", on {{day}},",
+      moved: "“{{title}}”{{when}} puts this shortage off to {{after}} at the earliest.",
+      far: "“{{title}}”{{when}} puts this shortage off beyond thirteen months.",
+    },
     effect: {
       moved: "Moves the shortage from {{before}} to {{after}} at the earliest.",
       far: "Moves the shortage from {{before}} beyond thirteen months.",

@@ -56,6 +56,11 @@ export default {
       once: "{{amount}} una vez",
       none: "incluido",
     },
+    relieves: {
+      when: ", el {{day}},",
+      moved: "«{{title}}»{{when}} aplaza esta falta al {{after}} como pronto.",
+      far: "«{{title}}»{{when}} aplaza esta falta más allá de trece meses.",
+    },
     effect: {
       moved: "Retrasa la falta del {{before}} al {{after}} como pronto.",
       far: "Retrasa la falta del {{before}} más allá de trece meses.",

@@ -56,6 +56,11 @@ export default {
       once: "{{amount}} une fois",
       none: "compris",
     },
+    relieves: {
+      when: ", le {{day}},",
+      moved: "« {{title}} »{{when}} repousse ce manque au {{after}} au plus tôt.",
+      far: "« {{title}} »{{when}} repousse ce manque au-delà de treize mois.",
+    },
     effect: {
       moved: "Repousse le manque du {{before}} au {{after}} au plus tôt.",
       far: "Repousse le manque du {{before}} au-delà de treize mois.",
