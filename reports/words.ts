@@ -40,6 +40,7 @@ function wordsIn(locale: Locale): Words {
   return (key, values = {}) => {
     const text: unknown = instance.t(key, { ...values });
     if (typeof text !== "string" || text === key) throw new Error(`no text of the report: ${locale} ${key}`);
-    return text;
+    // A month that is shortened ends with the stop of its sentence.
+    return text.replace(/\.\.$/, ".");
   };
 }

@@ -16,7 +16,10 @@ export interface Row {
   readonly isSum?: boolean;
 }
 
-/** A table of the report: its head is printed again on every page that it reaches, and no row is cut. */
+/**
+ * A table of the report: its head is printed again on every page that it reaches, and no row is cut. On a phone a row is
+ * a list, each figure beside the head of its column.
+ */
 export function Table({ columns, rows }: { columns: readonly Column[]; rows: readonly Row[] }) {
   return (
     <table>
@@ -34,11 +37,16 @@ export function Table({ columns, rows }: { columns: readonly Column[]; rows: rea
           <tr key={key} className={isSum ? "sum" : undefined}>
             {columns.map((column, index) =>
               index === 0 ? (
-                <th key={column.key} scope="row" className={classOf(column)}>
+                <th
+                  key={column.key}
+                  scope="row"
+                  className={classOf(column)}
+                  data-label={column.isNumeric ? column.head : undefined}
+                >
                   {cells[index]}
                 </th>
               ) : (
-                <td key={column.key} className={classOf(column)}>
+                <td key={column.key} className={classOf(column)} data-label={column.head}>
                   {cells[index]}
                 </td>
               ),
@@ -64,6 +72,6 @@ export function Part({ title, note, children }: { title: string; note?: string; 
 }
 
 function classOf({ isNumeric, isWhole }: Column): string | undefined {
-  const names = [isNumeric && "numeric", isWhole && "whole"].filter(Boolean);
+  const names = [isNumeric && "numeric", isWhole && "report-whole"].filter(Boolean);
   return names.length > 0 ? names.join(" ") : undefined;
 }

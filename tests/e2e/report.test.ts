@@ -97,6 +97,11 @@ test("a month from draft to erratum: written, reviewed, validated by the client,
   await client.page.getByRole("button", { name: "J’ai lu cette édition" }).click();
   await client.page.getByText(`Édition 1 lue par ${world.approver.name}`).first().waitFor();
   expect(await seriousFindingsInBothThemes(client.page)).toEqual([]);
+  // The cover has its styles on screen too, and on a phone no table is wider than the page.
+  expect((await client.page.locator(".report-brand svg").boundingBox())?.width).toBe(26);
+  await client.page.setViewportSize({ width: 390, height: 844 });
+  expect(await client.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await seriousFindingsInBothThemes(client.page)).toEqual([]);
 
   // Staff re-classify the outage: the mark, then an erratum beside the first edition.
   const decision = { serviceId, ...outage, verdict: "up" as const, reason: "La sonde se trompait." };

@@ -29,5 +29,6 @@ test("the report's French has thin spaces, real apostrophes and real quotation m
 
 test("a text that is not there is an error, never a key in a frozen report", () => {
   expect(() => wordsOf("fr")("frame.nothing")).toThrow("no text of the report");
+  expect(wordsOf("fr")("essential.outages", { count: 1, duration: "36 min", day: "26 sept." })).toMatch(/26 sept\.$/);
   expect(wordsOf("fr")("frame.month", { month: "mars", year: "2026" })).toBe("mars 2026");
 });

@@ -75,7 +75,7 @@ export function Asks({ asks, tools }: { asks: readonly Ask[]; tools: Pick<Report
               {cost && `, ${cost}`}
               {ask.detail && `. ${ask.detail}`}
             </span>
-            <span className="whole">
+            <span className="report-whole">
               {ask.dueOn && t("decisions.before", { day: shortDayWords(ask.dueOn, format) })}
             </span>
           </li>
