@@ -69,7 +69,10 @@ function suspicionOf(recent: readonly RecentRun[], run: RecentRun, bad: readonly
   return seen[lastGood + 1]?.at ?? run.at;
 }
 
-/** Changes stand in order: one that would begin before the last begins with the run that confirms it. */
+/**
+ * Changes stand in order: one that would begin before the last begins with the run that confirms it, and that one right
+ * after the last where it was made in the same millisecond (nobody seemed to look from there on, and then somebody did).
+ */
 function changed(
   at: number,
   state: CheckState,
@@ -77,5 +80,6 @@ function changed(
   confirmedAt: number = at,
 ): StateChange | null {
   if (last?.state === state) return null;
-  return { state, at: last && at <= last.at ? confirmedAt : at };
+  const from = last && at <= last.at ? confirmedAt : at;
+  return { state, at: last ? Math.max(from, last.at + 1) : from };
 }

@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { onTestFailed } from "vitest";
 
 import { type FixtureUser, PASSWORD } from "./world.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 const LIVE_WITHIN_MS = 15_000;
+const MOST_TEXT = 1_500;
 
 const FLAGS = [
   "--no-sandbox",
@@ -44,7 +46,16 @@ export async function openContext(
     if (message.type() === "error") complaints.push(message.text());
   });
   context.on("weberror", (error) => void complaints.push(String(error.error())));
+  onTestFailed(() => tellPages(context, complaints));
   return { context, complaints };
+}
+
+/** What the pages of a failed test showed: a test that waited in vain says only for what. */
+async function tellPages(context: BrowserContext, complaints: readonly string[]): Promise<void> {
+  for (const page of context.pages()) {
+    const text = await page.locator("body").innerText({ timeout: 2_000 }).catch(String);
+    console.info(`${page.url()}\n${text.slice(0, MOST_TEXT)}\nconsole: ${complaints.join("\n")}`);
+  }
 }
 
 function goesToLivePages(page: Page): void {

@@ -87,6 +87,19 @@ test("when nobody looked the time between is unmonitored, whether noted by the c
     expect(await statesOf(db, id)).toEqual(["up@0", "unmonitored@30", "up@200", "unmonitored@230", "up@900"]);
   }));
 
+test("a run of the very millisecond from which nobody seemed to look is heard all the same", () =>
+  withDatabase(async (db) => {
+    const id = await httpCheck(db);
+    await record(db, id, [[0, "ok"]]);
+    await noteSilence(db, new Date(T0 + 101_000));
+    await record(db, id, [
+      [30, "ok"],
+      [60, "ok"],
+    ]);
+
+    expect(await statesOf(db, id)).toEqual(["up@0", "unmonitored@30", "up@30.001"]);
+  }));
+
 test("old runs are forgotten, but not those that prove a change", () =>
   withDatabase(async (db) => {
     const id = await httpCheck(db);
