@@ -9,7 +9,14 @@ import { StateMark } from "./state-mark.tsx";
 
 const KNOWN = ["404", "403", "429", "503"];
 /** What may go well the next time. */
-const PASSING = ["429", "500", "503"];
+const PASSING = ["429", "500", "503", "away"];
+/** The page comes back by itself. */
+const AWAITED = ["503", "away"];
+
+/** Chromium: "Failed to fetch"; Firefox: "NetworkError when …"; Safari: "Load failed". */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+}
 
 /** The page behind every thrown answer: what could not be shown, why, and where to go from here. */
 export function RefusalPage() {
@@ -17,8 +24,8 @@ export function RefusalPage() {
   const { pathname, search } = useLocation();
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? String(error.status) : "500";
-  const known = KNOWN.includes(status) ? status : "500";
-  useEffect(() => (known === "503" ? reloadWhenBack() : undefined), [known]);
+  const known = isUnreachable(error) ? "away" : KNOWN.includes(status) ? status : "500";
+  useEffect(() => (AWAITED.includes(known) ? reloadWhenBack() : undefined), [known]);
   return (
     <main className="refusal">
       <Brand to="/" />

@@ -136,6 +136,20 @@ test("the list is walked by keys while focus is in it, and says why a ticket sta
   await context.close();
 });
 
+test("what is read beside a form that is being written may fail: the form stays", async () => {
+  const { page, context } = await open(stack.world.viewer, "/projects/popgom/tickets/new");
+  await context.route(/\/suggestions\?/, (route) => route.abort());
+  const failed = page.waitForEvent("requestfailed");
+  await page.getByLabel("Que se passe-t-il").fill("La recherche est lente le soir.");
+  await failed;
+  await context.unroute(/\/suggestions\?/);
+  await page.getByLabel("Que se passe-t-il").press("End");
+  await page.keyboard.type(" Par dimension.");
+  await page.getByText("La recherche par dimension est lente le soir").first().waitFor();
+  expect(await page.inputValue("textarea[name=text]")).toBe("La recherche est lente le soir. Par dimension.");
+  await context.close();
+});
+
 test("with our own scripts too, a thousand hostile words stay words (X4)", { timeout: 120_000 }, async () => {
   const { number, articleId, interventionId } = await hostileWorld(stack.database.db, stack.world, new Date());
   const { page, context } = await open(stack.world.support, "/notifications");

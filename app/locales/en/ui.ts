@@ -76,6 +76,10 @@ export default {
       title: "There is nothing at this address.",
       text: "The page may have been renamed or withdrawn, or the address is incomplete. Start again from the home page.",
     },
+    away: {
+      title: "Timonerie does not answer for now.",
+      text: "The network is down, or the server restarts. This page comes back by itself as soon as it answers.",
+    },
     "503": {
       title: "The database is not answering right now.",
       text: "Nothing is lost: agents keep their measurements and will send them. This page comes back by itself as soon as the database answers.",

@@ -78,6 +78,10 @@ export default {
       title: "No hay nada en esta dirección.",
       text: "Puede que la página haya cambiado de nombre o se haya retirado, o que la dirección esté incompleta. Empiece de nuevo desde el inicio.",
     },
+    away: {
+      title: "Timonerie no responde por ahora.",
+      text: "La red está cortada o el servidor se reinicia. Esta página vuelve sola en cuanto responda.",
+    },
     "503": {
       title: "La base de datos no responde por ahora.",
       text: "No se pierde nada: los agentes guardan sus mediciones y las enviarán. Esta página vuelve sola en cuanto la base responda.",

@@ -78,6 +78,10 @@ export default {
       title: "Il n’y a rien à cette adresse.",
       text: "La page a pu être renommée ou retirée, ou l’adresse est incomplète. Reprenez depuis l’accueil.",
     },
+    away: {
+      title: "Timonerie ne répond pas pour l’instant.",
+      text: "Le réseau est coupé, ou le serveur redémarre. Cette page revient d’elle-même dès qu’il répond.",
+    },
     "503": {
       title: "La base de données ne répond pas pour l’instant.",
       text: "Rien n’est perdu : les agents gardent leurs mesures et les enverront. Cette page revient d’elle-même dès que la base répond.",

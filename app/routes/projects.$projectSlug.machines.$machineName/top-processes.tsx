@@ -1,4 +1,3 @@
-import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "#app/ui/clock.tsx";
@@ -6,6 +5,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Segmented } from "#app/ui/segmented.tsx";
+import { useAside } from "#app/ui/use-aside.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { ProcessShare, TopProcesses } from "#collector/protocol/push.ts";
 
@@ -14,6 +14,7 @@ export interface SentProcesses {
   readonly value: TopProcesses;
 }
 
+const ROUTE = "routes/projects.$projectSlug.machines.$machineName.processes";
 const READ_AGAIN_MS = 5_000;
 
 /** What uses most of the machine; for staff. Read again every few seconds while the page is visible. */
@@ -21,16 +22,15 @@ export function TopProcessesTable({ address, initial }: { address: string; initi
   const { t } = useTranslation("machines");
   const format = useFormat();
   const now = useNow();
-  const fetcher = useFetcher<SentProcesses | null>();
+  const { data, load } = useAside<SentProcesses | null>(ROUTE);
   const [by, setBy] = useState<"byCpu" | "byMemory">("byCpu");
-  const { load } = fetcher;
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") load(address);
     }, READ_AGAIN_MS);
     return () => clearInterval(timer);
   }, [load, address]);
-  const processes = fetcher.data ?? initial;
+  const processes = data ?? initial;
   return (
     <Section
       title={t("processes.title")}

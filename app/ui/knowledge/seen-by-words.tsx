@@ -1,11 +1,12 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { Form, Link, useFetcher } from "@remix-run/react";
+import { Form, Link, useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "#app/ui/button.tsx";
 import { parseInstant } from "#app/ui/instants.ts";
 import { Section } from "#app/ui/section.tsx";
+import { useAside } from "#app/ui/use-aside.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { ArticleLine } from "#domain/knowledge/article.ts";
 
@@ -23,8 +24,10 @@ interface Seen {
  */
 export function SeenByWords({ address }: { address: string }) {
   const { t } = useTranslation("knowledge");
-  const { load, data } = useFetcher<Seen>();
-  useEffect(() => load(`${address}/seen`), [address, load]);
+  const { load, data } = useAside<Seen>("routes/projects.$projectSlug.tickets.$number_.seen");
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an article that was linked leads here again.
+  useEffect(() => load(`${address}/seen`), [address, key, load]);
   const linked = data?.linked ?? [];
   const others = data?.similar.articles.filter(({ id }) => !linked.some((one) => one.id === id)) ?? [];
   const isEmpty = data !== undefined && linked.length + others.length + data.similar.tickets.length === 0;

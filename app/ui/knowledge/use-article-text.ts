@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useAside } from "#app/ui/use-aside.ts";
 
 interface ReadArticle {
   readonly article: { readonly text: { readonly html: string } };
@@ -6,12 +6,6 @@ interface ReadArticle {
 
 /** An article's text, read from its own page when it is asked for. */
 export function useArticleText(id: number) {
-  const { load, data, state } = useFetcher<ReadArticle>({ key: `article ${id}` });
-  const html = data?.article?.text.html;
-  const isDone = data !== undefined && state === "idle";
-  return {
-    html,
-    state: html ? ("read" as const) : state !== "idle" ? "reading" : isDone ? "failed" : "unread",
-    read: () => load(`/knowledge/${id}`),
-  };
+  const { load, data, state } = useAside<ReadArticle>("routes/knowledge.$articleId");
+  return { html: data?.article.text.html, state, read: () => load(`/knowledge/${id}`) };
 }

@@ -1,8 +1,10 @@
-import { useFetcher } from "@remix-run/react";
 import { useCallback, useEffect, useRef } from "react";
+
+import { useAside } from "#app/ui/use-aside.ts";
 
 import type { SentSimilar } from "./sent-similar.ts";
 
+const ROUTE = "routes/projects.$projectSlug.suggestions";
 const TYPING_MS = 500;
 const LONGEST_TEXT = 600;
 const NOTHING: SentSimilar = { articles: [], tickets: [] };
@@ -15,7 +17,7 @@ interface Writing {
 
 /** What is like a text while it is typed, and the way to note what became of it. */
 export function useSuggestions({ projectSlug, writing, text }: Writing) {
-  const { load, data } = useFetcher<{ similar: SentSimilar }>();
+  const { load, data } = useAside<{ similar: SentSimilar }>(ROUTE);
   const address = `/projects/${projectSlug}/suggestions`;
   const asked = text.slice(0, LONGEST_TEXT);
   useEffect(() => {
@@ -29,7 +31,7 @@ export function useSuggestions({ projectSlug, writing, text }: Writing) {
       const body = new URLSearchParams({ writing, event });
       for (const id of articleIds) body.append("articleIds", String(id));
       // A count that is lost does not disturb whoever writes.
-      const path = `${address}?_data=${encodeURIComponent("routes/projects.$projectSlug.suggestions")}`;
+      const path = `${address}?_data=${encodeURIComponent(ROUTE)}`;
       fetch(path, { method: "POST", body, keepalive: true }).catch(() => {});
     },
     [address, writing],

@@ -1,7 +1,8 @@
-import { Form, Link, useFetcher, useLocation, useNavigate } from "@remix-run/react";
+import { Form, Link, useLocation, useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useAside } from "#app/ui/use-aside.ts";
 import { LONGEST_SEARCH, searchText } from "#domain/search/question.ts";
 
 import type { SearchAnswer } from "./answer.ts";
@@ -19,7 +20,7 @@ export function SearchField() {
   const { t } = useTranslation("search");
   const { pathname, key } = useLocation();
   const navigate = useNavigate();
-  const fetcher = useFetcher<SearchAnswer>();
+  const { data, load } = useAside<SearchAnswer>("routes/search");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const [typed, setTyped] = useState("");
@@ -28,7 +29,6 @@ export function SearchField() {
   useSearchKey(field);
 
   const text = searchText(typed);
-  const { load } = fetcher;
   useEffect(() => {
     if (text === "") return;
     const timer = setTimeout(() => load(`/search?${new URLSearchParams({ q: text, on: pathname })}`), TYPING_MS);
@@ -42,7 +42,7 @@ export function SearchField() {
     setOpen(false);
   }, [key]);
 
-  const answer = fetcher.data?.text === text && text !== "" ? fetcher.data : null;
+  const answer = data?.text === text && text !== "" ? data : null;
   const groups = useResults(answer);
   const results = groups.flatMap((group) => group.results);
   const isListed = isOpen && answer !== null;
