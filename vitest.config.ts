@@ -32,14 +32,13 @@ export default defineConfig({
           include: [everyTest],
           exclude: [endToEnd, ...alone],
           isolate: false,
-          // On two cores: while one waits for its database, another works.
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { ...shared, name: "alone", include: alone, maxWorkers: 3, sequence: { groupOrder: 0 } },
+        test: { ...shared, name: "alone", include: alone, maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
