@@ -94,10 +94,16 @@ test("by keyboard alone the support re-classifies the outage, and the month keep
   await page.waitForURL(/openedFrom=/);
   // By arrows: letters typed a second apart begin a new word, and a busy machine types so slowly.
   const verdict = page.locator("select[name=verdict]");
-  await verdict.focus();
-  await page.keyboard.press("Home");
-  while ((await verdict.locator("option:checked").innerText()) !== "en ligne") await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Tab");
+  // The form may be drawn anew while the page arrives, and its focus go with it: each key says where it goes.
+  await expect
+    .poll(async () => {
+      await verdict.press("Home");
+      const options = await verdict.locator("option").allInnerTexts();
+      for (let step = 0; step < options.indexOf("en ligne"); step += 1) await verdict.press("ArrowDown");
+      return verdict.locator("option:checked").innerText();
+    })
+    .toBe("en ligne");
+  await verdict.press("Tab");
   await page.keyboard.type("Fausse alerte");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");

@@ -167,3 +167,56 @@ test("a script tells of its backup by the line that the page shows once; what ha
   await staff.close();
   await client.close();
 });
+
+test("an action is proposed with what it wins, agreed by the client, drawn beside the shortage, and done", async () => {
+  const staff = await open("/projects/popgom/capacity/actions", stack.world.pm);
+  const { page } = staff;
+  await page.locator("summary", { hasText: "Proposer une action" }).click();
+  const form = page.locator("form", { has: page.locator("input[value=propose]") });
+  const disk = await form.locator("select[name=about] option", { hasText: "/var" }).first().getAttribute("value");
+  await form.locator("select[name=about]").selectOption(disk);
+  await form.getByLabel("Action", { exact: true }).fill("Disque porté à 80 Go");
+  await form.getByLabel("Nouvelle limite").fill("-1");
+  await form.getByLabel("Échéance").fill(new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10));
+  await form.getByRole("button", { name: "Proposer au client" }).click();
+  await page.getByText("Ce nombre sort des limites permises.").first().waitFor();
+  expect(await form.getByLabel("Action", { exact: true }).inputValue()).toBe("Disque porté à 80 Go");
+  await form.getByLabel("Nouvelle limite").fill("80");
+  await form.getByRole("button", { name: "Proposer au client" }).click();
+  const card = (shown: typeof page) => shown.getByRole("article", { name: "Disque porté à 80 Go" });
+  await card(page).getByText("Repousse le manque").waitFor();
+
+  const client = await open("/projects/popgom/capacity/actions", stack.world.approver);
+  await card(client.page).locator("summary", { hasText: "Donner mon accord" }).click();
+  await card(client.page).getByLabel("Un mot, si vous voulez").fill("Oui, avant les soldes.");
+  await card(client.page).getByRole("button", { name: "Donner mon accord" }).click();
+  await card(client.page).getByText(`Accord de ${stack.world.approver.name}`).waitFor();
+  await client.page.goto(`${stack.extranetUrl}/projects/popgom/capacity`);
+  await client.page.getByText("repousse ce manque").waitFor();
+  await client.page.locator("tbody .remaining-relief").first().waitFor();
+  expect(await seriousFindingsInBothThemes(client.page)).toEqual([]);
+
+  await page.goto(page.url());
+  await card(page).getByRole("button", { name: "C’est fait" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Marquer comme faite" }).click();
+  await card(page).getByText("Effet mesuré à partir du").waitFor();
+  expect([...staff.complaints, ...client.complaints].filter((text) => !/\b4(00|22)\b/.test(text))).toEqual([]);
+  await staff.close();
+  await client.close();
+});
+
+test("what if: half as many visits again, and whoever opens the address reads the same", async () => {
+  const staff = await open("/projects/popgom/capacity/what-if", stack.world.pm);
+  await staff.page.getByLabel("Visites et commandes, en %").fill("50");
+  await staff.page.getByRole("button", { name: "Calculer" }).click();
+  await staff.page.waitForURL(/growth=50/);
+  const told = staff.page.locator(".verdict").first();
+  await told.getByText(/manque(nt)? plus tôt/).waitFor();
+  const reader = await open(new URL(staff.page.url()).pathname + new URL(staff.page.url()).search, stack.world.viewer, {
+    javaScriptEnabled: false,
+  });
+  expect(await reader.page.locator(".verdict").first().innerText()).toBe(await told.innerText());
+  expect(staff.complaints).toEqual([]);
+  await staff.close();
+  await reader.close();
+});

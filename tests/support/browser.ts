@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { onTestFailed } from "vitest";
+import { expect, onTestFailed } from "vitest";
 
 import { type FixtureUser, PASSWORD } from "./world.ts";
 
@@ -46,7 +46,7 @@ export async function openContext(
     if (message.type() === "error") complaints.push(message.text());
   });
   context.on("weberror", (error) => void complaints.push(String(error.error())));
-  onTestFailed(() => tellPages(context, complaints));
+  if (expect.getState().currentTestName) onTestFailed(() => tellPages(context, complaints));
   return { context, complaints };
 }
 

@@ -1,9 +1,9 @@
-import { useFetcher } from "@remix-run/react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { AreaField, SelectField, TextField } from "#app/ui/record/fields.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { useAside } from "#app/ui/use-aside.ts";
 import { useViewer } from "#app/ui/viewer.tsx";
 import { ARTICLE_AUDIENCES, ARTICLE_LIMITS, type ArticleLocale } from "#domain/knowledge/article.ts";
 
@@ -85,19 +85,13 @@ const TYPING_MS = 400;
 /** The form of a text, and beside it what its readers will see. Without scripts, the form alone. */
 export function WithPreview({ html, children }: { html: string; children: ReactNode }) {
   const { t } = useTranslation("knowledge");
-  const fetcher = useFetcher<{ html: string }>();
+  const { data, load } = useAside<{ html: string }>("routes/knowledge.preview");
   const [typed, setTyped] = useState<string | null>(null);
-  const { submit } = fetcher;
-  const latest = useRef(submit);
-  latest.current = submit;
   useEffect(() => {
     if (typed === null) return;
-    const timer = setTimeout(
-      () => latest.current({ text: typed }, { method: "post", action: "/knowledge/preview" }),
-      TYPING_MS,
-    );
+    const timer = setTimeout(() => load("/knowledge/preview", new URLSearchParams({ text: typed })), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, load]);
   return (
     <div className="columns-half article-edit">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only overhears what is typed in the form inside. */}
@@ -110,7 +104,7 @@ export function WithPreview({ html, children }: { html: string; children: ReactN
       </div>
       <Section title={t("form.preview")} note={t("form.previewNote")}>
         <div className="article-preview">
-          <Prose html={fetcher.data?.html ?? html} />
+          <Prose html={data?.html ?? html} />
         </div>
       </Section>
     </div>

@@ -32,7 +32,7 @@ export default {
     growth: {
       legend: "Growth",
       label: "Visits and orders, in %",
-      help: "30 for a third more, −20 for a fifth less.",
+      help: "30 for nearly a third more, −20 for a fifth less.",
     },
     event: {
       legend: "Event",
@@ -111,7 +111,7 @@ export default {
       endsOn: "Last day",
       endsHelp: "Empty for a single day.",
       more: "By how much, in %",
-      moreHelp: "More orders than on the same days without it: 30 for a third more.",
+      moreHelp: "More orders than on the same days without it: 30 for nearly a third more.",
     },
   },
   tiers: {

@@ -37,7 +37,7 @@ export default {
     growth: {
       legend: "Crecimiento",
       label: "Visitas y pedidos, en %",
-      help: "30 para un tercio más, −20 para un quinto menos.",
+      help: "30 para casi un tercio más, −20 para un quinto menos.",
     },
     event: {
       legend: "Evento",
@@ -116,7 +116,7 @@ export default {
       endsOn: "Último día",
       endsHelp: "Vacío para un solo día.",
       more: "Cuánto, en %",
-      moreHelp: "Más pedidos que los mismos días sin él: 30 para un tercio más.",
+      moreHelp: "Más pedidos que los mismos días sin él: 30 para casi un tercio más.",
     },
   },
   tiers: {
