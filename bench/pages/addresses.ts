@@ -24,6 +24,18 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   "*": "no-such-page",
 };
 
+/** Records that this world has none of: their pages are timed by bench/tickets.ts, or not at all. */
+const NOT_HERE: ReadonlySet<string> = new Set([
+  "articleId",
+  "entryId",
+  "interventionId",
+  "jobSlug",
+  "month",
+  "number",
+  "publicId",
+  "secret",
+]);
+
 /** Further questions to a route, after its plain address: the dear ones. */
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   "routes/projects.$projectSlug.machines.$machineName": [
@@ -43,7 +55,9 @@ export async function addresses(): Promise<Address[]> {
   const routes = await routeFiles();
   const read = routes.filter(answersGet);
   return read.flatMap((route) => {
-    const path = filled(patternOf(route, routes), route.id);
+    const pattern = patternOf(route, routes);
+    if ([...pattern.matchAll(/:(\w+)/g)].some(([, name = ""]) => NOT_HERE.has(name))) return [];
+    const path = filled(pattern, route.id);
     const isFrame = read.some((other) => other.parentId === route.id && other.index);
     return isFrame
       ? []
