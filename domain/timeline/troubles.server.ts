@@ -51,10 +51,9 @@ export async function troubles(
   );
   const lasting = await lastingAt(db, scope, from);
   const alike = sql`partition by ${machineId}, ${state}, json_value(${finding}, '$.kind'), json_value(${finding}, '$.mount')`;
-  // Without its finding, which is a text of any length: what has none is sorted in memory.
   const found = db
     .select({
-      ...{ id, machineId, at, state },
+      ...{ id, machineId, at, state, finding },
       projectId: machines.projectId,
       machine: machines.name,
       times: sql<number>`count(*) over (${alike})`.mapWith(Number).as("times"),
@@ -77,7 +76,6 @@ export async function troubles(
     .select({ at: sql`min(${later.at})`.as("ended_at") })
     .from(later)
     .where(and(eq(later.machineId, found.machineId), gte(later.at, found.at), gt(later.id, found.id)));
-  const told = aliasedTable(machineStateChanges, "told");
   return db
     .select({
       id: found.id,
@@ -86,11 +84,10 @@ export async function troubles(
       at: sql<Date>`if(${isTold}, ${found.at}, ${found.firstAt})`.mapWith(at),
       until: sql<Date | null>`(${ended})`.mapWith(at),
       state: found.state,
-      finding: told.finding,
+      finding: found.finding,
       times: sql<number>`if(${isTold}, 1, ${found.times})`.mapWith(Number),
     })
     .from(found)
-    .innerJoin(told, eq(told.id, found.id))
     .where(or(isTold, eq(found.newness, 1)))
     .orderBy(sql`field(${found.state}, 'crit', 'warn', 'mute')`, desc(found.at), asc(found.id))
     .limit(MOST_STATES);
