@@ -1,5 +1,5 @@
 import { createInstance } from "i18next";
-
+import { oneStop } from "#app/ui/format.ts";
 import { LOCALES, type Locale } from "#app/ui/locale.ts";
 
 import { texts as en } from "./texts/en.ts";
@@ -40,7 +40,6 @@ function wordsIn(locale: Locale): Words {
   return (key, values = {}) => {
     const text: unknown = instance.t(key, { ...values });
     if (typeof text !== "string" || text === key) throw new Error(`no text of the report: ${locale} ${key}`);
-    // A month that is shortened ends with the stop of its sentence.
-    return text.replace(/\.\.$/, ".");
+    return oneStop(text);
   };
 }

@@ -47,3 +47,8 @@ export function formatFor(locale: Locale, timeZone: string) {
     wallClock: (at: number) => calendar.wallClock(at, timeZone),
   };
 }
+
+/** A month that is shortened ends with the stop of its sentence. */
+export function oneStop(text: string): string {
+  return text.replace(/\.\.$/, ".");
+}

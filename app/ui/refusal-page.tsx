@@ -13,9 +13,9 @@ const PASSING = ["429", "500", "503", "away"];
 /** The page comes back by itself. */
 const AWAITED = ["503", "away"];
 
-/** Chromium: "Failed to fetch"; Firefox: "NetworkError when …"; Safari: "Load failed". */
+/** As Chromium, Firefox and Safari begin what they say of it; a fault of ours that names a network is none. */
 function isUnreachable(error: unknown): boolean {
-  return error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+  return error instanceof TypeError && /^(Failed to fetch|NetworkError|Load failed)/.test(error.message);
 }
 
 /** The page behind every thrown answer: what could not be shown, why, and where to go from here. */

@@ -201,6 +201,7 @@ export default {
     title: "Articles and tickets alike",
     note: "by words",
     none: "Nothing alike in the articles or in this client’s tickets.",
+    failed: "Similar articles and tickets could not be read.",
     reviewed: "Read again on {{day}} by {{name}}",
     link: "Link to this ticket",
     linkOf: "Link the article “{{title}}” to this ticket",

@@ -207,6 +207,7 @@ export default {
     title: "Fichas y tickets parecidos",
     note: "por las palabras",
     none: "Nada parecido en las fichas ni en los tickets de este cliente.",
+    failed: "No se han podido leer las fichas y los tickets parecidos.",
     reviewed: "Releída el {{day}} por {{name}}",
     link: "Vincular a este ticket",
     linkOf: "Vincular la ficha «{{title}}» a este ticket",

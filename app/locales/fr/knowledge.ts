@@ -206,6 +206,7 @@ export default {
     title: "Fiches et tickets semblables",
     note: "par les mots",
     none: "Rien de semblable dans les fiches ni dans les tickets de ce client.",
+    failed: "Les fiches et les tickets semblables n’ont pas pu être lus.",
     reviewed: "Relue le {{day}} par {{name}}",
     link: "Lier à ce ticket",
     linkOf: "Lier la fiche « {{title}} » à ce ticket",

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
-
-import { oneStop } from "#app/ui/capacity/capacity-sentences.ts";
 import { SubjectName } from "#app/ui/capacity/subject-name.tsx";
 import { noonOf, type Thing, useCapacityWords } from "#app/ui/capacity/words.ts";
+import { oneStop } from "#app/ui/format.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { dayAfter } from "#domain/capacity/daily.ts";
 import type { ForecastDay } from "#domain/capacity/forecast/history.ts";

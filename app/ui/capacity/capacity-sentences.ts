@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { oneStop } from "#app/ui/format.ts";
 import type { State } from "#app/ui/state-mark.tsx";
 import type { Remaining } from "#domain/capacity/remaining.ts";
 import type { CapacitySentence } from "#domain/capacity/sentence.ts";
@@ -48,9 +49,4 @@ export function useCapacitySentences() {
       ? t("sentence.actNow")
       : t("sentence.actBy", { day: words.day(actBy) });
   }
-}
-
-/** A month that is shortened ends with the stop of its sentence. */
-export function oneStop(text: string): string {
-  return text.replace(/\.\.$/, ".");
 }

@@ -24,7 +24,7 @@ interface Seen {
  */
 export function SeenByWords({ address }: { address: string }) {
   const { t } = useTranslation("knowledge");
-  const { load, data } = useAside<Seen>("routes/projects.$projectSlug.tickets.$number_.seen");
+  const { load, data, state } = useAside<Seen>("routes/projects.$projectSlug.tickets.$number_.seen");
   const { key } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: an article that was linked leads here again.
   useEffect(() => load(`${address}/seen`), [address, key, load]);
@@ -34,6 +34,7 @@ export function SeenByWords({ address }: { address: string }) {
   return (
     <Section title={t("seen.title")} note={t("seen.note")}>
       {isEmpty && <p className="dim">{t("seen.none")}</p>}
+      {state === "failed" && <p className="dim">{t("seen.failed")}</p>}
       <ul className="article-rows">
         {linked.map(({ id, title }) => (
           <li key={`linked ${id}`}>
